@@ -1,0 +1,3 @@
+"""An accessible public directory of inclusive sport offers."""
+
+__version__ = "0.1.0"

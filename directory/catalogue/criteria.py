@@ -1,0 +1,107 @@
+"""A question that is fully understood: what an engine must answer, and what it answers with."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from directory.catalogue.record import Kind
+from directory.model import Need, TimeOfDay, Weekday
+
+PAGE_SIZE = 10
+DISTANCE_STEPS_KM = (5, 10, 20, 50, 100)
+
+
+class Sort(StrEnum):
+    """Order of hits; equal ones follow by id, so that pages never overlap."""
+
+    DISTANCE = "distance"
+    RELEVANCE = "relevance"
+    FRESHNESS = "freshness"
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """Everything within ``radius_km`` (great circle) of a point in degrees."""
+
+    latitude: float
+    longitude: float
+    radius_km: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word that must occur: any of its analysed ``terms``; the first is the word itself.
+
+    With ``prefix`` every indexed term that begins with the first one counts too.
+    """
+
+    terms: tuple[str, ...]
+    prefix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Criteria:
+    """All parts are joined by *and*; inside a set of sports, days or times by *or*.
+
+    ``needs`` are each required to be yes; with ``unknown_too`` also unknown, never no.
+    ``age`` matches a record whose known limits include it (an unknown limit does not exclude).
+    ``verified_since`` is the first day that counts as confirmed.
+    ``ags`` is a key or the beginning of one (2 digits state, 5 district, 8 municipality).
+    Without ``circle`` the order by distance is the order by relevance.
+    """
+
+    kind: Kind = Kind.OFFER
+    words: tuple[Word, ...] = ()
+    sports: frozenset[str] = frozenset()
+    days: frozenset[Weekday] = frozenset()
+    times: frozenset[TimeOfDay] = frozenset()
+    needs: frozenset[Need] = frozenset()
+    unknown_too: bool = False
+    age: int | None = None
+    verified_since: date | None = None
+    circle: Circle | None = None
+    ags: str = ""
+    sort: Sort = Sort.RELEVANCE
+    page: int = 1
+    page_size: int = PAGE_SIZE
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One result: its stored card, its score and its distance (None without circle or point)."""
+
+    id: str
+    card: dict[str, Any]
+    score: float
+    distance_km: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """How many results each further choice would leave.
+
+    Within sports, days and times a choice widens, so each of these three is counted without its
+    own filter; needs, states and distances narrow and are counted within the results
+    (``distances``: only with a circle; counted without its radius, cumulative by step).
+    ``needs_unknown``: results for which a need is unknown.
+    """
+
+    sports: dict[str, int] = field(default_factory=dict)
+    days: dict[Weekday, int] = field(default_factory=dict)
+    times: dict[TimeOfDay, int] = field(default_factory=dict)
+    needs: dict[Need, int] = field(default_factory=dict)
+    needs_unknown: dict[Need, int] = field(default_factory=dict)
+    states: dict[str, int] = field(default_factory=dict)
+    distances: dict[int, int] = field(default_factory=dict)
+    confirmed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """``total`` counts all matches. ``degraded`` says that the index could not be asked."""
+
+    total: int
+    hits: tuple[Hit, ...]
+    facets: Facets = field(default_factory=Facets)
+    degraded: bool = False

@@ -1,0 +1,93 @@
+"""What the directory is about: offer, club, venue, schedule. Standard library only."""
+
+from directory.model.club import Club, ClubKind
+from directory.model.contact import Consent, Contact, ContactWay
+from directory.model.fact import UNKNOWN, Fact, Known, facts_of
+from directory.model.listing import Listing
+from directory.model.need import Need, needs_of
+from directory.model.offer import (
+    Audience,
+    Companion,
+    CostHelp,
+    FirstVisit,
+    Form,
+    Gender,
+    Level,
+    Offer,
+    Price,
+    PricePeriod,
+    Senses,
+    Status,
+    Step,
+    Support,
+    Trial,
+)
+from directory.model.picture import Picture
+from directory.model.schedule import (
+    Date,
+    Period,
+    Schedule,
+    SingleDate,
+    Slot,
+    TimeOfDay,
+    Weekday,
+    next_dates,
+)
+from directory.model.source import Source, Trust
+from directory.model.text import Origin, Text, Texts, Words
+from directory.model.venue import Access, Address, PinBy, Precision, Transport, Venue
+from directory.model.verification import How, Role, Verification
+
+__all__ = [
+    "UNKNOWN",
+    "Access",
+    "Address",
+    "Audience",
+    "Club",
+    "ClubKind",
+    "Companion",
+    "Consent",
+    "Contact",
+    "ContactWay",
+    "CostHelp",
+    "Date",
+    "Fact",
+    "FirstVisit",
+    "Form",
+    "Gender",
+    "How",
+    "Known",
+    "Level",
+    "Listing",
+    "Need",
+    "Offer",
+    "Origin",
+    "Period",
+    "Picture",
+    "PinBy",
+    "Precision",
+    "Price",
+    "PricePeriod",
+    "Role",
+    "Schedule",
+    "Senses",
+    "SingleDate",
+    "Slot",
+    "Source",
+    "Status",
+    "Step",
+    "Support",
+    "Text",
+    "Texts",
+    "TimeOfDay",
+    "Transport",
+    "Trial",
+    "Trust",
+    "Venue",
+    "Verification",
+    "Weekday",
+    "Words",
+    "facts_of",
+    "needs_of",
+    "next_dates",
+]

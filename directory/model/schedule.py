@@ -118,6 +118,8 @@ def next_dates(
 ) -> tuple[Date, ...]:
     """The next days from ``today`` on, at most ``count``, none later than the horizon.
 
+    An event of several days that has begun is given with the day on which it began.
+
     Slots without a weekday give no day. In school holidays a slot falls out if the club says so;
     if the club says nothing, the day is given with ``sure=False``.
     """
@@ -139,7 +141,7 @@ def _dates_on(schedule: Schedule, day: date, today: date, holiday: bool) -> Iter
         last = single.last_day or single.day
         runs_already = day == today and single.day < today <= last
         if single.day == day or runs_already:
-            yield Date(day, single.start, single.end, single.last_day)
+            yield Date(single.day, single.start, single.end, single.last_day)
     if day in schedule.exceptions or any(pause.contains(day) for pause in schedule.pauses):
         return
     if holiday and schedule.in_school_holidays.is_no:

@@ -1,0 +1,78 @@
+# Two commands for newcomers: make run, make test. `make` alone explains the rest.
+PYTHON ?= python3
+BIN := .venv/bin
+export FLASK_APP := directory.app
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run demo test browser soak check bench format texts index pictures lock clean
+
+help: ## explain the commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: .venv/.for-tests ## install everything that is needed to work here
+
+run: .venv/.for-running ## start the site (PORT=8000); the first start sets everything up
+	@$(BIN)/directory serve
+
+demo: .venv/.for-running ## start a second site with generated example offers (COUNT=2000)
+	@DIRECTORY_INSTANCE=$${DIRECTORY_INSTANCE:-instance/demo} $(BIN)/directory demo --count $(or $(COUNT),2000)
+
+test: .venv/.for-tests .venv/.with-browser ## run all tests, in a real browser too
+	@$(BIN)/pytest -n 2 --dist loadgroup -m "not soak"
+
+browser: .venv/.for-tests .venv/.with-browser ## only the accessibility and keyboard run in a real browser
+	@$(BIN)/pytest -m "browser and not soak"
+
+soak: .venv/.for-tests .venv/.with-browser ## the long tests: every fault, every page in every mode
+	@$(BIN)/pytest -m soak --timeout 3600
+
+check: .venv/.for-tests ## format, lint, types, imports, templates, texts: what CI runs
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/djlint --check --lint --quiet directory/templates
+	@$(BIN)/directory texts --check
+
+bench: .venv/.for-tests ## measure speed and memory against other engines (SIZES=2000,20000)
+	@$(BIN)/python -m tests.bench --sizes $(or $(SIZES),2000,20000)
+
+format: .venv/.for-tests ## tidy code and templates
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/djlint --reformat --quiet directory/templates || true
+
+texts: .venv/.for-tests ## refresh the catalogues of standard German and English
+	@$(BIN)/directory texts
+
+index: .venv/.for-running ## build the search index anew from the database
+	@$(BIN)/directory index
+
+pictures: .venv/.for-tests .venv/.with-browser ## photograph the main pages into pictures/
+	@$(BIN)/python -m tests.photographs
+
+lock: .venv/.for-tests ## pin all packages anew (requirements*.txt)
+	@$(BIN)/python .ci/lock.py
+
+clean: ## remove what was installed and built; the database in instance/ stays
+	@rm -rf .venv search_index/* .pytest_cache .mypy_cache .ruff_cache
+
+# ---- what stands behind the commands
+
+.venv/bin/pip:
+	@.ci/make-venv $(PYTHON)
+
+.venv/.for-running: requirements.txt pyproject.toml | .venv/bin/pip
+	@echo "Installing packages (once) ..."
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/.for-tests: requirements-dev.txt .venv/.for-running
+	@echo "Installing packages for tests (once) ..."
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+.venv/.with-browser: | .venv/bin/pip
+	@.ci/find-browser
+	@touch $@

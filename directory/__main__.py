@@ -1,0 +1,5 @@
+"""``python -m directory`` is the same as the ``directory`` command."""
+
+from directory.cli import main
+
+main()

@@ -1,0 +1,81 @@
+"""Starts the site: sets up what is missing, then serves pages and keeps the index up to date."""
+
+import os
+import subprocess
+import sys
+import threading
+import time
+from typing import Any
+
+import click
+from gunicorn.app.base import BaseApplication
+
+from directory.cli.opening import read_settings
+from directory.cli.starting import make_ready
+from directory.config import Settings
+
+RESTART_PAUSE_SECONDS = 2
+
+
+@click.command()
+def serve() -> None:
+    """Start the site; the first start sets everything up."""
+    settings = read_settings()
+    make_ready(settings)
+    run_server(settings)
+
+
+def run_server(settings: Settings) -> None:
+    """Serves until it is stopped; a follower beside it keeps the index up to date."""
+    click.echo(f"Open http://{_shown(settings.host)}:{settings.port}/ in a browser. Ctrl+C stops.")
+    _Server(settings).run()
+
+
+def _shown(host: str) -> str:
+    return "127.0.0.1" if host in ("0.0.0.0", "::", "") else host  # noqa: S104
+
+
+class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
+    """Gunicorn with threads, set up by our settings instead of a file."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        super().__init__()
+
+    def load_config(self) -> None:
+        options = {
+            "bind": f"{self._settings.host}:{self._settings.port}",
+            "workers": self._settings.workers,
+            "threads": self._settings.threads,
+            "worker_class": "gthread",
+            "preload_app": True,
+            "timeout": 30,
+            "graceful_timeout": 30,
+            "max_requests": 5000,
+            "max_requests_jitter": 500,
+            "limit_request_line": 8190,
+            "loglevel": "warning",
+            "proc_name": "directory",
+            "when_ready": _keep_following,
+        }
+        for name, value in options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        # cli stands below app in the house, so the application is named, not imported.
+        from gunicorn.util import import_app
+
+        return import_app("directory.app:create_app()")
+
+
+def _keep_following(server: Any) -> None:
+    """Runs the follower beside the workers, and again when it ends."""
+
+    def watch() -> None:
+        while True:
+            follower = subprocess.Popen([sys.executable, "-m", "directory", "follow"])  # noqa: S603
+            follower.wait()
+            time.sleep(RESTART_PAUSE_SECONDS)
+
+    threading.Thread(target=watch, name="follower", daemon=True).start()
+    server.log.info("follower started by %s", os.getpid())

@@ -1,0 +1,105 @@
+"""All settings, read once from the environment; every name begins with DIRECTORY_ (but PORT)."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+PREFIX = "DIRECTORY_"
+
+
+class SettingError(ValueError):
+    """A setting that cannot be used; its text says which one and what it should be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an operator may choose. README lists each with its default."""
+
+    instance: Path
+    index: Path
+    content: Path
+    database_url: str
+    host: str = "127.0.0.1"
+    port: int = 8000
+    public_url: str = ""
+    workers: int = 2
+    threads: int = 4
+    examples: bool = True
+    site_name: str = "Mach mit!"
+    site_claim: str = "Sport für alle in Ihrer Nähe"
+    operator: str = ""
+    help_phone: str = ""
+    help_email: str = ""
+    geocoder: str = "offline"
+    geocoder_host: str = ""
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
+        """Settings with their defaults.
+
+        A value may also stand in a file that ``<NAME>_FILE`` names, as secrets often do.
+        Raises :class:`SettingError` for a value that cannot be used.
+        """
+        read = _Reader(environ)
+        own_folder = read.text("INSTANCE")
+        instance = Path(own_folder or CHECKOUT / "instance").resolve()
+        index = instance / "search_index" if own_folder else CHECKOUT / "search_index"
+        return cls(
+            instance=instance,
+            index=Path(read.text("INDEX") or index).resolve(),
+            content=Path(read.text("CONTENT") or CHECKOUT / "content").resolve(),
+            database_url=read.text("DATABASE_URL") or f"sqlite:///{instance / 'directory.sqlite'}",
+            host=read.text("HOST") or cls.host,
+            port=read.number("PORT", cls.port, 1, 65535, prefix=""),
+            public_url=read.text("PUBLIC_URL").rstrip("/"),
+            workers=read.number("WORKERS", cls.workers, 1, 64),
+            threads=read.number("THREADS", cls.threads, 1, 64),
+            examples=read.yes_or_no("EXAMPLES", default=cls.examples),
+            site_name=read.text("SITE_NAME") or cls.site_name,
+            site_claim=read.text("SITE_CLAIM") or cls.site_claim,
+            operator=read.text("OPERATOR"),
+            help_phone=read.text("HELP_PHONE"),
+            help_email=read.text("HELP_EMAIL"),
+            geocoder=read.one_of("GEOCODER", ("offline", "nominatim", "photon")),
+            geocoder_host=read.text("GEOCODER_HOST"),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    environ: Mapping[str, str]
+
+    def text(self, name: str, prefix: str = PREFIX) -> str:
+        full = prefix + name
+        if file := self.environ.get(f"{full}_FILE"):
+            try:
+                return Path(file).read_text(encoding="utf-8").strip()
+            except OSError as error:
+                raise SettingError(f"{full}_FILE names {file}, which cannot be read.") from error
+        return self.environ.get(full, "").strip()
+
+    def number(self, name: str, default: int, low: int, high: int, prefix: str = PREFIX) -> int:
+        typed = self.text(name, prefix)
+        if not typed:
+            return default
+        if not typed.isdecimal() or not low <= int(typed) <= high:
+            raise SettingError(
+                f"{prefix}{name} is {typed!r}; it must be a number from {low} to {high}."
+            )
+        return int(typed)
+
+    def yes_or_no(self, name: str, *, default: bool) -> bool:
+        typed = self.text(name).lower()
+        if not typed:
+            return default
+        if typed not in ("yes", "no"):
+            raise SettingError(f"{PREFIX}{name} is {typed!r}; it must be yes or no.")
+        return typed == "yes"
+
+    def one_of(self, name: str, choices: tuple[str, ...]) -> str:
+        typed = self.text(name).lower() or choices[0]
+        if typed not in choices:
+            raise SettingError(f"{PREFIX}{name} is {typed!r}; it must be {' or '.join(choices)}.")
+        return typed

@@ -13,7 +13,7 @@ class SettingError(ValueError):
     """A setting that cannot be used; its text says which one and what it should be."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: the defaults are read from the class
 class Settings:
     """What an operator may choose. README lists each with its default."""
 

@@ -1,1 +1,5 @@
+"""Checks, explains and parts German words and sentences for Leichte Sprache."""
 
+from .compounds import parts
+
+__all__ = ["parts"]

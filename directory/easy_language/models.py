@@ -1,0 +1,53 @@
+"""Loads the two language models once, on first use: HanTa for word forms, wordfreq for frequency."""
+
+from __future__ import annotations
+
+import math
+import threading
+from collections.abc import Callable, Mapping
+from functools import lru_cache, wraps
+from importlib.resources import files
+from typing import Any, TypeVar
+
+_Loaded = TypeVar("_Loaded")
+_loading = threading.RLock()
+
+
+def once(load: Callable[[], _Loaded]) -> Callable[[], _Loaded]:
+    """Loads on the first call and only then; a second thread waits instead of loading again."""
+    box: list[_Loaded] = []
+
+    @wraps(load)
+    def loaded() -> _Loaded:
+        if not box:
+            with _loading:
+                if not box:
+                    box.append(load())
+        return box[0]
+
+    return loaded
+
+
+@once
+def tagger() -> Any:
+    """The German HanTa model. Read only after loading, so threads may share it."""
+    from HanTa.HanoverTagger import HanoverTagger
+
+    # HanTa looks into the current directory first and unpickles what it finds there.
+    return HanoverTagger(str(files("HanTa") / "morphmodel_ger.pgz"))
+
+
+@once
+def zipfs() -> Mapping[str, float]:
+    """Zipf frequency of the 39,000 most common German word forms, in small letters."""
+    from wordfreq import get_frequency_dict
+
+    frequencies = get_frequency_dict("de", wordlist="small")
+    return {word: round(math.log10(share) + 9, 2) for word, share in frequencies.items()}
+
+
+@lru_cache(maxsize=64)
+def word_list(name: str) -> frozenset[str]:
+    """One list of `lists/`: words separated by white space, `#` opens a comment."""
+    text = (files(__package__) / "lists" / f"{name}.txt").read_text(encoding="utf-8")
+    return frozenset(word for line in text.splitlines() for word in line.split("#")[0].split())

@@ -33,6 +33,14 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(fold(text).split())
 
 
+def plain(text: str) -> str:
+    """Lower letters in which ä, ö, ü are still told from a, o, u; other accents are gone."""
+    text = unicodedata.normalize("NFC", text.lower())
+    if not text.isascii():
+        text = "".join(sign if sign in "äöü" else _without_accents(sign) for sign in text)
+    return text
+
+
 def _without_accents(text: str) -> str:
     apart = unicodedata.normalize("NFKD", text).casefold()
     # Once more: the lower form of a letter such as İ brings a new accent.

@@ -1,0 +1,53 @@
+"""Writes a German word as it sounds, so that spelling by ear meets the dictionary."""
+
+import re
+
+from directory.spelling.letters import plain
+
+# In this order: each rule reads what the rules before it left.
+# Capitals are sounds that German writes with several letters: A ei, O eu, S sch, C ch.
+_RULES = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        (r"(?<![aeouq])ae", "ä"),
+        (r"(?<![aeouq])oe", "ö"),
+        (r"(?<![aeouq])ue", "ü"),
+        (r"[^a-zäöü]", ""),
+        (r"äu|eu|oi|oy", "O"),
+        (r"ey", "i"),
+        (r"ei|ai|ay", "A"),
+        (r"ou", "u"),
+        (r"ow(?=[lns])", "o"),
+        (r"^y(?=[aeou])", "j"),
+        (r"d?sch|sh|^ch(?=[aeiou]m?p)", "S"),
+        (r"[sS](?=[pt])", "s"),
+        (r"chs|cks|ks|gs|x", "ks"),
+        (r"ph|pf|v", "f"),
+        (r"ig$", "iC"),
+        (r"^ch(?=[aoulr])", "k"),
+        (r"ch", "C"),
+        (r"c(?=[eiäöy])|[td]?[zs]+", "s"),
+        (r"c?k+|c|qu?(?=u)", "k"),
+        (r"qu", "kw"),
+        (r"dt|th", "t"),
+        (r"rh", "r"),
+        (r"ie(?=h|r|[^aeiouäöü]|$)", "i"),
+        (r"(?<=[aeiouäöüAO])h", ""),
+        (r"er(?=[ns]?$)", "a"),
+        (r"[yü]", "i"),
+        (r"[äö]", "e"),
+        # People from Saxony or Franconia say b, d, g where others say p, t, k.
+        (r"b", "p"),
+        (r"d", "t"),
+        (r"g", "k"),
+        (r"(.)\1+", r"\1"),
+    )
+)
+
+
+def sound(word: str) -> str:
+    """Words that sound alike have one form: Füsse and Viehse; empty without German letters."""
+    word = plain(word)
+    for pattern, replacement in _RULES:
+        word = pattern.sub(replacement, word)
+    return word

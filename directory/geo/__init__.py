@@ -1,1 +1,17 @@
+"""Places of Germany: which one is meant, where it lies, how far away it is."""
 
+from directory.geo.distance import about_km, distance_km
+from directory.geo.gazetteer import Gazetteer
+from directory.geo.place import How, Place, PlaceAnswer, PlaceKind
+from directory.geo.reading import PlacesError
+
+__all__ = [
+    "Gazetteer",
+    "How",
+    "Place",
+    "PlaceAnswer",
+    "PlaceKind",
+    "PlacesError",
+    "about_km",
+    "distance_km",
+]

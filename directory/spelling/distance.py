@@ -1,8 +1,8 @@
 """How far two spellings are apart, where usual slips weigh less than others."""
 
 _VOWELS = frozenset("aeiouy")
-_PAIRS = "bp dt gk ck fv vw sz mn iy uy ae ij xk cz cs".split()
-_ALIKE = frozenset(pair for group in _PAIRS for pair in (group, group[::-1]))
+_PAIRS = ("bp", "dt", "gk", "ck", "fv", "vw", "sz", "mn", "iy", "uy", "ae", "ij", "xk", "cz", "cs")
+_ALIKE = frozenset(way for pair in _PAIRS for way in (pair, pair[::-1]))
 _FAR = 9.0
 
 

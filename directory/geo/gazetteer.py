@@ -1,0 +1,196 @@
+"""Finds the place that somebody means, also when the name is short, misspelt or shared by many."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from heapq import nlargest
+from pathlib import Path
+from typing import Self
+
+from directory.geo.distance import Located, distance_km
+from directory.geo.place import NOWHERE, How, Place, PlaceAnswer, PlaceKind
+from directory.geo.postcode import find_postcode
+from directory.geo.reading import Places, read_places
+from directory.spelling import Corrector, fold, words
+
+_OTHERS = 8
+_LONGEST_TEXT = 200
+_MOST_WORDS = 8
+# They stand between a name and what tells it from others: Halle an der Saale, Rath in Düsseldorf.
+_BETWEEN = frozenset(
+    words(
+        "a am an auf b bei bezirk bundesland d das dem den der die i im in kreis landkreis lkr "
+        "nahe ob ortsteil ot stadt stadtteil vor zu"
+    )
+)
+
+
+class Gazetteer:
+    """All places by all their names; made once, never changed."""
+
+    def __init__(self, places: Places) -> None:
+        self._postcodes = places.postcodes
+        self._special = places.special
+        self._places = {place.id: place for place in places.named}
+        self._towns = {p.ags: p for p in places.named if p.kind is PlaceKind.MUNICIPALITY}
+        self._by_key: dict[str, list[Place]] = {}
+        weights: dict[str, float] = {}
+        for place in places.named:
+            for name in places.names[place.id]:
+                same = self._by_key.setdefault(_key(name), [])
+                if place not in same:
+                    same.append(place)
+                weights[name] = max(weights.get(name, 0), _weight(place))
+        for same in self._by_key.values():
+            same.sort(key=_biggest_first)
+        self._keys = sorted(self._by_key)
+        self._sorted_postcodes = sorted(self._postcodes)
+        self._corrector = Corrector.of(weights)
+        self._context: dict[str, frozenset[str]] = {}
+
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        """From the files of content/places; raises PlacesError when they cannot be read."""
+        return cls(read_places(folder))
+
+    def find(self, text: str, near: Located | None = None) -> PlaceAnswer:
+        """The place that is meant; with ``near`` the nearest of those with that name."""
+        text = text[:_LONGEST_TEXT]
+        postcode = self.postcode(text)
+        if postcode:
+            return PlaceAnswer(postcode, how=How.POSTCODE)
+        named = self.named(text)
+        if named:
+            return _answer(named, near, How.NAME)
+        guessed = self._guess_postcode(text)
+        if guessed:
+            return PlaceAnswer(guessed, corrected=True, how=How.POSTCODE)
+        return _answer((place for place, _ in self.resembling(text, 4)), near, How.SPELLING)
+
+    def postcode(self, text: str) -> Place | None:
+        """The area of the first postcode in the text; of a big receiver its town."""
+        found = find_postcode(text[:_LONGEST_TEXT])
+        if not found:
+            return None
+        digits = found[0]
+        return self._postcodes.get(digits) or self._towns.get(self._special.get(digits, ""))
+
+    def named(self, text: str) -> tuple[Place, ...]:
+        """Places that are called exactly so, biggest first: Halle, Halle Saale, Rath Düsseldorf."""
+        places = self._by_key.get(_key(text[:_LONGEST_TEXT]), [])
+        return tuple(places) or tuple(self._with_context(words(text[:_LONGEST_TEXT])))
+
+    def resembling(self, text: str, limit: int) -> tuple[tuple[Place, float], ...]:
+        """Places with a name like the text, and how far away in spelling; for unknown names."""
+        found: dict[str, tuple[Place, float]] = {}
+        for near in self._corrector.near(text[:_LONGEST_TEXT], limit):
+            for place in self._by_key[_key(near.meant)]:
+                found.setdefault(place.id, (place, near.cost))
+        return tuple(found.values()) or tuple(self._misspelt_in_context(text, limit))
+
+    def suggest(self, text: str, limit: int = 10) -> tuple[Place, ...]:
+        """Places whose name or postcode begins like that, then those that resemble it."""
+        text = text[:_LONGEST_TEXT]
+        found: dict[str, Place] = {}
+        digits = text.strip().replace(" ", "")
+        if digits.isascii() and digits.isdigit():
+            for postcode in _beginning(self._sorted_postcodes, digits[:5]):
+                found[postcode] = self._postcodes[postcode]
+                if len(found) == limit:
+                    break
+            return tuple(found.values())
+        answer = self.find(text)
+        if not answer.corrected and answer.place:
+            found.update((place.id, place) for place in (answer.place, *answer.others))
+        key = _key(text)
+        if key:
+            begin = {p.id: p for k in _beginning(self._keys, key) for p in self._by_key[k]}
+            biggest = nlargest(limit, begin.values(), key=_weight)
+            found.update((place.id, place) for place in biggest)
+        if len(found) < limit and answer.corrected and answer.place:
+            found.update((place.id, place) for place in (answer.place, *answer.others))
+        return tuple(found.values())[:limit]
+
+    def keys(self) -> Iterable[str]:
+        """All names, folded and without blanks."""
+        return self._by_key.keys()
+
+    def _with_context(self, parts: tuple[str, ...]) -> Iterator[Place]:
+        """A name with the town, district or state beside it, before or after."""
+        if not 2 <= len(parts) <= _MOST_WORDS:
+            return
+        for cut in range(len(parts) - 1, 0, -1):
+            for name, beside in ((parts[:cut], parts[cut:]), (parts[cut:], parts[:cut])):
+                wanted = [word for word in beside if word not in _BETWEEN]
+                same = self._by_key.get("".join(name), ())
+                fitting = [p for p in same if wanted and self._lies_in(p, "".join(wanted))]
+                if fitting:
+                    yield from fitting
+                    return
+
+    def _misspelt_in_context(self, text: str, limit: int) -> Iterator[tuple[Place, float]]:
+        """Dudwailer Saarbrücken: only one of two names is wrong."""
+        parts = words(text)
+        if not 2 <= len(parts) <= _MOST_WORDS:
+            return
+        for cut in range(len(parts) - 1, 0, -1):
+            for name, beside in ((parts[:cut], parts[cut:]), (parts[cut:], parts[:cut])):
+                wanted = [word for word in beside if word not in _BETWEEN]
+                if not wanted:
+                    continue
+                for near in self._corrector.near(" ".join(name), limit):
+                    for place in self._by_key[_key(near.meant)]:
+                        if self._lies_in(place, "".join(wanted)):
+                            yield place, near.cost
+                            return
+
+    def _lies_in(self, place: Place, key: str) -> bool:
+        around = self._context.get(place.id)
+        if around is None:
+            # Frankfurt am Main, Halle (Saale): the river is part of the name.
+            texts = [place.district, place.state, place.state_code, *words(place.name)[1:]]
+            if place.kind is not PlaceKind.MUNICIPALITY:
+                texts.append(place.municipality)
+                texts.append(place.municipality.partition("(")[0])
+            around = self._context[place.id] = frozenset(_key(text) for text in texts if text)
+        return key in around
+
+    def _guess_postcode(self, text: str) -> Place | None:
+        """The nearest number in the same region, for a postcode that does not exist."""
+        found = find_postcode(text)
+        if not found:
+            return None
+        alike = list(_beginning(self._sorted_postcodes, found[0][:2]))
+        if not alike:
+            return None
+        return self._postcodes[min(alike, key=lambda known: abs(int(known) - int(found[0])))]
+
+
+def _key(text: str) -> str:
+    return fold(text).replace(" ", "")
+
+
+def _beginning(ordered: list[str], start: str) -> Iterator[str]:
+    for place in range(bisect_left(ordered, start), len(ordered)):
+        if not ordered[place].startswith(start):
+            return
+        yield ordered[place]
+
+
+def _weight(place: Place) -> float:
+    """People, where a part counts a tenth of a town, because more people know the town."""
+    if place.kind is PlaceKind.PART:
+        return 100 + place.population / 10
+    return place.population / 2 if place.is_area else place.population
+
+
+def _biggest_first(place: Place) -> tuple[float, str]:
+    return -_weight(place), place.id
+
+
+def _answer(found: Iterable[Place], near: Located | None, how: How) -> PlaceAnswer:
+    places = list(found)
+    if not places:
+        return NOWHERE
+    if near is not None:
+        places.sort(key=lambda place: distance_km(place, near))
+    return PlaceAnswer(places[0], tuple(places[1 : 1 + _OTHERS]), how is How.SPELLING, how)

@@ -1,4 +1,4 @@
-"""Loads the two language models once, on first use: HanTa for word forms, wordfreq for frequency."""
+"""Loads the language models once, on first use: HanTa for word forms, wordfreq for frequency."""
 
 from __future__ import annotations
 
@@ -44,6 +44,12 @@ def zipfs() -> Mapping[str, float]:
 
     frequencies = get_frequency_dict("de", wordlist="small")
     return {word: round(math.log10(share) + 9, 2) for word, share in frequencies.items()}
+
+
+def zipf(form: str) -> float:
+    """How common a form in small letters is: 7 for "und", 3 for rare words, 0 below that."""
+    # wordfreq writes ss for ß, as in Switzerland.
+    return zipfs().get(form.replace("ß", "ss"), 0.0)
 
 
 @lru_cache(maxsize=64)

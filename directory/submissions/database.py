@@ -1,0 +1,230 @@
+"""Connections to the database; SQL that only SQLite or only PostgreSQL knows stands here alone."""
+
+import os
+import sqlite3
+import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import (
+    URL,
+    BigInteger,
+    Connection,
+    Engine,
+    Integer,
+    QueuePool,
+    String,
+    create_engine,
+    event,
+    make_url,
+    text,
+)
+from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+
+from directory.submissions.errors import DamagedDatabase, NoDatabase
+
+# In WAL both FULL and NORMAL survive a killed process, but at a power cut NORMAL may lose the last
+# commits although people have already read "thank you".
+PRAGMAS: Final = {
+    "busy_timeout": 10_000,  # milliseconds; first, because changing the journal needs a lock
+    "journal_mode": "wal",
+    "synchronous": 2,  # FULL
+    "foreign_keys": 1,
+    "trusted_schema": 0,
+}
+
+# Numbers of rows. SQLite counts up by itself only in a column that is called INTEGER.
+NUMBER: Final = BigInteger().with_variant(Integer(), "sqlite")
+# Ids and slugs, ordered by code point as Python orders them, whatever language the server speaks.
+KEY: Final = String(200).with_variant(String(200, collation="C"), "postgresql")
+# Without this SQLite gives the number of a deleted last row to the next one.
+NEVER_USED_AGAIN: Final = {"sqlite_autoincrement": True}
+
+
+class current_transaction(FunctionElement[int]):
+    """The number of this transaction; SQLite has one writer at a time and needs none."""
+
+    type = BigInteger()
+    inherit_cache = True
+
+
+class oldest_running_transaction(FunctionElement[int]):
+    """Everything below this number is finished: nothing can appear there any more."""
+
+    type = BigInteger()
+    inherit_cache = True
+
+
+@compiles(current_transaction)
+def _no_number(_element: Any, _compiler: SQLCompiler, **_: Any) -> str:
+    return "0"
+
+
+@compiles(current_transaction, "postgresql")
+def _number(_element: Any, _compiler: SQLCompiler, **_: Any) -> str:
+    return "pg_current_xact_id()::text::bigint"
+
+
+@compiles(oldest_running_transaction)
+def _nothing_runs(_element: Any, _compiler: SQLCompiler, **_: Any) -> str:
+    return "1"
+
+
+@compiles(oldest_running_transaction, "postgresql")
+def _oldest(_element: Any, _compiler: SQLCompiler, **_: Any) -> str:
+    return "pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
+
+
+class Database:
+    """Two ways in: ``reading`` sees one moment and cannot write, ``writing`` is one at a time.
+
+    A transaction that reads first and writes later fails at once with "locked", however long it
+    may wait; so whatever may write says so when it begins. Safe to share between threads, and
+    after a fork the child opens connections of its own.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.url = _complete(url)
+        self.file = Path(self.url.database or "") if _is_sqlite(self.url) else None
+        if self.file:
+            self._reads = _sqlite_engine(self.file, pool_size=8, writes=False)
+            # One connection: the writers of a process queue here, which is fairer than locks.
+            self._writes = _sqlite_engine(self.file, pool_size=1, writes=True)
+        else:
+            self._writes = create_engine(self.url, pool_pre_ping=True, pool_size=5)
+            self._reads = self._writes.execution_options(postgresql_readonly=True)
+        _forget_after_fork(self._reads)
+        _forget_after_fork(self._writes)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        with self._reads.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Commits at the end, or rolls back when an exception leaves the block."""
+        with self._writes.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def migrating(self) -> Iterator[Connection]:
+        """Like writing; SQLite then allows tables to be made anew and checks links at the end."""
+        if not self.file:
+            with self.writing() as connection:
+                yield connection
+            return
+        with self._writes.connect() as connection:
+            driver = connection.connection.cursor()
+            driver.execute("PRAGMA foreign_keys=OFF")
+            try:
+                with connection.begin():
+                    yield connection
+                    broken = connection.execute(text("PRAGMA foreign_key_check")).all()
+                    if broken:
+                        raise DamagedDatabase(f"The upgrade would break links: {broken[:3]}.")
+            finally:
+                driver.execute("PRAGMA foreign_keys=ON")
+
+    def engines(self) -> tuple[Engine, ...]:
+        return (self._reads, self._writes)
+
+    def close(self) -> None:
+        for engine in self.engines():
+            engine.dispose()
+
+    def require(self) -> None:
+        """Raises :class:`NoDatabase` or :class:`DamagedDatabase`, each with a clear sentence."""
+        if self.file and (not self.file.is_file() or self.file.stat().st_size == 0):
+            raise NoDatabase(f"There is no database at {self.file}.")
+        try:
+            with self.reading() as connection:
+                if self.file:
+                    _require_sound(connection)
+        except OperationalError as error:
+            raise NoDatabase(f"The database {self.name} cannot be opened: {error.orig}.") from error
+        except DatabaseError as error:
+            raise DamagedDatabase(
+                f"The database {self.name} is damaged ({error.orig}); restore it from a backup."
+            ) from error
+
+    @property
+    def name(self) -> str:
+        """What to call it in a message; never with a password."""
+        return str(self.file) if self.file else self.url.render_as_string(hide_password=True)
+
+    def create_file(self) -> None:
+        """Makes the empty file of SQLite; the only place that does."""
+        if self.file:
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            # Names and addresses of people lie in it: nobody else on the machine may read them.
+            os.close(os.open(self.file, os.O_CREAT | os.O_RDWR, 0o600))
+
+
+def _require_sound(connection: Connection) -> None:
+    """Whether every page is where it should be."""
+    found = connection.execute(text("PRAGMA quick_check(1)")).scalar_one()
+    if found != "ok":
+        raise DamagedDatabase(f"The database is damaged ({found}); restore it from a backup.")
+
+
+def _complete(url: str) -> URL:
+    parsed = make_url(url)
+    if parsed.drivername in ("postgresql", "postgres"):
+        return parsed.set(drivername="postgresql+psycopg")
+    return parsed
+
+
+def _is_sqlite(url: URL) -> bool:
+    return url.get_backend_name() == "sqlite"
+
+
+def _sqlite_engine(file: Path, *, pool_size: int, writes: bool) -> Engine:
+    # mode=rw, because plain SQLite makes an empty database where none is.
+    address = f"file:{_quoted(file)}?mode=rw"
+
+    def connect() -> sqlite3.Connection:
+        # isolation_level=None: Python's driver must not begin transactions in its own way.
+        opened = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
+        for name, value in PRAGMAS.items():
+            opened.execute(f"PRAGMA {name}={value}")
+        if not writes:
+            opened.execute("PRAGMA query_only=1")
+        return opened
+
+    engine = create_engine(
+        "sqlite://",
+        creator=connect,
+        poolclass=QueuePool,
+        pool_size=pool_size,
+        max_overflow=0 if writes else 24,
+        pool_timeout=30,
+    )
+    begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+    return engine
+
+
+def _quoted(file: Path) -> str:
+    return str(file.absolute()).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+
+
+# Pools that a child inherited. SQLite forbids even closing a connection of the parent, so they are
+# kept and never touched.
+_parents: list[Any] = []
+
+
+def _forget_after_fork(engine: Engine) -> None:
+    reference = weakref.ref(engine)
+
+    def forget() -> None:
+        if inherited := reference():
+            _parents.append(inherited.pool)
+            inherited.dispose(close=False)
+
+    os.register_at_fork(after_in_child=forget)

@@ -1,0 +1,48 @@
+"""What can be wrong with the database or with a change; each says it in one sentence."""
+
+
+class DatabaseProblem(Exception):
+    """The directory cannot start with this database; the text says why and what to do."""
+
+
+class NoDatabase(DatabaseProblem):
+    """Nothing is there, or nobody answers. It is never created unless somebody asks for it."""
+
+
+class DamagedDatabase(DatabaseProblem):
+    """Something is there that cannot be read."""
+
+
+class ForeignDatabase(DatabaseProblem):
+    """A sound database of somebody else."""
+
+
+class OtherVersion(DatabaseProblem):
+    """A database of an older or newer version of the directory."""
+
+
+class DatabaseExists(DatabaseProblem):
+    """Somebody asked for a new database where one already is."""
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody else changed the record after it was read; both versions should be shown."""
+
+    def __init__(self, kind: str, id: str, given: int, stored: int) -> None:
+        super().__init__(f"{kind} {id} is at version {stored}; the change was made on {given}")
+        self.kind = kind
+        self.id = id
+        self.given = given
+        self.stored = stored
+
+
+class SlugTaken(Exception):
+    """Another record already has this readable address."""
+
+
+class NotStored(LookupError):
+    """No record has this id."""
+
+
+class UnknownPosition(Exception):
+    """A position that this database never gave, or gave before a restore: begin from zero."""

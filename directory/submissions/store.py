@@ -1,0 +1,264 @@
+"""The truth: keeps clubs, venues and offers, and tells what has changed since when."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from heapq import merge
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Connection, Select, exists, select, tuple_
+
+from directory.model import Club, Listing, Role, Venue
+from directory.submissions import shown
+from directory.submissions.database import Database, oldest_running_transaction
+from directory.submissions.documents import from_text
+from directory.submissions.errors import UnknownPosition
+from directory.submissions.rough import Box, narrowed
+from directory.submissions.saving import Saving
+from directory.submissions.shown import (
+    CLUBS,
+    OFFERS,
+    by_ids,
+    club_by_id,
+    id_of_former,
+    listing_of,
+)
+from directory.submissions.tables import ChangeRow, ClubRow, EraRow, OfferRow, RecordKind, VenueRow
+from directory.submissions.upgrading import require_schema
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What happened after a position: ``ids`` of listings, each once, and where to go on from.
+
+    An id may mean a listing that is new, changed or gone; what it is now, ``listings_by_id`` says.
+    ``is_all`` is false when there is more after ``position``.
+    """
+
+    position: str
+    ids: tuple[str, ...] = ()
+    is_all: bool = True
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Store:
+    """Opens a database that is there, sound and of this version, or raises ``DatabaseProblem``.
+
+    Threads may share a store; each call is a transaction of its own. Readers of the public see
+    only what is published.
+    """
+
+    def __init__(self, url: str, *, clock: Callable[[], datetime] = _now) -> None:
+        self.database = Database(url)
+        self._clock = clock
+        self.database.require()
+        with self.database.reading() as connection:
+            require_schema(connection, self.database.name)
+
+    def close(self) -> None:
+        self.database.close()
+
+    # Writing
+
+    def publish(self, listing: Listing, *, role: Role = Role.EDITOR) -> Listing:
+        """Stores offer, club and venue together; what is identical is left alone.
+
+        Answers with the listing as it is stored, with its new versions. Raises
+        :class:`ChangedMeanwhile` when a version is not the one that is stored, and
+        :class:`SlugTaken`. When it returns, everything is on disk.
+        """
+        with self.database.writing() as connection:
+            return Saving(connection, self._clock(), role).publish([listing])[0]
+
+    def publish_many(
+        self,
+        listings: Iterable[Listing],
+        *,
+        role: Role = Role.IMPORT,
+        replaces: bool = False,
+        batch: int = 200,
+    ) -> int:
+        """For imports: how many listings were given. Batches that are done stay when one fails.
+
+        With ``replaces`` the records win over what is stored, whatever version they carry.
+        """
+        remaining = iter(listings)
+        count = 0
+        # Small batches: whoever wants to save something meanwhile must not wait for long.
+        while part := list(islice(remaining, batch)):
+            with self.database.writing() as connection:
+                Saving(connection, self._clock(), role, replaces).publish(part)
+            count += len(part)
+        return count
+
+    def withdraw(self, id: str, *, version: int | None = None, role: Role = Role.EDITOR) -> bool:
+        """Hides an offer, or a club with all its offers; false if it was hidden already.
+
+        Raises :class:`NotStored`, and :class:`ChangedMeanwhile` when a version is given.
+        """
+        with self.database.writing() as connection:
+            return Saving(connection, self._clock(), role).withdraw(id, version)
+
+    # Reading what readers may see
+
+    def listing(self, id: str) -> Listing | None:
+        """An offer, or a club without one, by its id or a former id."""
+        with self.database.reading() as connection:
+            found = by_ids(connection, [id])
+            if not found and (
+                current := id_of_former(connection, id, RecordKind.OFFER, RecordKind.CLUB)
+            ):
+                found = by_ids(connection, [current])
+        return found[0] if found else None
+
+    def listing_by_slug(self, slug: str) -> Listing | None:
+        """An offer by its readable address or a former one: compare slugs and redirect."""
+        with self.database.reading() as connection:
+            row = connection.execute(OFFERS.where(OfferRow.slug == slug)).first()
+            if row is None and (id := id_of_former(connection, slug, RecordKind.OFFER)):
+                row = connection.execute(OFFERS.where(OfferRow.id == id)).first()
+        return listing_of(row) if row else None
+
+    def club(self, id: str) -> Club | None:
+        with self.database.reading() as connection:
+            return club_by_id(connection, id)
+
+    def club_by_slug(self, slug: str) -> Club | None:
+        """A club by its readable address or a former one: compare slugs and redirect."""
+        query = select(ClubRow.id).where(ClubRow.slug == slug)
+        with self.database.reading() as connection:
+            id = connection.execute(query).scalar() or id_of_former(
+                connection, slug, RecordKind.CLUB
+            )
+            return club_by_id(connection, id) if id else None
+
+    def offers_of_club(self, club_id: str) -> tuple[Listing, ...]:
+        query = OFFERS.where(OfferRow.club_id == club_id).order_by(OfferRow.id)
+        with self.database.reading() as connection:
+            return tuple(map(listing_of, connection.execute(query)))
+
+    def venue(self, id: str) -> Venue | None:
+        query = select(VenueRow.document).where(VenueRow.id == id)
+        with self.database.reading() as connection:
+            document = connection.execute(query).scalar()
+        return from_text(Venue, document) if document else None
+
+    def listings(self, after_id: str = "", batch: int = 500) -> Iterator[Listing]:
+        """All of them in the order of their ids; no transaction stays open between batches."""
+        offers = self._pages(OFFERS, OfferRow.id, after_id, batch)
+        clubs = self._pages(CLUBS, ClubRow.id, after_id, batch)
+        return merge(offers, clubs, key=lambda listing: listing.id)
+
+    def listings_by_id(self, ids: Collection[str]) -> tuple[Listing, ...]:
+        """Those of the ids that are public listings now, in no order."""
+        with self.database.reading() as connection:
+            return by_ids(connection, ids)
+
+    def listed(self, ids: Collection[str]) -> frozenset[str]:
+        """The ids that are public listings now; cheaper than reading them."""
+        with self.database.reading() as connection:
+            return shown.listed(connection, ids)
+
+    def count(self) -> int:
+        """How many listings there are."""
+        with self.database.reading() as connection:
+            return shown.count(connection)
+
+    def rough_search(
+        self,
+        words: Sequence[Collection[str]] = (),
+        box: Box | None = None,
+        limit: int = 500,
+        *,
+        sports: Collection[str] = (),
+        clubs: bool = False,
+    ) -> tuple[Listing, ...]:
+        """Candidates by plain SQL, only for the time without an index; nearest first in a box.
+
+        Each of ``words`` is a set of folded forms of which one must occur.
+        """
+        query = CLUBS if clubs else OFFERS
+        query = narrowed(query, words, sports, box, of_offers=not clubs).limit(limit)
+        with self.database.reading() as connection:
+            return tuple(map(listing_of, connection.execute(query)))
+
+    # Following
+
+    def position(self) -> str:
+        """After the last change that counts; "xid.number.era"."""
+        query = (
+            select(ChangeRow.xid, ChangeRow.number, select(EraRow.word).scalar_subquery())
+            .where(ChangeRow.xid < oldest_running_transaction())
+            .order_by(ChangeRow.xid.desc(), ChangeRow.number.desc())
+            .limit(1)
+        )
+        with self.database.reading() as connection:
+            row = connection.execute(query).first()
+            if row is None:
+                return f"0.0.{_era(connection)}"
+        return f"{row[0]}.{row[1]}.{row[2]}"
+
+    def changes_after(
+        self, position: str, limit: int = 1000, *, unsettled: bool = False
+    ) -> Changes:
+        """The next changes. Raises :class:`UnknownPosition`: then begin from zero.
+
+        With ``unsettled`` also those that are stored but may still be followed by one with a lower
+        number (PostgreSQL only); the position then stays before them.
+        """
+        start = _parsed(position)
+        settled = ChangeRow.xid < oldest_running_transaction()
+        query = (
+            select(ChangeRow.xid, ChangeRow.number, ChangeRow.kind, ChangeRow.record_id, settled)
+            .where(tuple_(ChangeRow.xid, ChangeRow.number) > tuple_(start[0], start[1]))
+            .order_by(ChangeRow.xid, ChangeRow.number)
+            .limit(limit)
+        )
+        if not unsettled:
+            query = query.where(settled)
+        with self.database.reading() as connection:
+            if start[2] != _era(connection):
+                raise UnknownPosition(position)
+            rows = connection.execute(query).all()
+            if not rows:
+                _require_reached(connection, start)
+        done = [row for row in rows if row[4]]
+        end = f"{done[-1][0]}.{done[-1][1]}.{start[2]}" if done else position
+        ids = dict.fromkeys(row[3] for row in rows if row[2] != RecordKind.VENUE)
+        return Changes(end, tuple(ids), is_all=len(rows) < limit)
+
+    def _pages(
+        self, query: Select[*tuple[Any, ...]], column: Any, after_id: str, batch: int
+    ) -> Iterator[Listing]:
+        while True:
+            with self.database.reading() as connection:
+                page = query.where(column > after_id).order_by(column).limit(batch)
+                rows = connection.execute(page).all()
+            for row in rows:
+                yield listing_of(row)
+            if len(rows) < batch:
+                return
+            after_id = rows[-1][0]
+
+
+def _era(connection: Connection) -> str:
+    return connection.execute(select(EraRow.word)).scalar_one()
+
+
+def _parsed(position: str) -> tuple[int, int, str]:
+    try:
+        xid, number, era = position.split(".")
+        return int(xid), int(number), era
+    except ValueError as error:
+        raise UnknownPosition(position) from error
+
+
+def _require_reached(connection: Connection, start: tuple[int, int, str]) -> None:
+    """A position beyond the last change was never given: an older file was put in its place."""
+    there = exists().where(ChangeRow.xid == start[0], ChangeRow.number == start[1])
+    if start[1] and not connection.execute(select(there)).scalar():
+        raise UnknownPosition(f"{start[0]}.{start[1]}.{start[2]}")

@@ -1,0 +1,68 @@
+"""Makes a new database, brings an older one up to date, and refuses what does not fit."""
+
+import secrets
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, delete, insert, inspect, text
+
+from directory.submissions.database import Database
+from directory.submissions.errors import DatabaseExists, ForeignDatabase, OtherVersion
+from directory.submissions.tables import SCHEMA, EraRow
+
+
+def init(url: str, now: datetime) -> None:
+    """A new, empty directory. Raises :class:`DatabaseExists` where anything is already."""
+    database = Database(url)
+    try:
+        if database.file and database.file.exists() and database.file.stat().st_size:
+            raise DatabaseExists(f"There is already a database at {database.name}.")
+        database.create_file()
+        with database.migrating() as connection:
+            if inspect(connection).get_table_names():
+                raise DatabaseExists(f"There are already tables in {database.name}.")
+            _migrate(connection)
+            new_era(connection, now)
+    finally:
+        database.close()
+
+
+def upgrade(url: str) -> None:
+    """All missing migrations in one transaction: killed anywhere, the old state is still there."""
+    database = Database(url)
+    try:
+        database.require()
+        with database.migrating() as connection:
+            _migrate(connection)
+    finally:
+        database.close()
+
+
+def new_era(connection: Connection, now: datetime) -> None:
+    """To be called after a restore: every index will then be built anew."""
+    connection.execute(delete(EraRow))
+    connection.execute(insert(EraRow), {"word": secrets.token_hex(4), "since": now.isoformat()})
+
+
+def require_schema(connection: Connection, name: str) -> None:
+    """Raises unless the tables are those of this version of the program."""
+    if not inspect(connection).has_table("alembic_version"):
+        raise ForeignDatabase(f"The database {name} is not one of this directory.")
+    found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    if found is None:
+        raise ForeignDatabase(f"The database {name} was never completed.")
+    if found < SCHEMA:
+        raise OtherVersion(f"The database {name} is older ({found}) than the program; upgrade it.")
+    if found > SCHEMA:
+        raise OtherVersion(f"The database {name} is newer ({found}) than the program ({SCHEMA}).")
+
+
+def _migrate(connection: Connection) -> None:
+    # Imported here: a web process never migrates, and the import takes a tenth of a second.
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

@@ -1,0 +1,1 @@
+"""Measures the search against other engines on the same work: ``make bench``."""

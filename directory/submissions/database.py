@@ -120,8 +120,7 @@ class Database:
                 yield connection
             return
         with self._writes.connect() as connection:
-            driver = connection.connection.cursor()
-            driver.execute("PRAGMA foreign_keys=OFF")
+            connection.connection.cursor().execute("PRAGMA foreign_keys=OFF")
             try:
                 with connection.begin():
                     yield connection
@@ -129,7 +128,8 @@ class Database:
                     if broken:
                         raise DamagedDatabase(f"The upgrade would break links: {broken[:3]}.")
             finally:
-                driver.execute("PRAGMA foreign_keys=ON")
+                # Never back into the pool: this one does not watch over links.
+                connection.invalidate()
 
     def engines(self) -> tuple[Engine, ...]:
         return (self._reads, self._writes)
@@ -138,9 +138,10 @@ class Database:
         for engine in self.engines():
             engine.dispose()
 
-    def require(self) -> None:
+    def require(self, *, may_be_empty: bool = False) -> None:
         """Raises :class:`NoDatabase` or :class:`DamagedDatabase`, each with a clear sentence."""
-        if self.file and (not self.file.is_file() or self.file.stat().st_size == 0):
+        # SQLite would take an empty file for an empty database.
+        if self.file and not may_be_empty and not _has_content(self.file):
             raise NoDatabase(f"There is no database at {self.file}.")
         try:
             with self.reading() as connection:
@@ -164,6 +165,10 @@ class Database:
             self.file.parent.mkdir(parents=True, exist_ok=True)
             # Names and addresses of people lie in it: nobody else on the machine may read them.
             os.close(os.open(self.file, os.O_CREAT | os.O_RDWR, 0o600))
+
+
+def _has_content(file: Path) -> bool:
+    return file.is_file() and file.stat().st_size > 0
 
 
 def _require_sound(connection: Connection) -> None:

@@ -66,6 +66,9 @@ class Saving:
 
     def publish(self, listings: Sequence[Listing]) -> list[Listing]:
         """Each listing as it is now stored, with its new versions."""
+        for one in listings:
+            if one.offer and one.offer.club_id != one.club.id:
+                raise ValueError(f"{one.id} belongs to club {one.offer.club_id}, not {one.club.id}")
         self._load(RecordKind.VENUE, (one.venue.id for one in listings if one.venue))
         self._load(RecordKind.CLUB, (one.club.id for one in listings))
         self._load(RecordKind.OFFER, (one.offer.id for one in listings if one.offer))

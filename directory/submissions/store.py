@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, Select, exists, select, tuple_
+from sqlalchemy.exc import IntegrityError
 
 from directory.model import Club, Listing, Role, Venue
 from directory.submissions import shown
@@ -71,8 +72,7 @@ class Store:
         :class:`ChangedMeanwhile` when a version is not the one that is stored, and
         :class:`SlugTaken`. When it returns, everything is on disk.
         """
-        with self.database.writing() as connection:
-            return Saving(connection, self._clock(), role).publish([listing])[0]
+        return self._publish([listing], role, replaces=False)[0]
 
     def publish_many(
         self,
@@ -90,8 +90,7 @@ class Store:
         count = 0
         # Small batches: whoever wants to save something meanwhile must not wait for long.
         while part := list(islice(remaining, batch)):
-            with self.database.writing() as connection:
-                Saving(connection, self._clock(), role, replaces).publish(part)
+            self._publish(part, role, replaces)
             count += len(part)
         return count
 
@@ -102,6 +101,19 @@ class Store:
         """
         with self.database.writing() as connection:
             return Saving(connection, self._clock(), role).withdraw(id, version)
+
+    def _publish(self, listings: list[Listing], role: Role, replaces: bool) -> list[Listing]:
+        tries = 3
+        while True:
+            try:
+                with self.database.writing() as connection:
+                    return Saving(connection, self._clock(), role, replaces).publish(listings)
+            except IntegrityError:
+                # On PostgreSQL somebody else stored the same new club a moment earlier: now it is
+                # there, and storing it again is comparing it.
+                tries -= 1
+                if not tries:
+                    raise
 
     # Reading what readers may see
 

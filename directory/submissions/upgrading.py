@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection, delete, insert, inspect, text
 
 from directory.submissions.database import Database
-from directory.submissions.errors import DatabaseExists, ForeignDatabase, OtherVersion
+from directory.submissions.errors import DatabaseExists, ForeignDatabase, NoDatabase, OtherVersion
 from directory.submissions.tables import SCHEMA, EraRow
 
 
@@ -15,12 +15,11 @@ def init(url: str, now: datetime) -> None:
     """A new, empty directory. Raises :class:`DatabaseExists` where anything is already."""
     database = Database(url)
     try:
-        if database.file and database.file.exists() and database.file.stat().st_size:
-            raise DatabaseExists(f"There is already a database at {database.name}.")
         database.create_file()
+        database.require(may_be_empty=True)
         with database.migrating() as connection:
             if inspect(connection).get_table_names():
-                raise DatabaseExists(f"There are already tables in {database.name}.")
+                raise DatabaseExists(f"There is already a database at {database.name}.")
             _migrate(connection)
             new_era(connection, now)
     finally:
@@ -46,13 +45,14 @@ def new_era(connection: Connection, now: datetime) -> None:
 
 def require_schema(connection: Connection, name: str) -> None:
     """Raises unless the tables are those of this version of the program."""
-    if not inspect(connection).has_table("alembic_version"):
+    tables = inspect(connection).get_table_names()
+    if not tables:
+        raise NoDatabase(f"The database {name} was never completed.")
+    if "alembic_version" not in tables:
         raise ForeignDatabase(f"The database {name} is not one of this directory.")
     found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-    if found is None:
-        raise ForeignDatabase(f"The database {name} was never completed.")
-    if found < SCHEMA:
-        raise OtherVersion(f"The database {name} is older ({found}) than the program; upgrade it.")
+    if found is None or found < SCHEMA:
+        raise OtherVersion(f"The database {name} is older than the program; upgrade it.")
     if found > SCHEMA:
         raise OtherVersion(f"The database {name} is newer ({found}) than the program ({SCHEMA}).")
 

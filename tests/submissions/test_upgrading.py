@@ -1,0 +1,71 @@
+"""Migrations: they lead to exactly the tables of the program, and a stopped one leaves nothing."""
+
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import event, inspect, text
+
+from directory.submissions import Store, init, upgrade, upgrading
+from directory.submissions.database import Database
+from directory.submissions.tables import SCHEMA, Table
+from tests.submissions.conftest import NOW
+from tests.submissions.examples import a_listing
+
+
+def test_the_migrations_lead_to_the_tables_of_the_program(url: str) -> None:
+    database = Database(url)
+    with database.reading() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Table.metadata) == []
+        for table in Table.metadata.tables.values():
+            named = {key["name"] for key in inspect(connection).get_foreign_keys(table.name)}
+            assert named == {key.name for key in table.foreign_key_constraints}
+    database.close()
+
+
+def test_the_program_knows_its_newest_migration() -> None:
+    config = Config()
+    folder = Path(upgrading.__file__).parent / "migrations"
+    config.set_main_option("script_location", str(folder))
+    assert ScriptDirectory.from_config(config).get_heads() == [SCHEMA]
+
+
+def test_upgrading_what_is_up_to_date_changes_nothing(url: str) -> None:
+    store = Store(url)
+    store.publish(a_listing())
+    before = store.position()
+    upgrade(url)
+    assert store.position() == before and store.count() == 1
+    store.close()
+
+
+@pytest.mark.parametrize("step", range(1, 18, 4))
+def test_a_start_that_is_stopped_anywhere_can_be_tried_again(empty_url: str, step: int) -> None:
+    seen = 0
+
+    def stop(*_: object) -> None:
+        nonlocal seen
+        seen += 1
+        if seen == step:
+            raise KeyboardInterrupt
+
+    with pytest.MonkeyPatch.context() as patch:
+        made = Database.__init__
+
+        def watched(self: Database, url: str) -> None:
+            made(self, url)
+            event.listen(self.engines()[1], "before_cursor_execute", stop)
+
+        patch.setattr(Database, "__init__", watched)
+        with pytest.raises(KeyboardInterrupt):
+            init(empty_url, NOW)
+    init(empty_url, NOW)
+    store = Store(empty_url)
+    store.publish(a_listing())
+    with store.database.reading() as connection:
+        assert connection.execute(text("SELECT count(*) FROM era")).scalar() == 1
+    store.close()

@@ -3,6 +3,7 @@
 from directory.geo.distance import about_km, distance_km
 from directory.geo.gazetteer import Gazetteer
 from directory.geo.place import How, Place, PlaceAnswer, PlaceKind
+from directory.geo.postcode import find_postcode
 from directory.geo.reading import PlacesError
 
 __all__ = [
@@ -14,4 +15,5 @@ __all__ = [
     "PlacesError",
     "about_km",
     "distance_km",
+    "find_postcode",
 ]

@@ -110,9 +110,9 @@ class Gazetteer:
             found.update((place.id, place) for place in (answer.place, *answer.others))
         return tuple(found.values())[:limit]
 
-    def keys(self) -> Iterable[str]:
-        """All names, folded and without blanks."""
-        return self._by_key.keys()
+    def __contains__(self, text: str) -> bool:
+        """Whether a place is called so, without looking at what stands beside the name."""
+        return _key(text) in self._by_key
 
     def _with_context(self, parts: tuple[str, ...]) -> Iterator[Place]:
         """A name with the town, district or state beside it, before or after."""

@@ -29,7 +29,7 @@ class DataSource:
 
 
 def sources(folder: Path) -> tuple[DataSource, ...]:
-    """All entries of ``sources.yaml`` in the order of the file; ``folder`` is the content folder."""
+    """All entries of ``sources.yaml``, in their order; ``folder`` is the content folder."""
     file = Entry.read(folder / "sources.yaml", "sources.yaml")
     return tuple(_source(key, file.section(key)) for key in file.values)
 

@@ -1,12 +1,13 @@
 """What every engine of the comparison can do; all do the same work on the same records."""
 
 from collections.abc import Callable, Iterable, Iterator
+from math import cos, degrees, radians
 from pathlib import Path
 from typing import Protocol
 
 import numpy as np
 
-from directory.catalogue.criteria import DISTANCE_STEPS_KM, Answer, Criteria
+from directory.catalogue.criteria import DISTANCE_STEPS_KM, Answer, Circle, Criteria
 from directory.catalogue.record import Record, Section
 from directory.model import Need, TimeOfDay, Weekday
 
@@ -77,6 +78,15 @@ def kilometres(chord_squared: float) -> float:
 def widest_km(radius_km: float) -> float:
     """How far one must look: the counts by distance reach beyond the wanted radius."""
     return max(radius_km, *DISTANCE_STEPS_KM)
+
+
+def box_around(circle: Circle) -> tuple[float, float, float, float]:
+    """South, north, west and east of the widest circle that is counted, a hair too wide."""
+    reach = degrees(widest_km(circle.radius_km or 0.0) / EARTH_RADIUS_KM) * 1.0001
+    furthest_north = min(89.0, abs(circle.latitude) + reach)
+    side = min(360.0, reach / cos(radians(furthest_north)))
+    latitude, longitude = circle.latitude, circle.longitude
+    return latitude - reach, latitude + reach, longitude - side, longitude + side
 
 
 def analysed(record: Record, terms: Terms) -> Iterator[str]:

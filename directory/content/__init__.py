@@ -2,7 +2,7 @@
 
 from directory.content.errors import ContentError
 from directory.content.examples import example_listings
-from directory.content.generated import generated_listings
+from directory.content.generator import generated_listings
 from directory.content.osm_clubs import osm_clubs
 from directory.content.pictures import Pictogram, Pictures
 from directory.content.school_holidays import Holidays, SchoolHolidays

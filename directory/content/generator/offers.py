@@ -3,10 +3,10 @@
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
-from directory.content.generated.dice import NO, YES, Choice, Dice
-from directory.content.generated.gaps import MISSING
-from directory.content.generated.times import draw_schedule
-from directory.content.generated.words import ABOUT, BRING, FOR_WHOM, GROUP_NAMES
+from directory.content.generator.dice import NO, YES, Choice, Dice
+from directory.content.generator.gaps import MISSING
+from directory.content.generator.times import draw_schedule
+from directory.content.generator.words import ABOUT, BRING, FOR_WHOM, GROUP_NAMES
 from directory.content.sports import Sport
 from directory.model import (
     UNKNOWN,

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Self
 
 from directory.content.errors import ContentError
-from directory.content.generated.dice import Dice
+from directory.content.generator.dice import Dice
 from directory.content.table import rows
 
 _KM_PER_DEGREE = 111.2

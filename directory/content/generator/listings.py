@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from directory.content.generated.dice import Choice, Dice
-from directory.content.generated.offers import draw_name, draw_offer
-from directory.content.generated.places import Town, Towns
-from directory.content.generated.sports import sport_weights
-from directory.content.generated.venues import draw_venue
-from directory.content.generated.words import CLUB_NAMES
+from directory.content.generator.dice import Choice, Dice
+from directory.content.generator.offers import draw_name, draw_offer
+from directory.content.generator.places import Town, Towns
+from directory.content.generator.sports import sport_weights
+from directory.content.generator.venues import draw_venue
+from directory.content.generator.words import CLUB_NAMES
 from directory.content.slug import slug_of
 from directory.content.sports import Sport, Sports
 from directory.model import Club, Contact, ContactWay, Listing, Source, Venue, Words

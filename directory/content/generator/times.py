@@ -2,8 +2,8 @@
 
 from datetime import date, datetime, time, timedelta
 
-from directory.content.generated.dice import Choice, Dice
-from directory.content.generated.gaps import MISSING, missing_although
+from directory.content.generator.dice import Choice, Dice
+from directory.content.generator.gaps import MISSING, missing_although
 from directory.model import Schedule, Slot, Weekday
 
 _WEEKDAYS = Choice(dict(zip(Weekday, (18, 20, 20, 19, 13, 7, 3), strict=True)))

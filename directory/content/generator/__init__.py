@@ -1,5 +1,5 @@
 """Invented offers in any number, for trying out and measuring."""
 
-from directory.content.generated.listings import generated_listings
+from directory.content.generator.listings import generated_listings
 
 __all__ = ["generated_listings"]

@@ -1,9 +1,9 @@
 """Invents halls and fields in real towns, with the gaps that real offers have."""
 
-from directory.content.generated.dice import Dice
-from directory.content.generated.gaps import MISSING, missing_although
-from directory.content.generated.places import Town
-from directory.content.generated.words import STREETS, VENUE_NAMES
+from directory.content.generator.dice import Dice
+from directory.content.generator.gaps import MISSING, missing_although
+from directory.content.generator.places import Town
+from directory.content.generator.words import STREETS, VENUE_NAMES
 from directory.model import Access, Address, PinBy, Precision, Source, Venue
 
 _FARTHEST_KM = 1.0

@@ -34,12 +34,13 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Town:
-    """A municipality with the spots in it."""
+    """A municipality with its centre and the spots where an offer may lie."""
 
     ags: str
     name: str
     district: str
     state_code: str
+    centre: Spot
     spots: tuple[Spot, ...]
 
 
@@ -71,6 +72,7 @@ class Towns:
                     name=row.needed("name"),
                     district=row.text("district"),
                     state_code=row.needed("state_code"),
+                    centre=centre,
                     spots=spots if len(spots) > 1 else (centre,),
                 )
             )

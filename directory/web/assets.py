@@ -1,0 +1,124 @@
+"""Style sheet, pictures and fonts under addresses that change with their content."""
+
+import gzip
+import hashlib
+import mimetypes
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask import Blueprint, Flask, Response, abort, current_app, request
+
+from directory.web.languages import ROOT
+
+FOLDER = Path(__file__).parent.parent / "static"
+STYLE = "style.css"
+EXTENSION = "directory.assets"
+PREFIX = "/assets/"
+ONE_YEAR_SECONDS = 31_536_000
+# Order matters: values, then plain elements, then the frame, then one file for each component.
+_STYLE_PARTS = ("css/tokens.css", "css/elements.css", "css/layout.css", "components/*.css")
+_PRESSABLE = {"text/css", "image/svg+xml", "text/javascript", "text/plain"}
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """One file, read once; ``pressed`` is its gzip form where that is smaller."""
+
+    name: str
+    body: bytes
+    kind: str
+    pressed: bytes | None
+
+    @classmethod
+    def of(cls, name: str, body: bytes) -> "Asset":
+        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        pressed = gzip.compress(body, mtime=0) if kind in _PRESSABLE else None
+        return cls(name, body, kind, pressed if pressed and len(pressed) < len(body) else None)
+
+    @property
+    def hashed_name(self) -> str:
+        """``pictures/26BD.svg`` becomes ``pictures/26BD.1f2e3d4c5b6a.svg``."""
+        digest = hashlib.sha256(self.body).hexdigest()[:12]
+        stem, dot, ending = self.name.rpartition(".")
+        return f"{stem}.{digest}{dot}{ending}"
+
+
+class Assets:
+    """All static files by their names and by their hashed names."""
+
+    def __init__(self, folder: Path = FOLDER) -> None:
+        found = [
+            Asset.of(path.relative_to(folder).as_posix(), path.read_bytes())
+            for path in sorted(folder.rglob("*"))
+            if path.is_file() and path.suffix != ".css"
+        ]
+        self._names = {asset.name: asset.hashed_name for asset in found}
+        self._by_hashed_name = {asset.hashed_name: asset for asset in found}
+        self._add(Asset.of(STYLE, self._style(folder)))
+
+    def _add(self, asset: Asset) -> None:
+        self._names[asset.name] = asset.hashed_name
+        self._by_hashed_name[asset.hashed_name] = asset
+
+    def _style(self, folder: Path) -> bytes:
+        """One sheet of all parts; fonts and pictures in it get their hashed names."""
+        files = [path for part in _STYLE_PARTS for path in sorted(folder.glob(part))]
+        sheet = "\n".join(path.read_text(encoding="utf-8") for path in files)
+        for name, hashed in self._names.items():
+            sheet = sheet.replace(f'url("{name}")', f'url("{hashed}")')
+        return sheet.encode()
+
+    def address(self, name: str) -> str | None:
+        hashed = self._names.get(name)
+        return f"{PREFIX}{hashed}" if hashed else None
+
+    def text(self, name: str) -> str:
+        return self._by_hashed_name[self._names[name]].body.decode()
+
+    def find(self, hashed_name: str) -> Asset | None:
+        return self._by_hashed_name.get(hashed_name)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._names
+
+
+blueprint = Blueprint("assets", __name__)
+
+
+def register(app: Flask) -> None:
+    app.extensions[EXTENSION] = Assets()
+    app.register_blueprint(blueprint)
+
+
+def assets() -> Assets:
+    found: Assets = current_app.extensions[EXTENSION]
+    return found
+
+
+def asset(name: str) -> str:
+    """The address of a static file; a name that does not exist is a fault of ours."""
+    address = assets().address(name)
+    if address is None:
+        raise LookupError(f"no static file {name}")
+    return str(request.environ.get(ROOT, "")) + address
+
+
+@blueprint.get(f"{PREFIX}<path:hashed_name>")
+def static_file(hashed_name: str) -> Response:
+    """A file that never changes under this address, so browsers keep it for a year."""
+    found = assets().find(hashed_name) or abort(404)
+    pressed = found.pressed if request.accept_encodings["gzip"] else None
+    response = Response(pressed or found.body, mimetype=found.kind)
+    if found.pressed:
+        response.headers["Vary"] = "Accept-Encoding"
+    if pressed:
+        response.headers["Content-Encoding"] = "gzip"
+    response.headers["Cache-Control"] = f"public, max-age={ONE_YEAR_SECONDS}, immutable"
+    return response
+
+
+@blueprint.get("/favicon.ico")
+def favicon() -> Response:
+    """Browsers ask for this name unasked; the answer is our mark."""
+    address = assets().address("favicon.svg") or assets().address("logo.svg")
+    return static_file(address.removeprefix(PREFIX)) if address else abort(404)

@@ -1,0 +1,42 @@
+"""Version 1 of the answers for programs; names and meanings stay as they are."""
+
+from typing import Any
+
+from flask import Response, jsonify, request
+
+from directory.catalogue.query import OfferQuery, clean
+from directory.web.feeds import blueprint
+from directory.web.feeds.present import offers_document, place_document
+from directory.web.parts import parts
+from directory.web.searching import search
+
+PLACES_SHOWN = 20
+
+
+@blueprint.after_request
+def for_everybody(response: Response) -> Response:
+    """Programs on other sites may read this; it says nothing about the person who asks."""
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
+
+
+@blueprint.get("/offers")
+def offers() -> Response:
+    """The same search as on ``/suche``."""
+    found = search(parts(), OfferQuery.from_args(request.args))
+    return _json(offers_document(found, parts().sports.by_id))
+
+
+@blueprint.get("/places")
+def places() -> Response:
+    """Places that somebody may mean, likeliest first."""
+    text = clean(request.args.get("q", ""))
+    found = parts().gazetteer.suggest(text, PLACES_SHOWN) if text else ()
+    return _json({"places": [place_document(place) for place in found]})
+
+
+def _json(document: dict[str, Any]) -> Response:
+    response = jsonify(document)
+    response.content_type = "application/json; charset=utf-8"
+    return response

@@ -1,0 +1,125 @@
+"""Start, search, offer, club, and the lists of sports and places."""
+
+from flask import abort, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from directory.catalogue.criteria import Criteria
+from directory.catalogue.query import OfferQuery
+from directory.web.finder import blueprint
+from directory.web.finder.club_page import ClubPage
+from directory.web.finder.offer_page import HolidayTest, OfferPage
+from directory.web.finder.places_page import (
+    STATES,
+    StatesPage,
+    offers_by_town,
+    state_page,
+    town_page,
+)
+from directory.web.finder.search_page import SearchPage
+from directory.web.finder.start_page import SportPage, SportsPage, StartPage
+from directory.web.parts import parts
+from directory.web.searching import search as search_offers
+from directory.web.templating import render
+
+Answer = str | Response
+
+
+@blueprint.get("/")
+def start() -> Answer:
+    """One box, sports with pictures, and the states."""
+    facets = parts().finder.find(Criteria(page_size=1)).facets
+    return render("finder/start.html", page=StartPage.of(facets, parts().sports))
+
+
+@blueprint.get("/suche")
+def search() -> Answer:
+    """Offers that match, nearest first when a place is named."""
+    found = search_offers(parts(), OfferQuery.from_args(request.args))
+    return render("finder/search.html", page=SearchPage.of(found, parts().sports))
+
+
+@blueprint.get("/angebot/<slug>")
+def offer(slug: str) -> Answer:
+    """One offer; a former address leads to the one of today."""
+    listing = parts().store.listing_by_slug(slug)
+    if listing is None or listing.offer is None:
+        abort(404)
+    if listing.offer.slug != slug:
+        return redirect(url_for("finder.offer", slug=listing.offer.slug), 301)
+    state = listing.venue.address.state_code if listing.venue else ""
+    page = OfferPage.of(
+        listing,
+        sports=parts().sports.by_id,
+        today=parts().today(),
+        is_school_holiday=HolidayTest(parts().school_holidays, state),
+        pictures=parts().pictures,
+        source_name=_source_name(listing.offer.source.name),
+    )
+    return render("finder/offer.html", page=page)
+
+
+def _source_name(key: str) -> str:
+    return next((source.name for source in parts().sources if source.key == key), "")
+
+
+@blueprint.get("/verein/<slug>")
+def club(slug: str) -> Answer:
+    """One club with the offers that we know."""
+    found = parts().store.club_by_slug(slug) or abort(404)
+    if found.slug != slug:
+        return redirect(url_for("finder.club", slug=found.slug), 301)
+    store = parts().store
+    venue = store.venue(found.venue_id) if found.venue_id else None
+    offers = store.offers_of_club(found.id)
+    page = ClubPage.of(found, venue, offers, parts().sports, parts().today())
+    return render("finder/club.html", page=page)
+
+
+@blueprint.get("/sport")
+def sports() -> Answer:
+    """All sports with pictures, those with offers first."""
+    counts = parts().finder.find(Criteria(page_size=1)).facets.sports
+    return render("finder/sports.html", page=SportsPage.of(parts().sports, counts))
+
+
+@blueprint.get("/sport/<sport_id>")
+def sport(sport_id: str) -> Answer:
+    """One sport: its offers, and the question where."""
+    found = parts().sports.by_id.get(sport_id) or abort(404)
+    answer = parts().finder.find(Criteria(sports=frozenset({sport_id})))
+    return render("finder/sport.html", page=SportPage.of(found, answer, parts().sports))
+
+
+@blueprint.get("/orte")
+def places() -> Answer:
+    """The 16 states."""
+    counts = parts().finder.find(Criteria(page_size=1)).facets.states
+    return render("finder/places.html", page=StatesPage.of(counts))
+
+
+@blueprint.get("/orte/<state>")
+def state(state: str) -> Answer:
+    """One state with its districts and towns."""
+    code = _state_code(state)
+    if state != code.lower():
+        return redirect(url_for("finder.state", state=code.lower()), 301)
+    towns = offers_by_town(parts().finder, code)
+    return render("finder/state.html", page=state_page(code, towns, parts().gazetteer))
+
+
+@blueprint.get("/orte/<state>/<ags>")
+def town(state: str, ags: str) -> Answer:
+    """One town or district with its offers."""
+    code = _state_code(state)
+    is_key = len(ags) in (5, 8) and ags.isascii() and ags.isdecimal()
+    if not is_key or not ags.startswith(STATES[code][0]):
+        abort(404)
+    answer = parts().finder.find(Criteria(ags=ags))
+    if not answer.hits:
+        abort(404)
+    return render("finder/town.html", page=town_page(code, ags, answer, parts().sports))
+
+
+def _state_code(state: str) -> str:
+    code = state.upper()
+    return code if code in STATES else abort(404)

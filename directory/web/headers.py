@@ -1,0 +1,49 @@
+"""Headers that every answer carries, and the memory of browsers for public pages."""
+
+from flask import Flask, Response, request
+
+from directory.web.parts import parts
+
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "connect-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; "
+    "base-uri 'none'; object-src 'none'"
+)
+ON_EVERY_ANSWER = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Permissions-Policy": "geolocation=(self), camera=(), microphone=(), payment=()",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+STRICT_TRANSPORT = "max-age=63072000; includeSubDomains"
+
+
+def register(app: Flask) -> None:
+    app.after_request(_mark)
+    app.after_request(_protect)
+
+
+def _protect(response: Response) -> Response:
+    for name, value in ON_EVERY_ANSWER.items():
+        response.headers.setdefault(name, value)
+    if parts().site.public_url.startswith("https://"):
+        response.headers.setdefault("Strict-Transport-Security", STRICT_TRANSPORT)
+    return response
+
+
+def _mark(response: Response) -> Response:
+    """A strong ETag and 304 for public answers; browsers ask each time and mostly hear "the same".
+
+    Files with hashed names carry their own rule and are left alone.
+    """
+    if "Cache-Control" in response.headers:
+        return response
+    if request.method not in ("GET", "HEAD") or response.status_code != 200:
+        response.headers["Cache-Control"] = "no-store" if response.status_code >= 400 else "no-cache"
+        return response
+    response.headers["Cache-Control"] = "no-cache"
+    response.vary.add("Accept-Language")
+    response.add_etag()
+    return response.make_conditional(request)

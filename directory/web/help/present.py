@@ -1,0 +1,64 @@
+"""Words for the pages about the site."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import url_for
+
+from directory.web.languages import _
+from directory.web.page import Link
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """``attribution`` in pieces: plain words, and links where ``href`` is given."""
+
+    key: str
+    name: str
+    purpose: str
+    attribution: tuple[Link, ...]
+    licence: str
+    licence_href: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesPage:
+    """Words for ``help/sources.html``."""
+
+    title: str
+    trail: tuple[Link, ...]
+    sources: tuple[Source, ...]
+
+    @classmethod
+    def of(cls, sources: Sequence[Any]) -> "SourcesPage":
+        return cls(
+            title=_("Woher unsere Angaben kommen"),
+            trail=(Link(_("Startseite"), url_for("finder.start")),),
+            sources=tuple(
+                Source(
+                    source.key,
+                    source.name,
+                    source.purpose,
+                    tuple(pieces(source.attribution, source.links)),
+                    source.licence,
+                    source.licence_url,
+                )
+                for source in sources
+            ),
+        )
+
+
+def pieces(text: str, links: Sequence[tuple[str, str]]) -> Iterator[Link]:
+    """The text, cut at the words that must be links."""
+    places = sorted((text.index(words), words, href) for words, href in links)
+    done = 0
+    for start, words, href in places:
+        if start < done:
+            continue
+        if text[done:start]:
+            yield Link(text[done:start], "")
+        yield Link(words, href)
+        done = start + len(words)
+    if text[done:]:
+        yield Link(text[done:], "")

@@ -1,0 +1,62 @@
+"""Small things that pages are made of: links, lines and blocks."""
+
+from dataclasses import dataclass
+
+from directory.model import Words
+from directory.web.languages import current
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that say the target, and where they lead."""
+
+    words: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence; ``lang`` only where it is not in the language of the page."""
+
+    words: str
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FactLine:
+    """A fact in a sentence; ``value`` is yes, no or unknown."""
+
+    words: str
+    value: str
+    notes: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One headed part of a page. An empty block is left out."""
+
+    key: str
+    title: str
+    lines: tuple[Line, ...] = ()
+    items: tuple[Line, ...] = ()
+    facts: tuple[FactLine, ...] = ()
+    picture: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.lines or self.items or self.facts)
+
+
+def line_of(words: Words) -> Line | None:
+    """The words in the language of this request, else the nearest that there is, marked."""
+    order = {"easy": ("easy", "de", "en"), "de": ("de", "easy", "en"), "en": ("en", "de", "easy")}
+    tags = {"easy": "de-simple", "de": "de", "en": "en"}
+    wanted = current()
+    for key in order[wanted.key]:
+        found = str(getattr(words, key)).strip()
+        if found:
+            return Line(found, "" if tags[key] == wanted.tag else tags[key])
+    return None
+
+
+def lines_of(*many: Words) -> tuple[Line, ...]:
+    return tuple(line for line in map(line_of, many) if line)

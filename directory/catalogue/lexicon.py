@@ -53,8 +53,12 @@ class Lexicon:
         self._corrector = Corrector.of(entries)
 
     def meaning(self, key: str) -> Meaning | None:
-        """What folded words without blanks mean, also glued: turnverein, kinderschwimmen."""
+        """What folded words without blanks mean, also one such as turnverein, kinderschwimmen."""
         return self._meanings.get(key) or self._glued(key)
+
+    def phrase(self, key: str) -> Meaning | None:
+        """The same for several words: "Fußball Halle" is no Fußballhalle."""
+        return self._meanings.get(key)
 
     def near(self, typed: str, limit: int) -> tuple[Correction, ...]:
         """Phrases that resemble the words."""
@@ -169,4 +173,4 @@ def _forms(key: str) -> Iterator[str]:
         yield from (stem, stem + "e", stem + "t", stem + "st", stem + "et", stem + "er")
         yield from (stem + "erin", stem + "ern", key + "s")
     else:
-        yield from (key + ending for ending in ("s", "e", "n", "en", "er"))
+        yield from (key + ending for ending in ("s", "e", "en", "er"))

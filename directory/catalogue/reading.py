@@ -26,8 +26,12 @@ _WORD = re.compile(r"[^\W_]+(?:[-‐-―·•'’][^\W_]+)*")
 
 _PHRASE = 0.1
 _ORDINARY = 0.8
-_UNKNOWN = 2.0
+_UNKNOWN = 3.2
 _GUESS = 0.3
+# A correct German word is only read as a town, and a strange one only as a village that nothing
+# announces, when both sound the same. Otherwise one rare word in twelve became a village.
+_HOMOPHONE = 0.5
+_UNSEEN = 5_000
 # So common that it is no town by itself: Weil, Waren, Lage (share of all German words).
 _COMMON = 2e-5
 _RARE = 4e-6
@@ -86,7 +90,8 @@ class Reader:
 
     def is_ordinary(self, key: str) -> bool:
         """A correct word without a meaning for search."""
-        return len(key) < 3 or key.isdecimal() or frequency(key) > _RARE or self._is_known(key)
+        short = len(key) < 3 or any(sign.isdecimal() for sign in key)
+        return short or frequency(key) > _RARE or self._is_known(key)
 
     @property
     def lexicon(self) -> Lexicon:
@@ -145,7 +150,8 @@ class _Question:
 
     def _known(self, place: int, length: int) -> Iterator[_Way]:
         typed, key = self._typed(place, length), "".join(self._keys[place : place + length])
-        meaning = self._reader.lexicon.meaning(key)
+        lexicon = self._reader.lexicon
+        meaning = lexicon.meaning(key) if length == 1 else lexicon.phrase(key)
         if meaning and (self._allowed.sports or meaning.is_little):
             yield _Way(self._meaning_cost(place, length, meaning), Phrase(typed, meaning), length)
         if self._allowed.places and not self._is_between(place, length):
@@ -185,28 +191,38 @@ class _Question:
     def _may_guess(self, place: int, length: int) -> bool:
         if not self._allowed.guesses or length > _LONGEST_GUESS or self._guesses >= _MOST_GUESSES:
             return False
-        if not any(self._strange[place : place + length]):
+        if self._is_between(place, length):
             return False
-        return not self._is_between(place, length)
+        return any(self._strange[place : place + length]) or self._names_no_place(place, length)
+
+    def _names_no_place(self, place: int, length: int) -> bool:
+        """An ordinary word where a town should stand: "Landkreis Hartz"."""
+        key = self._keys[place]
+        return length == 1 and self._is_signalled(place) and not self._reader.is_phrase(key)
 
     def _guessed(self, place: int, length: int) -> Iterator[_Way]:
         typed = self._typed(place, length)
         extra = _GUESS + 0.15 * (length - 1)
-        for near in self._reader.lexicon.near(typed, 3):
+        strange = any(self._strange[place : place + length])
+        for near in self._reader.lexicon.near(typed, 3) if strange else ():
             meaning = self._reader.lexicon.meaning(_key(near.meant))
             if meaning and (self._allowed.sports or meaning.is_little):
                 phrase = Phrase(typed, meaning, corrected_to=near.meant)
-                yield _Way(near.cost + extra + 0.3 * meaning.is_little, phrase, length)
+                yield _Way(near.cost + extra + 0.6 * meaning.is_little, phrase, length)
         if not self._allowed.places:
             return
         signalled = self._is_signalled(place)
         found = self._reader.gazetteer.resembling(typed, 4)
         for at, (town, cost) in enumerate(found):
+            small = town.population < _UNSEEN and not signalled
+            if cost > _HOMOPHONE and (small or not strange):
+                continue
             others = tuple(other for other, _ in found[at + 1 :])
             phrase = Phrase(
                 typed, places=(town, *others), signalled=signalled, corrected_to=town.name
             )
-            price = cost + extra + 0.35 * _smallness(town) + (-0.3 if signalled else 0.05)
+            price = cost + extra + (0.3 if signalled else 0.6) * _smallness(town)
+            price += -0.3 if signalled else 0.05
             yield _Way(price, phrase, length)
 
     def _torn(self, place: int) -> Iterator[_Way]:

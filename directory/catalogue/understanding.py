@@ -248,16 +248,18 @@ class _Found:
     def prefer_the_big_town(self, gazetteer: Gazetteer | None) -> None:
         """Who writes "schwimen" writes "haale" for Halle, although a village is called Haale."""
         phrase = self._chosen_place()
-        if gazetteer is None or phrase is None or phrase.corrected_to or not self._corrected:
+        if gazetteer is None or phrase is None or phrase.corrected_to:
             return
         place = phrase.places[0]
         if place.kind is PlaceKind.POSTCODE or place.population > 2_000:
             return
         near = gazetteer.resembling(phrase.typed, 6)
         bigger = [town for town, cost in near if cost <= 0.65 and town.population > 50_000]
-        if bigger:
+        if bigger and self._corrected:
             places = (bigger[0], *phrase.places)
             self._places = [replace(phrase, places=places, corrected_to=bigger[0].name)]
+        elif bigger:
+            self._places = [replace(phrase, places=(*phrase.places, bigger[0]))]
 
     def understood(self, query: OfferQuery) -> Understood:
         phrase = self._chosen_place()
@@ -304,9 +306,10 @@ class _Found:
         starts = [start for form in forms for start in _VARIANTS[form.sports[0]]]
         known = self._lexicon.sports
         found: list[str] = []
-        for sport in (sport for meaning in plain for sport in meaning.sports):
-            own = [start + sport for start in starts if start + sport in known]
-            found.extend(own or [sport])
+        for meaning in plain:
+            pairs = [(start, sport) for start in starts for sport in meaning.sports]
+            own = [id_ for start, sport in pairs for id_ in _forms(known, start, sport)]
+            found.extend(own or meaning.sports)
         wheels = any("rollstuhl" in start for start in starts)
         implied = wheels and not any("rollstuhl" in sport for sport in found)
         return found, (Need.STEP_FREE,) if implied else ()
@@ -316,6 +319,16 @@ class _Found:
         if set(sports) == named:
             return [meaning.label for meaning in meanings]
         return [self._lexicon.sports[sport].name for sport in sports]
+
+
+def _forms(known: Iterable[str], start: str, sport: str) -> list[str]:
+    """Ids such as rollstuhltanz for tanzen: the rest is the sport or its beginning."""
+    return [
+        id_
+        for id_ in known
+        if id_.startswith(start) and len(id_) >= len(start) + 4
+        if sport.startswith(id_.removeprefix(start))
+    ]
 
 
 def _certainty(phrase: Phrase) -> tuple[bool, bool, bool, int]:

@@ -8,7 +8,7 @@ from typing import Self
 from directory.spelling.deletions import Deletions
 from directory.spelling.distance import distance
 from directory.spelling.letters import fold
-from directory.spelling.sounds import sound
+from directory.spelling.sounds import skeleton, sound
 
 # Looking closely at more candidates than this changed no answer in the quality sets.
 _CLOSER_LOOK = 12
@@ -33,7 +33,7 @@ class Corrector:
         self._ease = tuple(_ease(weight) for weight in entries.values())
         self._numbers = {key: number for number, key in reversed(list(enumerate(self._keys)))}
         self._by_letters = Deletions(self._keys, most=2)
-        self._by_sound = Deletions(self._sounds, most=1)
+        self._by_sound = Deletions([skeleton(word) for word in self._sounds], most=1)
 
     @classmethod
     def of(cls, entries: Mapping[str, float]) -> Self:
@@ -66,7 +66,7 @@ class Corrector:
 
     def _candidates(self, key: str, spoken: str) -> list[int]:
         by_letters = self._by_letters.near(key)
-        by_sound = self._by_sound.near(spoken)
+        by_sound = self._by_sound.near(skeleton(spoken))
         # Steps count up to 2 * 4 + 2; who is found on one way only gets a bit more than that.
         rank = {
             number: by_letters.get(number, 13) + by_sound.get(number, 9) + self._ease[number]
@@ -78,7 +78,9 @@ class Corrector:
         letters = distance(key, self._keys[number])
         if letters == 0:
             return 0.0
-        heard = distance(spoken, self._sounds[number])
+        heard = distance(spoken, self._sounds[number], vowel=0.5)
+        if heard == 0:
+            return min(letters, 0.3 * letters + 0.15)
         return min(letters, 0.5 * letters + 0.5 * heard + 0.1)
 
 
@@ -96,7 +98,7 @@ def _allowed(length: int) -> float:
     if length <= 4:
         return 0.8
     if length <= 6:
-        return 1.1
+        return 1.25
     if length <= 9:
-        return 1.7
+        return 1.75
     return 2.3 if length <= 14 else 3.0

@@ -1,16 +1,33 @@
 """How far two spellings are apart, where usual slips weigh less than others."""
 
 _VOWELS = frozenset("aeiouy")
-_PAIRS = ("bp", "dt", "gk", "ck", "fv", "vw", "sz", "mn", "iy", "uy", "ae", "ij", "xk", "cz", "cs")
+_PAIRS = (
+    "bp",
+    "dt",
+    "gk",
+    "ck",
+    "fv",
+    "vw",
+    "sz",
+    "mn",
+    "iy",
+    "uy",
+    "ae",
+    "ij",
+    "xk",
+    "cz",
+    "cs",
+    "SC",
+)
 _ALIKE = frozenset(way for pair in _PAIRS for way in (pair, pair[::-1]))
 _FAR = 9.0
 
 
-def distance(typed: str, meant: str) -> float:
+def distance(typed: str, meant: str, vowel: float = 0.8) -> float:
     """Steps from one word to the other: changed, missing, added and swapped letters.
 
     A single letter for a double one is half a step, letters that sound alike are a bit less
-    than one. Words whose lengths differ by more than three are simply far.
+    than one, another vowel costs ``vowel``. Words whose lengths differ by more than three are simply far.
     """
     if typed == meant:
         return 0.0
@@ -18,15 +35,17 @@ def distance(typed: str, meant: str) -> float:
         return _FAR
     before: list[float] = []
     row: list[float] = [0.0]
-    for place, letter in enumerate(meant):
-        row.append(row[-1] + _missing(meant, place, letter))
+    left_out = [_missing(meant, place, letter) for place, letter in enumerate(meant)]
+    for step in left_out:
+        row.append(row[-1] + step)
     for i, a in enumerate(typed):
-        added = _missing(typed, i, a)
+        # To leave a letter out happens a little more often than to add one.
+        added = _missing(typed, i, a) + 0.05
         current = [row[0] + added] + [_FAR] * len(meant)
         for j in range(max(0, i - 3), min(len(meant), i + 4)):
             b = meant[j]
-            best = row[j] if a == b else row[j] + _change(a, b)
-            best = min(best, row[j + 1] + added, current[j] + _missing(meant, j, b))
+            best = row[j] if a == b else row[j] + _change(a, b, vowel)
+            best = min(best, row[j + 1] + added, current[j] + left_out[j])
             if i and j and a == meant[j - 1] and typed[i - 1] == b and a != b:
                 best = min(best, before[j - 1] + 0.8)
             current[j + 1] = best
@@ -40,7 +59,7 @@ def _missing(word: str, place: int, letter: str) -> float:
     return 0.7 if letter in "eh" else 1.0
 
 
-def _change(a: str, b: str) -> float:
-    if a + b in _ALIKE:
-        return 0.7
-    return 0.9 if a in _VOWELS and b in _VOWELS else 1.0
+def _change(a: str, b: str, vowel: float) -> float:
+    if a in _VOWELS and b in _VOWELS:
+        return min(vowel, 0.7) if a + b in _ALIKE else vowel
+    return 0.7 if a + b in _ALIKE else 1.0

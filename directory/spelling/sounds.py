@@ -19,7 +19,8 @@ _RULES = tuple(
         (r"ou", "u"),
         (r"ow(?=[lns])", "o"),
         (r"^y(?=[aeou])", "j"),
-        (r"d?sch|sh|^ch(?=[aeiou]m?p)", "S"),
+        (r"^[dt]sch", "j"),
+        (r"sch|sh|^ch(?=[aeiou]m?p)|(?<=[a-zäöü])g(?=ie)", "S"),
         (r"[sS](?=[pt])", "s"),
         (r"chs|cks|ks|gs|x", "ks"),
         (r"ph|pf|v", "f"),
@@ -33,7 +34,7 @@ _RULES = tuple(
         (r"rh", "r"),
         (r"ie(?=h|r|[^aeiouäöü]|$)", "i"),
         (r"(?<=[aeiouäöüAO])h", ""),
-        (r"er(?=[ns]?$)", "a"),
+        (r"er(?=[^aeiouäöüAO]|$)", "a"),
         (r"[yü]", "i"),
         (r"[äö]", "e"),
         # People from Saxony or Franconia say b, d, g where others say p, t, k.
@@ -43,6 +44,7 @@ _RULES = tuple(
         (r"(.)\1+", r"\1"),
     )
 )
+_VOWELS = re.compile(r"[aeiouAO]+")
 
 
 def sound(word: str) -> str:
@@ -51,3 +53,8 @@ def sound(word: str) -> str:
     for pattern, replacement in _RULES:
         word = pattern.sub(replacement, word)
     return word
+
+
+def skeleton(sounds: str) -> str:
+    """A sound form in which all vowels are one: what stays when somebody hears them otherwise."""
+    return _VOWELS.sub("e", sounds)

@@ -69,6 +69,14 @@ def test_clubs_and_venues_are_shared() -> None:
     assert max(clubs_of_venue.values()) > 1
 
 
+def test_the_home_of_a_club_is_met_with_its_first_offer() -> None:
+    met = set()
+    for listing in SAMPLE:
+        if listing.club.id not in met:
+            met.add(listing.club.id)
+            assert listing.club.venue_id == venue_of(listing).id
+
+
 def test_one_thing_that_is_shared_is_the_same_everywhere() -> None:
     clubs = {listing.club.id: listing.club for listing in SAMPLE}
     venues = {venue_of(listing).id: listing.venue for listing in SAMPLE}

@@ -16,7 +16,7 @@ from directory.model import Club, Contact, ContactWay, Listing, Source, Venue, W
 
 # About 1.6 offers of a club.
 _OFFERS_OF_A_CLUB = Choice({1: 60, 2: 25, 3: 10, 4: 5})
-_ELSEWHERE = 0.25
+_ELSEWHERE = 0.4
 _HALL_OF_OTHERS = 0.3
 _OFFICE = Words(easy="Büro vom Verein", de="Geschäftsstelle", en="Office")
 
@@ -54,8 +54,10 @@ class _Generator:
         home = self._hall(town)
         sports = [dice.weighted(self._sports) for _ in range(dice.weighted(_OFFERS_OF_A_CLUB))]
         club = self._club(town, home, sports)
-        for sport in sports:
-            venue = draw_venue(dice, town) if dice.chance(_ELSEWHERE) else home
+        for place, sport in enumerate(sports):
+            # The first offer is at home, so whoever stores the listings has met that place.
+            elsewhere = place > 0 and dice.chance(_ELSEWHERE)
+            venue = draw_venue(dice, town) if elsewhere else home
             name = draw_name(dice, sport)
             slug = self._slug(f"{name} {town.name}")
             offer = draw_offer(dice, sport, club, venue, name=name, slug=slug)

@@ -1,0 +1,154 @@
+"""Counts how many results each further choice would leave."""
+
+from collections import Counter
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from directory.catalogue.criteria import DISTANCE_STEPS_KM, Criteria, Facets
+from directory.catalogue.globe import chord_limit
+from directory.catalogue.matching import Found, Mask, slot_mask
+from directory.catalogue.schema import SPORT
+from directory.catalogue.segment import Docs
+from directory.model import Need, TimeOfDay, Weekday
+
+_STEPS = np.array([chord_limit(step) for step in DISTANCE_STEPS_KM])
+_NEEDS = len(Need)
+_DAYS_BELOW, _LOW_BITS = 4, 12  # slots are counted in two halves: 4 days of 3 times, and 3 days
+
+
+class Tally:
+    """Adds up the counts of all segments."""
+
+    def __init__(self, criteria: Criteria, confirmed_since: int) -> None:
+        self.total = 0
+        self._criteria = criteria
+        self._confirmed_since = confirmed_since
+        self._sports: Counter[str] = Counter()
+        self._states: Counter[str] = Counter()
+        self._days = np.zeros(len(Weekday), dtype="i8")
+        self._times = np.zeros(len(TimeOfDay), dtype="i8")
+        self._yes = np.zeros(_NEEDS, dtype="i8")
+        self._known = np.zeros(_NEEDS, dtype="i8")
+        self._distances = np.zeros(len(_STEPS), dtype="i8")
+        self._confirmed = 0
+
+    def add(self, found: Found, results: Docs) -> None:
+        """``results``: the documents of ``found`` that pass all filters."""
+        self.total += len(results)
+        if not len(found.docs):
+            return
+        without_sports = found.masked(found.in_slots, found.in_circle)
+        without_slots = found.masked(found.in_sports, found.in_circle)
+        self._add_sports(found, results if found.in_sports is None else _of(found, without_sports))
+        self._add_slots(found, results if found.in_slots is None else _of(found, without_slots))
+        if found.chords is not None:
+            self._add_distances(found, found.chords)
+        if len(results):
+            self._add_results(found, results)
+
+    def facets(self) -> Facets:
+        unknown = self.total - self._known
+        return Facets(
+            sports=dict(self._sports),
+            days=_named(Weekday, self._days),
+            times=_named(TimeOfDay, self._times),
+            needs=_named(Need, self._yes),
+            needs_unknown=_named(Need, unknown),
+            states=dict(self._states),
+            distances=_named(DISTANCE_STEPS_KM, self._distances),
+            confirmed=self._confirmed,
+        )
+
+    def _add_sports(self, found: Found, docs: Docs) -> None:
+        segment = found.view.segment
+        if not segment.sports:
+            return
+        if len(docs) * 3 < segment.size:
+            codes = _entries(segment.columns["sport_starts"], segment.columns["sport_codes"], docs)
+            counts = np.bincount(codes, minlength=len(segment.sports))
+        else:
+            lives = found.view.mask(docs)[segment.columns["sport.docs"]]
+            ends = np.cumsum(lives)[np.asarray(segment.terms[SPORT].post_ends, dtype="i8") - 1]
+            counts = np.diff(ends, prepend=0)
+        _count_into(self._sports, segment.sports, counts)
+
+    def _add_slots(self, found: Found, docs: Docs) -> None:
+        slots = found.view.columns["slots"][docs]
+        times = self._criteria.times
+        low = np.bincount(slots & np.uint32((1 << _LOW_BITS) - 1), minlength=1 << _LOW_BITS)
+        high = np.bincount(slots >> np.uint32(_LOW_BITS), minlength=1 << 9)
+        in_low, in_high = _day_tables(times)
+        self._days += np.rint(np.concatenate([in_low @ low, in_high @ high])).astype("i8")
+        for at, time in enumerate(TimeOfDay):
+            wanted = np.uint32(slot_mask(self._criteria.days, frozenset({time})))
+            self._times[at] += np.count_nonzero(slots & wanted)
+
+    def _add_distances(self, found: Found, chords: NDArray[np.float64]) -> None:
+        mask = found.masked(found.in_sports, found.in_slots)
+        if mask is not None:
+            chords = chords[mask]
+        # Documents without a point are NaN, which is sorted behind every step.
+        steps = np.searchsorted(_STEPS, chords, "left")
+        self._distances += np.cumsum(np.bincount(steps, minlength=len(_STEPS) + 1))[:-1]
+
+    def _add_results(self, found: Found, results: Docs) -> None:
+        columns = found.view.columns
+        yes, no = columns["yes"][results], columns["no"][results]
+        self._yes += _bits_set(yes)
+        self._known += _bits_set(yes | no)
+        self._confirmed += int(
+            np.count_nonzero(columns["verified_day"][results] >= self._confirmed_since)
+        )
+        states = found.view.segment.states
+        counts = np.bincount(columns["state"][results], minlength=len(states))
+        _count_into(self._states, states, counts)
+
+
+def _of(found: Found, mask: Mask | None) -> Docs:
+    return found.docs if mask is None else found.docs[mask]
+
+
+def _entries(starts: NDArray[Any], codes: NDArray[Any], docs: Docs) -> NDArray[Any]:
+    """All sports of these documents, one after the other."""
+    first = starts[docs].astype("i8")
+    sizes = starts[1:][docs] - first
+    before = np.cumsum(sizes) - sizes
+    at = np.repeat(first - before, sizes) + np.arange(int(sizes.sum()))
+    return codes[at]
+
+
+def _count_into(counter: Counter[str], names: list[str], counts: NDArray[Any]) -> None:
+    for at in np.flatnonzero(counts).tolist():
+        if names[at]:
+            counter[names[at]] += int(counts[at])
+
+
+def _bits_set(values: NDArray[Any]) -> NDArray[np.int64]:
+    """How often each bit is set; counting patterns first spares ten runs over the values."""
+    patterns = np.bincount(values, minlength=1 << _NEEDS)
+    return np.rint(_bit_table() @ patterns[: 1 << _NEEDS]).astype("i8")
+
+
+@lru_cache(maxsize=1)
+def _bit_table() -> NDArray[np.float64]:
+    # Floating point numbers because only their product is fast; counts stay far below 2**53.
+    patterns = np.arange(1 << _NEEDS)
+    return np.array([(patterns >> bit) & 1 for bit in range(_NEEDS)], dtype="f8")
+
+
+@lru_cache(maxsize=16)
+def _day_tables(times: frozenset[TimeOfDay]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """For each pattern of the first four days, and of the other three, which days it has."""
+    masks = [slot_mask(frozenset({day}), times) for day in Weekday]
+    low, high = np.arange(1 << _LOW_BITS), np.arange(1 << 9)
+    return (
+        np.array([(low & mask) != 0 for mask in masks[:_DAYS_BELOW]], dtype="f8"),
+        np.array([(high & (mask >> _LOW_BITS)) != 0 for mask in masks[_DAYS_BELOW:]], dtype="f8"),
+    )
+
+
+def _named(names: Any, counts: NDArray[np.int64]) -> dict[Any, int]:
+    return {name: count for name, count in zip(names, counts.tolist(), strict=True) if count}

@@ -1,0 +1,188 @@
+"""Makes one segment out of several, without what was deleted."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from directory.catalogue.draft import Arrays, coded, derived, dictionary, ends
+from directory.catalogue.schema import FIELDS, LABELS, NUMBERS, SPORT, TEXT
+from directory.catalogue.sealed import SealedWriter
+from directory.catalogue.segment import Segment
+
+# So many postings are sorted at a time: about 60 MB of memory, whatever the size of the index.
+POSTINGS_AT_A_TIME = 2_000_000
+CARDS_AT_A_TIME = 5_000
+
+# A segment and the documents of it that live on, ascending.
+Source = tuple[Segment, NDArray[Any]]
+
+
+def merge(sources: Sequence[Source], path: Path) -> tuple[str, int]:
+    """Writes the documents of all sources, in their order; gives the seal and their number."""
+    writer = SealedWriter(path)
+    try:
+        columns, notes = _columns(sources)
+        for name, column in columns.items():
+            writer.add(name, column)
+        made = dict(columns)
+        for field in FIELDS:
+            made.update(_write_postings(field, sources, writer))
+        for name, array in derived(made).items():
+            writer.add(name, array)
+        _write_cards(sources, writer)
+        return writer.close(notes), notes["size"]
+    finally:
+        writer.discard()
+
+
+def _columns(sources: Sequence[Source]) -> tuple[Arrays, dict[str, Any]]:
+    made: Arrays = {
+        name: np.concatenate([segment.columns[name][live] for segment, live in sources])
+        for name in (*NUMBERS, "tokens", "ids")
+    }
+    notes: dict[str, Any] = {"size": len(made["ids"]), "tokens": int(made["tokens"].sum())}
+    for name in LABELS:
+        labels = [
+            segment.arrays.notes[name][code].encode()
+            for segment, live in sources
+            for code in segment.columns[name][live].tolist()
+        ]
+        made[name], notes[name] = coded(labels)
+    return made, notes
+
+
+def _write_postings(field: str, sources: Sequence[Source], writer: SealedWriter) -> Arrays:
+    """Streams the postings; gives the dictionary, and for sports the postings too."""
+    joined = _JoinedField(field, sources)
+    pieces = joined.pieces()
+    with TemporaryFile() as weights:
+        kept: list[NDArray[Any]] = []
+
+        def docs() -> Iterator[NDArray[Any]]:
+            for piece, weight in pieces:
+                if weight is not None:
+                    weights.write(weight.tobytes())
+                if field == SPORT:
+                    kept.append(piece)
+                yield piece
+
+        writer.add_pieces(f"{field}.docs", "u4", docs())
+        if field == TEXT:
+            weights.seek(0)
+            chunks = iter(lambda: weights.read(1 << 22), b"")
+            writer.add_pieces(
+                f"{field}.weights", "f4", (np.frombuffer(chunk, dtype="f4") for chunk in chunks)
+            )
+    made = joined.dictionary()
+    for name, array in made.items():
+        writer.add(name, array)
+    if field == SPORT:
+        made[f"{field}.docs"] = np.concatenate([np.empty(0, dtype="u4"), *kept])
+    return made
+
+
+class _JoinedField:
+    """One field of several segments as if it were one."""
+
+    def __init__(self, field: str, sources: Sequence[Source]) -> None:
+        self._field = field
+        self._sources = sources
+        lists = [list(segment.terms[field]) for segment, _ in sources]
+        self._terms = sorted(set().union(*lists))
+        place = {term: at for at, term in enumerate(self._terms)}
+        # For each source: the joint number of each of its terms, ascending.
+        self._places = [
+            np.fromiter((place[term] for term in terms), dtype="i8", count=len(terms))
+            for terms in lists
+        ]
+        self._ends = [np.asarray(segment.terms[field].post_ends) for segment, _ in sources]
+        self._new_docs = list(_new_docs(sources))
+        self._counts = np.zeros(len(self._terms), dtype="i8")
+
+    def pieces(self) -> Iterator[tuple[NDArray[Any], NDArray[Any] | None]]:
+        """Documents and weights of one range of terms after the other."""
+        for first, last in self._ranges():
+            numbers, docs, weights = [], [], []
+            for at in range(len(self._sources)):
+                number, doc, weight = self._part(at, first, last)
+                numbers.append(number)
+                docs.append(doc)
+                weights.append(weight)
+            number = np.concatenate(numbers)
+            order = np.argsort(number, kind="stable")
+            self._counts[first:last] = np.bincount(number - first, minlength=last - first)
+            doc = np.concatenate(docs)[order]
+            yield doc, np.concatenate(weights)[order] if self._field == TEXT else None
+
+    def dictionary(self) -> Arrays:
+        """Without the terms that only deleted documents had."""
+        left = np.flatnonzero(self._counts)
+        terms = [self._terms[number] for number in left.tolist()]
+        return dictionary(self._field, terms, self._counts[left])
+
+    def _ranges(self) -> Iterator[tuple[int, int]]:
+        sizes = np.zeros(len(self._terms), dtype="i8")
+        for places, post_ends in zip(self._places, self._ends, strict=True):
+            sizes[places] += np.diff(post_ends.astype("i8"), prepend=0)
+        steps = np.cumsum(sizes) // POSTINGS_AT_A_TIME
+        edges = [0, *(np.flatnonzero(np.diff(steps)) + 1).tolist(), len(self._terms)]
+        return ((a, b) for a, b in pairwise(edges) if a < b)
+
+    def _part(
+        self, at: int, first: int, last: int
+    ) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
+        segment, _ = self._sources[at]
+        places, post_ends = self._places[at], self._ends[at]
+        low, high = np.searchsorted(places, (first, last)).tolist()
+        start, stop = segment.terms[self._field].extent(range(low, high))
+        counts = np.diff(post_ends[low:high].astype("i8"), prepend=start)
+        numbers = np.repeat(places[low:high], counts)
+        docs = self._new_docs[at][segment.arrays.part(f"{self._field}.docs", start, stop)]
+        lives = docs >= 0
+        weights = np.empty(0, dtype="f4")
+        if self._field == TEXT:
+            weights = segment.arrays.part(f"{TEXT}.weights", start, stop)[lives]
+        return numbers[lives], docs[lives].astype("u4"), weights
+
+
+def _new_docs(sources: Sequence[Source]) -> Iterator[NDArray[Any]]:
+    """For each source the new number of each of its documents, -1 for a deleted one."""
+    base = 0
+    for segment, live in sources:
+        new = np.full(segment.size, -1, dtype="i8")
+        new[live] = np.arange(base, base + len(live))
+        base += len(live)
+        yield new
+
+
+def _write_cards(sources: Sequence[Source], writer: SealedWriter) -> None:
+    lengths: list[NDArray[Any]] = []
+
+    def cards() -> Iterator[NDArray[Any]]:
+        for segment, live in sources:
+            card_ends = segment.arrays.whole("card_ends").astype("i8")
+            for at in range(0, len(live), CARDS_AT_A_TIME):
+                docs = live[at : at + CARDS_AT_A_TIME]
+                starts = np.where(docs > 0, card_ends[docs - 1], 0)
+                sizes = card_ends[docs] - starts
+                lengths.append(sizes)
+                base, last = int(starts[0]), int(card_ends[docs[-1]])
+                letters = segment.arrays.part("cards", base, last)
+                # Where nothing was deleted between them the cards already lie together.
+                if int(sizes.sum()) != last - base:
+                    letters = letters[_spans(starts - base, sizes)]
+                yield letters
+
+    writer.add_pieces("cards", "u1", cards())
+    writer.add("card_ends", ends(np.concatenate([np.empty(0, dtype="i8"), *lengths])))
+
+
+def _spans(starts: NDArray[Any], sizes: NDArray[Any]) -> NDArray[Any]:
+    """All positions of these spans, one after the other."""
+    before = np.cumsum(sizes) - sizes
+    return np.repeat(starts - before, sizes) + np.arange(int(sizes.sum()))

@@ -1,0 +1,211 @@
+"""Answers a question from segments: by arrays, never by Whoosh's matchers or its query parser."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import log
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from directory.catalogue.counting import Tally
+from directory.catalogue.criteria import Answer, Criteria, Hit, Sort, Word
+from directory.catalogue.faults import Damaged, IndexUnusable
+from directory.catalogue.globe import distance_km
+from directory.catalogue.matching import Found, find
+from directory.catalogue.recent import Recent
+from directory.catalogue.schema import NO_POINT, TEXT, WORD
+from directory.catalogue.segment import Docs
+from directory.catalogue.view import View
+from directory.catalogue.whoosh_door import byte_to_length
+
+# As in Whoosh: how much the length of a text counts, and how soon a repeated word says no more.
+B, K1 = 0.75, 1.2
+# What Whoosh gives to each text with any term that begins as typed.
+PREFIX_SCORE = 1.0
+
+KEPT_ANSWERS_BYTES = 8 << 20
+_ANSWER_BYTES = 20_000  # ten cards and the facets, about
+
+NOBODY: frozenset[str] = frozenset()
+_LENGTHS = np.array([byte_to_length(n) for n in range(256)], dtype="f8")
+_LENGTHS[0] = 1.0  # as Whoosh reads a missing length
+
+
+class Searcher:
+    """One generation of the index. It never changes, so answers can be kept; safe for threads."""
+
+    def __init__(
+        self,
+        views: Sequence[View],
+        position: str = "",
+        on_damage: Callable[[], None] = lambda: None,
+    ) -> None:
+        self.views = tuple(views)
+        self.position = position
+        self._on_damage = on_damage
+        self.count = sum(view.count for view in views)
+        average = sum(view.tokens for view in views) / (self.count or 1) or 1.0
+        # For each length byte what stands in the formula: K1 * ((1 - B) + B * length / average).
+        self._norms = K1 * ((1 - B) + B * _LENGTHS / average)
+        self._rarity: dict[str, float] = {}
+        self._answers: Recent[Answer] = Recent(KEPT_ANSWERS_BYTES)
+
+    def search(
+        self,
+        criteria: Criteria,
+        without: frozenset[str] = NOBODY,
+        confirmed_since: date | None = None,
+    ) -> Answer:
+        """Raises ``IndexUnusable`` when it meets damage; the next searcher of the index avoids it.
+
+        ``without``: ids that must not be found, such as offers withdrawn a moment ago.
+        ``confirmed_since``: from which day on the facet ``confirmed`` counts; None: ever.
+        """
+        key = (criteria, without, confirmed_since)
+        answer = self._answers.get(key)
+        if answer is None:
+            try:
+                answer = self._search(*key)
+            except Damaged as fault:
+                self._on_damage()
+                raise IndexUnusable(str(fault)) from fault
+            self._answers.put(key, answer, _ANSWER_BYTES)
+        return answer
+
+    def vocabulary(self) -> Mapping[str, int]:
+        """The folded words of names, sports, clubs and places, and how many listings have each."""
+        counts: dict[str, int] = {}
+        for view in self.views:
+            terms = view.segment.terms[WORD]
+            for number, term in enumerate(terms):
+                word = term.decode()
+                counts[word] = counts.get(word, 0) + terms.count(number)
+        return counts
+
+    def score_of(self, view: View, docs: Docs, words: tuple[Word, ...]) -> NDArray[np.float64]:
+        """BM25F as Whoosh computes it for all words as terms joined by *or* and *and*."""
+        scores = np.zeros(len(docs), dtype="f8")
+        if not len(docs):
+            return scores
+        norms = self._norms[view.columns["length"][docs]]
+        for word in words:
+            for term in dict.fromkeys(word.terms):
+                rarity = self._rarity_of(term)
+                if rarity:
+                    weights = view.weights_of(TEXT, term, docs).astype("f8")
+                    scores += rarity * (K1 + 1) * weights / (weights + norms)
+            if word.prefix and word.terms:
+                having = view.segment.docs_with_prefix(TEXT, word.terms[0])
+                scores += PREFIX_SCORE * view.mask(having)[docs]
+        return scores
+
+    def _search(
+        self, criteria: Criteria, without: frozenset[str], confirmed_since: date | None
+    ) -> Answer:
+        tally = Tally(criteria, confirmed_since.toordinal() if confirmed_since else 1)
+        ids = list(without)
+        candidates = []
+        page_size = max(1, criteria.page_size)
+        last = max(1, criteria.page) * page_size
+        for view in self.views:
+            found = find(view, criteria, ids)
+            passing = found.masked(found.in_sports, found.in_slots, found.in_circle)
+            results = found.docs if passing is None else found.docs[passing]
+            tally.add(found, results)
+            keys = self._keys(found, results, passing, criteria)
+            candidates.append(_first(view, results, keys, last))
+        chosen = _page(candidates, last - page_size, last)
+        hits = self._hits(chosen, criteria)
+        return Answer(total=tally.total, hits=hits, facets=tally.facets())
+
+    def _keys(
+        self, found: Found, results: Docs, passing: Any, criteria: Criteria
+    ) -> NDArray[Any] | None:
+        """What to sort by, smallest first; None where all are alike."""
+        if criteria.sort is Sort.FRESHNESS:
+            columns = found.view.columns
+            verified = columns["verified_day"][results].astype("i8")
+            freshest: NDArray[Any] = -((verified << 32) + columns["changed_day"][results])
+            return freshest
+        if criteria.sort is Sort.DISTANCE and found.chords is not None:
+            chords = found.chords if passing is None else found.chords[passing]
+            return np.where(np.isnan(chords), np.inf, chords)
+        if not criteria.words:
+            return None
+        return -self.score_of(found.view, results, criteria.words)
+
+    def _hits(self, chosen: list[tuple[View, int]], criteria: Criteria) -> tuple[Hit, ...]:
+        return tuple(self._hit(view, doc, criteria) for view, doc in chosen)
+
+    def _hit(self, view: View, doc: int, criteria: Criteria) -> Hit:
+        score = 0.0
+        if criteria.words:
+            score = float(self.score_of(view, np.array([doc], dtype="u4"), criteria.words)[0])
+        return Hit(
+            id=view.segment.id(doc),
+            card=view.segment.card(doc),
+            score=score,
+            distance_km=_distance(view, doc, criteria),
+        )
+
+    def _rarity_of(self, term: str) -> float:
+        """The inverse document frequency, 0.0 for a term that nobody has."""
+        rarity = self._rarity.get(term)
+        if rarity is None:
+            having = sum(view.living_with(TEXT, term) for view in self.views)
+            rarity = log(self.count / (having + 1)) + 1 if having else 0.0
+            if len(self._rarity) < 50_000:
+                self._rarity[term] = rarity
+        return rarity
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidates:
+    view: View
+    docs: Docs
+    keys: NDArray[Any] | None
+
+
+def _first(view: View, docs: Docs, keys: NDArray[Any] | None, count: int) -> _Candidates:
+    """The first of one segment in order of key, then id."""
+    ranks = view.columns["rank"]
+    if keys is None:
+        if count < len(docs):
+            docs = docs[np.argpartition(ranks[docs], count)[:count]]
+        return _Candidates(view, docs[np.argsort(ranks[docs])], None)
+    if count < len(docs):
+        edge = np.partition(keys, count - 1)[count - 1]
+        surely, maybe = np.flatnonzero(keys < edge), np.flatnonzero(keys == edge)
+        places = count - len(surely)
+        if places < len(maybe):
+            maybe = maybe[np.argpartition(ranks[docs[maybe]], places)[:places]]
+        chosen = np.concatenate([surely, maybe])
+        docs, keys = docs[chosen], keys[chosen]
+    order = np.lexsort((ranks[docs], keys))
+    return _Candidates(view, docs[order], keys[order])
+
+
+def _page(candidates: list[_Candidates], first: int, last: int) -> list[tuple[View, int]]:
+    """The wanted places when all segments are put in one order."""
+    some = [part for part in candidates if len(part.docs)]
+    if len(some) == 1:
+        return [(some[0].view, doc) for doc in some[0].docs[first:last].tolist()]
+    if not some:
+        return []
+    ids = np.concatenate([part.view.columns["ids"][part.docs] for part in some])
+    keys = np.concatenate(
+        [np.zeros(len(part.docs)) if part.keys is None else part.keys for part in some]
+    )
+    order = np.lexsort((ids, keys))[first:last]
+    owners = [(part.view, doc) for part in some for doc in part.docs.tolist()]
+    return [owners[at] for at in order.tolist()]
+
+
+def _distance(view: View, doc: int, criteria: Criteria) -> float | None:
+    latitude = int(view.columns["latitude_e6"][doc])
+    if criteria.circle is None or latitude == NO_POINT:
+        return None
+    there = latitude / 1e6, int(view.columns["longitude_e6"][doc]) / 1e6
+    return distance_km((criteria.circle.latitude, criteria.circle.longitude), there)

@@ -1,0 +1,185 @@
+"""One immutable part of the index: columns in memory, postings and cards read when needed."""
+
+from functools import cached_property
+from typing import Any
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from directory.catalogue.globe import cell_ranges
+from directory.catalogue.recent import Recent
+from directory.catalogue.schema import FIELDS, SPORT, TEXT
+from directory.catalogue.sealed import Arrays
+
+Docs = NDArray[np.uint32]
+Weights = NDArray[np.float32]
+
+_NO_DOCS: Docs = np.empty(0, dtype="u4")
+_NO_WEIGHTS: Weights = np.empty(0, dtype="f4")
+
+# Postings of the commonest words stay in memory; 300,000 offers need 84,142 × 8 bytes for one.
+KEPT_POSTINGS_BYTES = 24 << 20
+
+
+class TermList:
+    """The sorted terms of one field and where their postings lie."""
+
+    def __init__(self, arrays: Arrays, field: str) -> None:
+        self._letters = arrays.whole(f"{field}.terms").tobytes()
+        # Numbers of a memoryview are plain ints: three times as fast here as those of an array.
+        self._ends = arrays.whole(f"{field}.term_ends").astype("u4").data
+        self.post_ends = arrays.whole(f"{field}.post_ends").astype("u8").data
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    def __getitem__(self, number: int) -> bytes:
+        start = self._ends[number - 1] if number else 0
+        return self._letters[start : self._ends[number]]
+
+    def __iter__(self) -> Any:
+        start = 0
+        for end in self._ends:
+            yield self._letters[start:end]
+            start = end
+
+    def first_from(self, term: bytes) -> int:
+        """The number of the first term that is not before this one."""
+        letters, ends = self._letters, self._ends
+        low, high = 0, len(ends)
+        while low < high:
+            middle = (low + high) // 2
+            if letters[ends[middle - 1] if middle else 0 : ends[middle]] < term:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def number(self, term: bytes) -> int | None:
+        at = self.first_from(term)
+        return at if at < len(self) and self[at] == term else None
+
+    def with_prefix(self, prefix: bytes) -> range:
+        """The numbers of all terms that begin so; 0xff is no byte of UTF-8."""
+        return range(self.first_from(prefix), self.first_from(prefix + b"\xff"))
+
+    def extent(self, numbers: range) -> tuple[int, int]:
+        """Where the postings of neighbouring terms begin and end."""
+        if not numbers:
+            return 0, 0
+        start = self.post_ends[numbers.start - 1] if numbers.start else 0
+        return start, self.post_ends[numbers.stop - 1]
+
+    def count(self, number: int) -> int:
+        start, stop = self.extent(range(number, number + 1))
+        return stop - start
+
+
+class _Columns(dict[str, NDArray[Any]]):
+    """One value for each document; each column is read when it is first asked for."""
+
+    def __init__(self, arrays: Arrays) -> None:
+        super().__init__()
+        self._arrays = arrays
+
+    def __missing__(self, name: str) -> NDArray[Any]:
+        self[name] = column = self._arrays.whole(name)
+        return column
+
+
+class Segment:
+    """Reads one segment. Equal answers for equal files; safe for many threads."""
+
+    def __init__(self, name: str, arrays: Arrays) -> None:
+        self.name = name
+        self.arrays = arrays
+        self.size: int = arrays.notes["size"]
+        self.total_tokens: int = arrays.notes["tokens"]
+        self.states: list[str] = arrays.notes["state"]
+        self.ags: list[str] = arrays.notes["ags"]
+        self.columns = _Columns(arrays)
+        self._kept: Recent[tuple[Docs, Weights]] = Recent(KEPT_POSTINGS_BYTES)
+
+    @cached_property
+    def terms(self) -> dict[str, TermList]:
+        return {field: TermList(self.arrays, field) for field in FIELDS}
+
+    @cached_property
+    def sports(self) -> list[str]:
+        return [term.decode() for term in self.terms[SPORT]]
+
+    @cached_property
+    def _card_ends(self) -> memoryview:
+        return self.arrays.whole("card_ends").astype("u8").data
+
+    def docs(self, field: str, term: str) -> Docs:
+        """Documents with this term, ascending."""
+        return self.postings(field, term)[0]
+
+    def postings(self, field: str, term: str) -> tuple[Docs, Weights]:
+        """Documents with this term, ascending, and its weight in each."""
+        key = (field, term)
+        found = self._kept.get(key)
+        if found is None:
+            found = self._read_postings(field, term)
+            self._kept.put(key, found, 200 + found[0].nbytes + found[1].nbytes)
+        return found
+
+    def docs_with_prefix(self, field: str, prefix: str) -> Docs:
+        """Documents with any term that begins so; some may stand there more than once."""
+        key = (field, prefix, "prefix")
+        found = self._kept.get(key)
+        if found is None:
+            terms = self.terms[field]
+            extent = terms.extent(terms.with_prefix(prefix.encode("utf-8", "replace")))
+            found = self.arrays.part(f"{field}.docs", *extent), _NO_WEIGHTS
+            self._kept.put(key, found, 200 + found[0].nbytes)
+        return found[0]
+
+    def docs_near(self, latitude: float, longitude: float, radius_km: float) -> Docs:
+        """All documents of the grid cells that a circle may touch, in no order."""
+        ranges = np.array(cell_ranges(latitude, longitude, radius_km)).reshape(-1, 2)
+        first = np.searchsorted(self.columns["cells"], ranges[:, 0], "left")
+        last = np.searchsorted(self.columns["cells"], ranges[:, 1], "right")
+        ends, docs = self.columns["cell_ends"], self.columns["cell_docs"]
+        pieces = [
+            docs[ends[low - 1] if low else 0 : ends[high - 1]]
+            for low, high in zip(first.tolist(), last.tolist(), strict=True)
+            if high > low
+        ]
+        return np.concatenate(pieces) if pieces else _NO_DOCS
+
+    def id(self, doc: int) -> str:
+        return str(self.columns["ids"][doc].decode())
+
+    def card(self, doc: int) -> dict[str, Any]:
+        return msgspec.json.decode(self.card_bytes(doc), type=dict[str, Any])
+
+    def card_bytes(self, doc: int) -> bytes:
+        start = self._card_ends[doc - 1] if doc else 0
+        return self.arrays.part("cards", start, self._card_ends[doc]).tobytes()
+
+    def docs_of_ids(self, ids: list[str]) -> Docs:
+        """The documents with these ids, as far as they are here."""
+        if not ids or not self.size:
+            return _NO_DOCS
+        column, order = self.columns["ids"], self.columns["order"]
+        wanted = np.array([value.encode("utf-8", "replace") for value in ids], dtype="S")
+        # A longer id than any here is not here; cut to the width of the column it might seem so.
+        wanted = wanted[np.char.str_len(wanted) <= column.dtype.itemsize]
+        at = np.searchsorted(column, wanted, sorter=order)
+        docs: Docs = order[np.minimum(at, self.size - 1)]
+        docs = docs[column[docs] == wanted]
+        return docs
+
+    def _read_postings(self, field: str, term: str) -> tuple[Docs, Weights]:
+        terms = self.terms[field]
+        number = terms.number(term.encode("utf-8", "replace"))
+        if number is None:
+            return _NO_DOCS, _NO_WEIGHTS
+        extent = terms.extent(range(number, number + 1))
+        docs = self.arrays.part(f"{field}.docs", *extent)
+        if field != TEXT:
+            return docs, _NO_WEIGHTS
+        return docs, self.arrays.part(f"{field}.weights", *extent)

@@ -1,0 +1,64 @@
+"""One segment as a generation sees it: without what was deleted, with that generation's scores."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from directory.catalogue.segment import Docs, Segment, Weights
+
+NOBODY = 255  # the kind of a deleted document: no question asks for it
+
+
+class View:
+    """A segment and the documents of it that live."""
+
+    def __init__(self, segment: Segment, deleted: bytes) -> None:
+        self.segment = segment
+        self.deleted = deleted
+        self.columns = segment.columns
+        self.dead: Docs = np.frombuffer(deleted, dtype="<u4")
+        self.count = segment.size - len(self.dead)
+        # Deleted documents are of no kind, so the filter by kind removes them as well.
+        self.kind = segment.columns["kind"]
+        if len(self.dead):
+            self.kind = self.kind.copy()
+            self.kind[self.dead] = NOBODY
+        self.tokens = segment.total_tokens - int(segment.columns["tokens"][self.dead].sum())
+        self._scratch_size = segment.size
+
+    def living_with(self, field: str, term: str) -> int:
+        """How many living documents have this term."""
+        docs = self.segment.docs(field, term)
+        if not len(self.dead) or not len(docs):
+            return len(docs)
+        return int(np.count_nonzero(self.kind[docs] != NOBODY))
+
+    def kind_without(self, ids: list[str]) -> NDArray[Any]:
+        """The kinds with some more documents taken out."""
+        docs = self.segment.docs_of_ids(ids)
+        if not len(docs):
+            return self.kind
+        kind = self.kind.copy()
+        kind[docs] = NOBODY
+        return kind
+
+    def weights_of(self, field: str, term: str, docs: Docs) -> Weights:
+        """The weight of a term in each of these documents, 0 where it does not occur."""
+        having, weights = self.segment.postings(field, term)
+        if docs is having:
+            return weights
+        if not len(having) or not len(docs):
+            return np.zeros(len(docs), dtype="f4")
+        # Few documents are looked up; many are spread over a table and picked up again.
+        if len(docs) * 24 < len(having) + self.segment.size // 8:
+            at = np.minimum(np.searchsorted(having, docs), len(having) - 1)
+            return np.where(having[at] == docs, weights[at], np.float32(0))
+        table = np.zeros(self.segment.size, dtype="f4")
+        table[having] = weights
+        return table[docs]
+
+    def mask(self, docs: Docs) -> NDArray[np.bool_]:
+        made = np.zeros(self.segment.size, dtype=bool)
+        made[docs] = True
+        return made

@@ -3,12 +3,13 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from heapq import nsmallest
 from typing import Self
 
 from directory.spelling.deletions import Deletions
 from directory.spelling.distance import distance
 from directory.spelling.letters import fold
-from directory.spelling.sounds import skeleton, sound
+from directory.spelling.sounds import skeleton, sound, sounds
 
 # Looking closely at more candidates than this changed no answer in the quality sets.
 _CLOSER_LOOK = 12
@@ -29,7 +30,7 @@ class Corrector:
     def __init__(self, entries: Mapping[str, float]) -> None:
         self._entries = tuple(entries)
         self._keys = tuple(_key(entry) for entry in self._entries)
-        self._sounds = tuple(sound(entry) for entry in self._entries)
+        self._sounds = tuple(sounds(self._entries))
         self._ease = tuple(_ease(weight) for weight in entries.values())
         self._numbers = {key: number for number, key in reversed(list(enumerate(self._keys)))}
         self._by_letters = Deletions(self._keys, most=2)
@@ -72,7 +73,7 @@ class Corrector:
             number: by_letters.get(number, 13) + by_sound.get(number, 9) + self._ease[number]
             for number in by_letters.keys() | by_sound.keys()
         }
-        return sorted(rank, key=rank.__getitem__)[:_CLOSER_LOOK]
+        return nsmallest(_CLOSER_LOOK, rank, key=lambda number: (rank[number], number))
 
     def _cost(self, key: str, spoken: str, number: int) -> float:
         letters = distance(key, self._keys[number])

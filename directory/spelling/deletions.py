@@ -30,7 +30,8 @@ class Deletions:
         self._most = most
         groups: dict[int, list[int]] = {}
         for number, word in enumerate(words):
-            groups.setdefault(min(len(word), _LONGEST), []).append(number)
+            if word:
+                groups.setdefault(min(len(word), _LONGEST), []).append(number)
         keys, owners = [], []
         for length, numbers in groups.items():
             shortened, taken = _shortened([words[n] for n in numbers], length, most)
@@ -38,7 +39,7 @@ class Deletions:
             keys.append(shortened.ravel())
             owners.append(marks.ravel())
         all_keys = np.concatenate(keys) if keys else np.zeros(0, np.uint64)
-        order = np.argsort(all_keys, kind="stable")
+        order = np.argsort(all_keys)
         self._keys: Numbers = all_keys[order]
         self._owners = np.concatenate(owners)[order] if keys else np.zeros(0, np.uint32)
 

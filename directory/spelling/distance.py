@@ -27,7 +27,8 @@ def distance(typed: str, meant: str, vowel: float = 0.8) -> float:
     """Steps from one word to the other: changed, missing, added and swapped letters.
 
     A single letter for a double one is half a step, letters that sound alike are a bit less
-    than one, another vowel costs ``vowel``. Words whose lengths differ by more than three are simply far.
+    than one, another vowel costs ``vowel``. Words whose lengths differ by more than three are
+    simply far.
     """
     if typed == meant:
         return 0.0

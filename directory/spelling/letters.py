@@ -36,9 +36,9 @@ def words(text: str) -> tuple[str, ...]:
 def plain(text: str) -> str:
     """Lower letters in which ä, ö, ü are still told from a, o, u; other accents are gone."""
     text = unicodedata.normalize("NFC", text.lower())
-    if not text.isascii():
-        text = "".join(sign if sign in "äöü" else _without_accents(sign) for sign in text)
-    return text
+    if text.translate(_GERMAN).isascii():
+        return text
+    return "".join(sign if sign in "äöüß" else _without_accents(sign) for sign in text)
 
 
 def _without_accents(text: str) -> str:

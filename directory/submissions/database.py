@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import threading
 import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -98,8 +99,8 @@ class Database:
         else:
             self._writes = create_engine(self.url, pool_pre_ping=True, pool_size=5)
             self._reads = self._writes.execution_options(postgresql_readonly=True)
-        _forget_after_fork(self._reads)
-        _forget_after_fork(self._writes)
+        self._watch = _Watch(self.file) if self.file else None
+        _begin_anew_after_fork(self)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -131,10 +132,28 @@ class Database:
                 # Never back into the pool: this one does not watch over links.
                 connection.invalidate()
 
+    def stamp(self) -> int | None:
+        """A number that changes with each commit of anybody; None where only a query can tell.
+
+        Takes 5 microseconds, so it may be asked before each search.
+        """
+        return self._watch.stamp() if self._watch else None
+
+    def begin_anew(self) -> None:
+        """In a forked child: leaves every connection to the parent."""
+        for engine in self.engines():
+            _parents.append(engine.pool)
+            engine.dispose(close=False)
+        if self.file:
+            _parents.append(self._watch)
+            self._watch = _Watch(self.file)
+
     def engines(self) -> tuple[Engine, ...]:
         return (self._reads, self._writes)
 
     def close(self) -> None:
+        if self._watch:
+            self._watch.close()
         for engine in self.engines():
             engine.dispose()
 
@@ -190,21 +209,9 @@ def _is_sqlite(url: URL) -> bool:
 
 
 def _sqlite_engine(file: Path, *, pool_size: int, writes: bool) -> Engine:
-    # mode=rw, because plain SQLite makes an empty database where none is.
-    address = f"file:{_quoted(file)}?mode=rw"
-
-    def connect() -> sqlite3.Connection:
-        # isolation_level=None: Python's driver must not begin transactions in its own way.
-        opened = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
-        for name, value in PRAGMAS.items():
-            opened.execute(f"PRAGMA {name}={value}")
-        if not writes:
-            opened.execute("PRAGMA query_only=1")
-        return opened
-
     engine = create_engine(
         "sqlite://",
-        creator=connect,
+        creator=lambda: _opened(file, writes=writes),
         poolclass=QueuePool,
         pool_size=pool_size,
         max_overflow=0 if writes else 24,
@@ -215,21 +222,52 @@ def _sqlite_engine(file: Path, *, pool_size: int, writes: bool) -> Engine:
     return engine
 
 
+def _opened(file: Path, *, writes: bool) -> sqlite3.Connection:
+    # mode=rw, because plain SQLite makes an empty database where none is; isolation_level=None,
+    # because Python's driver must not begin transactions in its own way.
+    address = f"file:{_quoted(file)}?mode=rw"
+    opened = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
+    for name, value in PRAGMAS.items():
+        opened.execute(f"PRAGMA {name}={value}")
+    if not writes:
+        opened.execute("PRAGMA query_only=1")
+    return opened
+
+
+class _Watch:
+    """Sees whether anybody has committed, over a connection that does nothing else."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._lock = threading.Lock()
+        self._connection: sqlite3.Connection | None = None
+
+    def stamp(self) -> int:
+        with self._lock:
+            if self._connection is None:
+                self._connection = _opened(self._file, writes=False)
+            return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+
+    def close(self) -> None:
+        if self._connection:
+            self._connection.close()
+            self._connection = None
+
+
 def _quoted(file: Path) -> str:
     return str(file.absolute()).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
 
 
-# Pools that a child inherited. SQLite forbids even closing a connection of the parent, so they are
-# kept and never touched.
+# What a child inherited. SQLite forbids even closing a connection of the parent, so these are kept
+# and never touched.
 _parents: list[Any] = []
 
 
-def _forget_after_fork(engine: Engine) -> None:
-    reference = weakref.ref(engine)
+def _begin_anew_after_fork(database: Database) -> None:
+    reference = weakref.ref(database)
 
-    def forget() -> None:
+    def in_child() -> None:
         if inherited := reference():
-            _parents.append(inherited.pool)
-            inherited.dispose(close=False)
+            inherited.begin_anew()
 
-    os.register_at_fork(after_in_child=forget)
+    os.register_at_fork(after_in_child=in_child)

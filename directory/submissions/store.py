@@ -200,6 +200,10 @@ class Store:
 
     # Following
 
+    def stamp(self) -> int | None:
+        """Equal to an earlier one: nothing was stored between. None: it must be looked up."""
+        return self.database.stamp()
+
     def position(self) -> str:
         """After the last change that counts; "xid.number.era"."""
         query = (

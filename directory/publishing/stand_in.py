@@ -1,0 +1,100 @@
+"""Answers from the database while there is no index: exactly in memory, roughly until then."""
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from math import cos, radians
+from threading import Lock, Thread
+from time import monotonic
+
+from directory.catalogue.criteria import Answer, Circle, Criteria
+from directory.catalogue.memory import MemorySearcher
+from directory.catalogue.record import Kind, Record
+from directory.catalogue.recording import RecordOf
+from directory.publishing.gone import Gone
+from directory.submissions import Box, Store
+
+# More listings would cost a web process more memory than it should take (about 4 kB each).
+MOST_IN_MEMORY = 50_000
+CANDIDATES = 500
+# Read anew so often while the index stays away; withdrawals count at once all the same.
+SECONDS_UNTIL_OLD = 30.0
+_KM_OF_A_DEGREE = 111.2
+_WIDEST_KM = 100.0
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Memory:
+    searcher: MemorySearcher
+    made_at: float
+
+
+class StandIn:
+    """Threads may share it."""
+
+    def __init__(self, store: Store, record_of: RecordOf) -> None:
+        self._store = store
+        self._record_of = record_of
+        self._gone = Gone(store)
+        self._memory: _Memory | None = None
+        self._work: Thread | None = None
+        self._lock = Lock()
+
+    def find(self, criteria: Criteria, confirmed_since: date | None = None) -> Answer:
+        """The whole answer once everything is in memory, before that a ``degraded`` one."""
+        memory = self._memory
+        self._read_in_background(memory)
+        if memory:
+            gone = self._gone.since(memory.searcher.position)
+            return memory.searcher.search(criteria, gone, confirmed_since)
+        candidates = MemorySearcher.of(self._candidates(criteria))
+        answer = candidates.search(criteria, confirmed_since=confirmed_since)
+        return replace(answer, degraded=True)
+
+    def rest(self) -> None:
+        """The index answers again: gives the memory back."""
+        self._memory = None
+
+    def _candidates(self, criteria: Criteria) -> Iterator[Record]:
+        words = [word.terms[:1] if word.prefix else word.terms for word in criteria.words]
+        for listing in self._store.rough_search(
+            words,
+            _box(criteria.circle) if criteria.circle else None,
+            CANDIDATES,
+            sports=criteria.sports,
+            clubs=criteria.kind is Kind.CLUB,
+        ):
+            yield self._record_of(listing)
+
+    def _read_in_background(self, memory: _Memory | None) -> None:
+        if memory and monotonic() - memory.made_at < SECONDS_UNTIL_OLD:
+            return
+        with self._lock:
+            if self._work and self._work.is_alive():
+                return
+            self._work = Thread(target=self._read, name="stand-in for the index", daemon=True)
+            self._work.start()
+
+    def _read(self) -> None:
+        try:
+            if self._store.count() > MOST_IN_MEMORY:
+                return
+            position = self._store.position()
+            records = map(self._record_of, self._store.listings())
+            self._memory = _Memory(MemorySearcher.of(records, position), monotonic())
+        except Exception:
+            _log.exception("the listings cannot be read into memory")
+
+
+def _box(circle: Circle) -> Box:
+    north = min(circle.radius_km or _WIDEST_KM, _WIDEST_KM) / _KM_OF_A_DEGREE
+    east = north / max(cos(radians(circle.latitude)), 0.1)
+    return Box(
+        circle.latitude - north,
+        circle.longitude - east,
+        circle.latitude + north,
+        circle.longitude + east,
+    )

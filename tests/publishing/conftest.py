@@ -1,0 +1,69 @@
+"""A store, an index folder and everything between them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from directory.catalogue.builder import Builder
+from directory.catalogue.criteria import Answer, Criteria
+from directory.catalogue.index import Index
+from directory.catalogue.record import Kind
+from directory.catalogue.recording import RecordOf, record_of
+from directory.publishing import Finder, catch_up, rebuild
+from directory.submissions import Store, init
+
+NOW = datetime(2026, 5, 4, 10, 0, tzinfo=UTC)
+RECORD_OF: RecordOf = partial(record_of, names_of_sports={"boccia": "Boccia Boule"})
+
+
+@dataclass
+class Bridge:
+    """Both sides and what connects them."""
+
+    store: Store
+    folder: Path
+    index: Index
+    builder: Builder
+    finder: Finder
+
+    @classmethod
+    def between(cls, url: str, folder: Path) -> "Bridge":
+        store, index = Store(url, clock=lambda: NOW), Index(folder)
+        return cls(store, folder, index, Builder(folder), Finder(store, index, RECORD_OF))
+
+    def catch_up(self) -> int:
+        return catch_up(self.store, self.index, self.builder, RECORD_OF)
+
+    def rebuild(self) -> int:
+        return rebuild(self.store, self.builder, RECORD_OF)
+
+    def find(self, **criteria: object) -> Answer:
+        return self.finder.find(Criteria(page_size=1000, **criteria))  # type: ignore[arg-type]
+
+    def found(self) -> set[str]:
+        """All ids that a visitor can find, offers and clubs."""
+        return {hit.id for kind in Kind for hit in self.find(kind=kind).hits}
+
+    def indexed(self) -> set[str]:
+        """All ids in the index, whatever the store says meanwhile."""
+        searcher = self.index.searcher()
+        answers = [searcher.search(Criteria(kind=kind, page_size=1000)) for kind in Kind]
+        ids = {hit.id for answer in answers for hit in answer.hits}
+        assert len(ids) == sum(answer.total for answer in answers) == searcher.count
+        return ids
+
+    def stored(self) -> set[str]:
+        return {listing.id for listing in self.store.listings()}
+
+
+@pytest.fixture
+def bridge(tmp_path: Path) -> Iterator[Bridge]:
+    url = f"sqlite:///{tmp_path / 'directory.sqlite'}"
+    init(url, NOW)
+    bridge = Bridge.between(url, tmp_path / "index")
+    yield bridge
+    bridge.store.close()

@@ -1,1 +1,22 @@
+"""Commands for operators: ``directory serve`` and others; also as ``flask directory …``."""
 
+import click
+
+from directory.cli.checking import doctor
+from directory.cli.indexing import follow, index
+from directory.cli.serving import demo, serve
+from directory.cli.starting import init
+from directory.cli.texts import texts
+
+
+@click.group("directory")
+def directory_group() -> None:
+    """The directory of inclusive sport."""
+
+
+for command in (init, serve, demo, index, follow, doctor, texts):
+    directory_group.add_command(command)
+
+
+def main() -> None:
+    directory_group(prog_name="directory")

@@ -10,14 +10,16 @@ from typing import Any
 import click
 from gunicorn.app.base import BaseApplication
 
-from directory.cli.opening import read_settings
-from directory.cli.starting import make_ready
+from directory.cli.opening import kindly, read_settings
+from directory.cli.starting import MARK, fill, make_ready
 from directory.config import Settings
+from directory.content.generator import generated_listings
 
 RESTART_PAUSE_SECONDS = 2
 
 
 @click.command()
+@kindly
 def serve() -> None:
     """Start the site; the first start sets everything up."""
     settings = read_settings()
@@ -73,9 +75,23 @@ def _keep_following(server: Any) -> None:
 
     def watch() -> None:
         while True:
-            follower = subprocess.Popen([sys.executable, "-m", "directory", "follow"])  # noqa: S603
+            follower = subprocess.Popen([sys.executable, "-m", "directory", "follow"])
             follower.wait()
             time.sleep(RESTART_PAUSE_SECONDS)
 
     threading.Thread(target=watch, name="follower", daemon=True).start()
     server.log.info("follower started by %s", os.getpid())
+
+
+@click.command()
+@click.option("--count", default=2000, show_default=True, help="How many offers to generate.")
+@click.option("--seed", default=1, show_default=True, help="The same seed gives the same offers.")
+@kindly
+def demo(count: int, seed: int) -> None:
+    """Start a site with generated example offers, in an instance folder of its own."""
+    settings = read_settings()
+    new = not (settings.instance / MARK).exists()
+    make_ready(settings)
+    if new:
+        fill(settings, generated_listings(settings.content, count, seed))
+    run_server(settings)

@@ -67,9 +67,7 @@ def refreshed(template: Catalog) -> Iterator[tuple[Path, Catalog]]:
 
 def _as_bytes(catalogue: Catalog) -> bytes:
     written = io.BytesIO()
-    write_po(
-        written, catalogue, width=100, no_location=True, omit_header=False, sort_output=True
-    )
+    write_po(written, catalogue, width=100, no_location=True, omit_header=False, sort_output=True)
     lines = written.getvalue().decode().splitlines(keepends=True)
     # Dates and versions in the header would change the file without any change of a text.
     unsteady = ('"POT-Creation-Date', '"PO-Revision-Date', '"Generated-By')

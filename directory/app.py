@@ -1,0 +1,63 @@
+"""Builds everything, once; the only place where all parts meet."""
+
+from datetime import date
+
+from flask import Flask
+
+from directory.catalogue.index import Index
+from directory.catalogue.understanding import Understanding
+from directory.catalogue.vocabulary import Vocabulary
+from directory.cli.opening import recorder
+from directory.config import Settings
+from directory.content.school_holidays import SchoolHolidays
+from directory.content.sources import sources
+from directory.content.sports import Sports
+from directory.geo import Gazetteer
+from directory.publishing import Finder
+from directory.submissions.store import Store
+from directory.web import register
+from directory.web.parts import EXTENSION, Parts, SiteFacts
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The site for these settings, else for those of the environment.
+
+    Raises ``SettingError``, ``DatabaseProblem`` or ``ContentError`` with one clear sentence.
+    """
+    settings = settings or Settings.from_environment()
+    app = Flask("directory")
+    app.config["MAX_CONTENT_LENGTH"] = 3_000_000
+    app.config["MAX_FORM_MEMORY_SIZE"] = 500_000
+    app.config["MAX_FORM_PARTS"] = 200
+    app.extensions[EXTENSION] = build_parts(settings)
+    register(app)
+    return app
+
+
+def build_parts(settings: Settings) -> Parts:
+    """All parts, opened and loaded."""
+    sports = Sports.load(settings.content)
+    gazetteer = Gazetteer.load(settings.content / "places")
+    store = Store(settings.database_url)
+    return Parts(
+        store=store,
+        finder=Finder(store, Index(settings.index), recorder(sports)),
+        understanding=Understanding(sports, Vocabulary.load(settings.content), gazetteer),
+        gazetteer=gazetteer,
+        sports=sports,
+        school_holidays=SchoolHolidays.load(settings.content),
+        sources=sources(settings.content),
+        site=_site(settings),
+        today=date.today,
+    )
+
+
+def _site(settings: Settings) -> SiteFacts:
+    return SiteFacts(
+        name=settings.site_name,
+        claim=settings.site_claim,
+        operator=settings.operator,
+        public_url=settings.public_url,
+        help_phone=settings.help_phone,
+        help_email=settings.help_email,
+    )

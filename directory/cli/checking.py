@@ -1,0 +1,50 @@
+"""Looks the installation over and says what is wrong and what to do."""
+
+import shutil
+import sys
+from collections.abc import Iterator
+
+import click
+
+from directory.catalogue.faults import IndexUnusable
+from directory.catalogue.index import Index
+from directory.cli.opening import kindly, read_settings
+from directory.config import Settings
+from directory.content.sports import Sports
+from directory.submissions.store import Store
+
+LEAST_FREE_BYTES = 500_000_000
+
+
+@click.command()
+@kindly
+def doctor() -> None:
+    """Say what is wrong with this installation, or that all is well."""
+    faults = list(examine(read_settings()))
+    for fault in faults:
+        click.echo(fault, err=True)
+    if faults:
+        sys.exit(1)
+    click.echo("All is well.")
+
+
+def examine(settings: Settings) -> Iterator[str]:
+    """One sentence for each fault; raises where the database itself cannot be opened."""
+    free = shutil.disk_usage(settings.instance).free
+    if free < LEAST_FREE_BYTES:
+        yield f"Only {free // 1_000_000} MB are free where {settings.instance} lies."
+    Sports.load(settings.content)
+    store = Store(settings.database_url)
+    try:
+        position = store.position()
+    finally:
+        store.close()
+    try:
+        indexed = Index(settings.index).searcher().position
+    except IndexUnusable as problem:
+        yield f"The search index cannot be used ({problem}). Type: directory index"
+        return
+    if indexed != position:
+        yield "The search index is behind the database. Is `directory follow` running?"
+    if not settings.help_phone and not settings.help_email:
+        yield "Nobody is named whom readers can ask. Set DIRECTORY_HELP_PHONE or _EMAIL."

@@ -1,0 +1,73 @@
+"""Sets up a new directory: database, real clubs, examples, index."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import UTC, datetime
+from itertools import chain
+
+import click
+
+from directory.cli.opening import kindly, read_settings, workshop
+from directory.config import Settings
+from directory.content.examples import example_listings
+from directory.content.osm_clubs import osm_clubs
+from directory.model import Listing
+from directory.publishing import catch_up
+from directory.submissions.errors import DatabaseExists
+from directory.submissions.store import Store
+from directory.submissions.upgrading import init as make_database
+
+# Written into the instance folder, so that a lost database is told from a first start, and so that
+# a first start that was interrupted goes on.
+MARK = "first-start"
+BEGUN, DONE = "begun", "done"
+
+
+@click.command()
+@kindly
+def init() -> None:
+    """Set up database, real clubs, examples and index, if they are not there."""
+    make_ready(read_settings())
+
+
+def make_ready(settings: Settings) -> None:
+    """Does what is still missing; quick when nothing is.
+
+    Raises ``NoDatabase`` where there was a database and now is none.
+    """
+    settings.instance.mkdir(parents=True, exist_ok=True)
+    mark = settings.instance / MARK
+    state = mark.read_text(encoding="utf-8") if mark.exists() else ""
+    if state == DONE:
+        Store(settings.database_url).close()
+        return
+    click.echo("First start: making the database ...")
+    mark.write_text(BEGUN, encoding="utf-8")
+    with suppress(DatabaseExists):
+        make_database(settings.database_url, datetime.now(UTC))
+    fill(
+        settings,
+        chain(osm_clubs(settings.content / "clubs" / "berlin_osm.csv"), _examples(settings)),
+    )
+    mark.write_text(DONE, encoding="utf-8")
+
+
+def _examples(settings: Settings) -> Iterator[Listing]:
+    if settings.examples:
+        yield from example_listings(settings.content)
+
+
+def fill(settings: Settings, listings: Iterator[Listing]) -> None:
+    """Publishes listings with a line that tells how far it is, then lets the index follow."""
+    with workshop(settings) as parts:
+        count = parts.store.publish_many(_told(listings), replaces=True)
+        click.echo(f"\r{count} entries stored. Building the search index ...")
+        catch_up(parts.store, parts.index, parts.builder, parts.record_of)
+    click.echo("The directory is ready.")
+
+
+def _told(listings: Iterator[Listing]) -> Iterator[Listing]:
+    for number, listing in enumerate(listings, start=1):
+        if number % 100 == 0:
+            click.echo(f"\r{number} entries ...", nl=False)
+        yield listing

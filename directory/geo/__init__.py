@@ -1,4 +1,8 @@
-"""Places of Germany: which one is meant, where it lies, how far away it is."""
+"""Places of Germany: which one is meant, where it lies, how far away it is.
+
+The geocoders for geopy are in ``directory.geo.geocoder``: importing geopy takes a while, and
+only who places addresses needs it.
+"""
 
 from directory.geo.distance import about_km, distance_km
 from directory.geo.gazetteer import Gazetteer

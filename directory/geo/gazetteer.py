@@ -114,6 +114,10 @@ class Gazetteer:
         """Whether a place is called so, without looking at what stands beside the name."""
         return _key(text) in self._by_key
 
+    def nearest_postcode(self, point: Located) -> Place:
+        """The postcode area whose middle is nearest."""
+        return min(self._postcodes.values(), key=lambda area: distance_km(area, point))
+
     def _with_context(self, parts: tuple[str, ...]) -> Iterator[Place]:
         """A name with the town, district or state beside it, before or after."""
         if not 2 <= len(parts) <= _MOST_WORDS:

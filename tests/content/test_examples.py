@@ -91,22 +91,29 @@ def test_days_and_pauses_of_several_days(read):
     assert schedule.exceptions == (date(2027, 2, 9),)
 
 
+SPORT = "    sport: boccia\n"
+
+
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("no, Im", "nein, Im", 'venues.halle.access.toilet.is must be one of yes, no, unknown, not "nein".'),
+        ("[no, Im", "[nein, Im", 'toilet.is must be one of yes, no, unknown, not "nein".'),
         ("toilet:", "toilette:", "venues.halle.access.toilette is not a key that belongs here."),
-        ("    sport: boccia", "    times: [dienstags]", "offers.boccia.sport is missing."),
-        ("    sport: boccia", "    sport: boccia\n    times: [di 25:00]", 'offers.boccia.times[1].when names a time that no clock shows: "25:00".'),
-        ("    sport: boccia", "    sport: boccia\n    prices: [8 Euro]", 'offers.boccia.prices[1].price must be one of once, month, quarter, year, not "Euro".'),
-        ("    sport: boccia", "    sport: boccia\n    sport: judo", '"sport" stands twice, again in line 14.'),
-        ("    sport: boccia", "    sport: boccia\n    venue: bad", "offers.boccia.venue must be one of halle, or none."),
+        (SPORT, "", "offers.boccia.sport is missing."),
+        (SPORT, SPORT + "    sport: judo", '"sport" stands twice, again in line 14.'),
+        (SPORT, SPORT + "    venue: bad", "offers.boccia.venue must be one of halle, or none."),
+        (SPORT, SPORT + "    times: [di 25:00]", 'names a time that no clock shows: "25:00".'),
+        (SPORT, SPORT + "    times: [alle 2 wochen do]", 'when needs "ab" and a day, or'),
+        (SPORT, SPORT + "    prices: [8 Euro]", "price must be one of once, month, quarter, year"),
+        (SPORT, SPORT + "    dates: [2027-13-01]", "must be a day such as 2026-03-31, not"),
         ("06108 Halle", "6108 Halle", "venues.halle.town must look like 06108 Halle (Saale)."),
+        ("51.4870, 11.9690", "51.4870", "venues.halle.point must look like 51.4969, 11.9688."),
         ("club: {", "club: [", "line 2 is not valid YAML."),
-        ("    sport: boccia", "    sport: boccia\n    times: [alle 2 wochen do]", 'offers.boccia.times[1].when needs "ab" and a day, or the rhythm has no beginning.'),
     ],
-)  # fmt: skip
+)
 def test_a_fault_names_file_and_key_in_one_sentence(read, old, new, message):
     with pytest.raises(ContentError) as fault:
         read(CLUB.replace(old, new))
-    assert str(fault.value) == f"examples/st/ein-verein.yaml: {message}"
+    assert str(fault.value).startswith("examples/st/ein-verein.yaml: ")
+    assert message in str(fault.value)
+    assert str(fault.value).count("\n") == 0

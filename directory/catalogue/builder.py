@@ -17,7 +17,7 @@ from directory.catalogue.faults import Damaged, IndexUnusable
 from directory.catalogue.generations import Manifest, SegmentEntry
 from directory.catalogue.merge import merge
 from directory.catalogue.record import Record
-from directory.catalogue.schema import document_of, fingerprint, new_schema
+from directory.catalogue.schema import document_of, fingerprint, new_schema, wording
 from directory.catalogue.segment import Segment
 from directory.catalogue.whoosh_door import TOC, FileIndex, FileStorage, SegmentWriter
 from directory.easy_language import parts
@@ -78,7 +78,7 @@ class Builder:
             manifest = generations.read_manifest(path)
         except Damaged as fault:
             raise IndexUnusable(str(fault)) from fault
-        if manifest.fingerprint != fingerprint(self._split):
+        if (manifest.fingerprint, manifest.wording) != (fingerprint(), wording(self._split)):
             raise IndexUnusable(f"{path.name} was made by another version")
         return path, manifest
 
@@ -100,7 +100,8 @@ class Builder:
         segments = draft.segments
         entries = tuple(_entry_of(segment) for segment in segments)
         manifest = Manifest(
-            fingerprint=fingerprint(self._split),
+            fingerprint=fingerprint(),
+            wording=wording(self._split),
             position=position,
             count=sum(segment.doc_count() for segment in segments),
             segments=entries,

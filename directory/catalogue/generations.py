@@ -30,11 +30,13 @@ class SegmentEntry(msgspec.Struct, frozen=True):
 class Manifest(msgspec.Struct, frozen=True):
     """What a generation consists of. The seals in it stand for each byte of the segments.
 
+    ``fingerprint`` and ``wording`` tell which program wrote it: see schema.py.
     ``position`` is how far the database was read. ``toc`` is the checksum of Whoosh's own table
     of contents, which we never read: it is a pickle, and only plain Whoosh needs it.
     """
 
     fingerprint: str
+    wording: str
     position: str
     count: int
     segments: tuple[SegmentEntry, ...]

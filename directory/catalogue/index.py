@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 
 from directory.catalogue import generations
-from directory.catalogue.analysis import Split
 from directory.catalogue.criteria import Answer, Criteria
 from directory.catalogue.faults import Damaged, IndexUnusable
 from directory.catalogue.generations import SegmentEntry
@@ -17,7 +16,8 @@ from directory.catalogue.sealed import SealedFile
 from directory.catalogue.searcher import NOBODY, Searcher
 from directory.catalogue.segment import Segment
 from directory.catalogue.view import View
-from directory.easy_language import parts
+
+__all__ = ["Index", "IndexUnusable"]
 
 State = tuple[int, ...]
 
@@ -25,9 +25,8 @@ State = tuple[int, ...]
 class Index:
     """One for each process. All methods may be called by many threads."""
 
-    def __init__(self, folder: Path, split: Split = parts) -> None:
+    def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._split = split
         self._lock = threading.Lock()
         # One value, so that a thread never sees a new state with an old searcher.
         self._opened: tuple[State | None, Searcher | None] = None, None
@@ -73,7 +72,7 @@ class Index:
         if (self._folder / generations.REBUILD).exists() or (now / generations.BAD).exists():
             return True
         try:
-            return generations.read_manifest(now).fingerprint != fingerprint(self._split)
+            return generations.read_manifest(now).fingerprint != fingerprint()
         except Damaged:
             return True
 
@@ -105,7 +104,7 @@ class Index:
         if name in self._bad or (path / generations.BAD).exists():
             raise Damaged(f"{name} is marked bad")
         manifest = generations.read_manifest(path)
-        if manifest.fingerprint != fingerprint(self._split):
+        if manifest.fingerprint != fingerprint():
             raise _Foreign
         reused = {view.segment.name: view for view in views}
         searcher = Searcher(

@@ -6,7 +6,7 @@ from typing import Any
 
 import xxhash
 
-from directory.catalogue.analysis import Split, terms_with_parts
+from directory.catalogue.analysis import Split, terms, terms_with_parts
 from directory.catalogue.record import Record, Section
 from directory.catalogue.whoosh_door import (
     COLUMN,
@@ -54,6 +54,8 @@ NUMBERS: dict[str, tuple[str, int]] = {
     "longitude_e6": ("i", NO_POINT),
 }
 LABELS = ("state", "ags")
+
+_SAMPLE = "Rollstuhl-Basketball für Füße: Schwimmen, Kegeln, Blindenfußball und Straßenhockey"
 
 
 class Postings(FieldType):  # type: ignore[misc]
@@ -135,14 +137,26 @@ def _present(values: Iterable[str]) -> list[Posting]:
     return [(value.encode(), 1, 1.0, b"") for value in dict.fromkeys(values)]
 
 
-def fingerprint(split: Split) -> str:
-    """Changes whenever an index built by another program version could answer differently."""
-    sample = "Rollstuhl-Basketball für Füße: Schwimmen, Kegeln, Blindenfußball und Straßenhockey"
-    facts = [
-        FORMAT,
-        {section.value: weight for section, weight in WEIGHTS.items()},
-        NUMBERS,
-        [list(Need), list(TimeOfDay), [int(day) for day in Weekday]],
-        terms_with_parts(sample, split),
-    ]
+def fingerprint() -> str:
+    """Another one means: files written by a program that this one would misread."""
+    return _digest(
+        [
+            FORMAT,
+            NUMBERS,
+            [list(Need), list(TimeOfDay), [int(day) for day in Weekday]],
+            terms(_SAMPLE),
+        ]
+    )
+
+
+def wording(split: Split) -> str:
+    """Another one means: new documents would get other terms or weights than the old ones.
+
+    Only builders ask: taking words apart needs seconds to get ready, and readers do not need it.
+    """
+    weights = {section.value: weight for section, weight in WEIGHTS.items()}
+    return _digest([weights, terms_with_parts(_SAMPLE, split)])
+
+
+def _digest(facts: list[Any]) -> str:
     return xxhash.xxh3_128_hexdigest(json.dumps(facts, sort_keys=True).encode())

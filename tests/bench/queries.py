@@ -1,5 +1,6 @@
 """The mixed questions of the comparison: always the same for the same records and seed."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -61,6 +62,7 @@ class _Asker:
         self._terms = terms
         self._random = random
         self._today = max(record.changed_day for record in records)
+        self._everywhere = _in_most(records[:500], terms)
 
     def ask(self, kind: str) -> Criteria:
         by_relevance_or_date = self._random.choice((Sort.RELEVANCE, Sort.FRESHNESS))
@@ -85,10 +87,17 @@ class _Asker:
 
     def _plain_word(self) -> str:
         """A word of a title, a sport or a club more often than one of a text."""
-        section = self._random.choices(list(Section), weights=(4, 4, 2, 1, 3))[0]
-        words = self._record().sections.get(section, "").split()
-        usable = [word for word in words if len(word) > 3 and self._terms(word)]
+        section = self._random.choices(list(Section), weights=(3, 5, 1, 3, 2))[0]
+        usable = self._usable(self._record().sections.get(section, ""))
         return self._random.choice(usable) if usable else self._plain_word()
+
+    def _usable(self, text: str) -> list[str]:
+        """Words that somebody may ask for; what is in most records says nothing: "Beispiel"."""
+        return [
+            word
+            for word in dict.fromkeys(text.split())
+            if len(word) > 3 and self._terms(word) and self._terms(word)[0] not in self._everywhere
+        ]
 
     def _word(self) -> Word:
         return Word(tuple(self._terms(self._plain_word())))
@@ -107,8 +116,7 @@ class _Asker:
 
     def _words_of_one_record(self) -> tuple[Word, ...]:
         record = self._record()
-        words = " ".join(record.sections.get(section, "") for section in Section).split()
-        usable = sorted({word for word in words if len(word) > 3 and self._terms(word)})
+        usable = self._usable(" ".join(record.sections.get(section, "") for section in Section))
         chosen = self._random.sample(usable, min(len(usable), self._random.choice((2, 2, 3))))
         return tuple(Word(tuple(self._terms(word))) for word in chosen)
 
@@ -149,3 +157,10 @@ class _Asker:
     def _later_page(self) -> Criteria:
         criteria = self._near(self._random.choice((Criteria(), Criteria(words=(self._word(),)))))
         return replace(criteria, page=self._random.choice((2, 3)))
+
+
+def _in_most(records: Sequence[Record], terms: QuestionTerms) -> frozenset[str]:
+    counts = Counter(
+        term for record in records for term in set(terms(" ".join(record.sections.values())))
+    )
+    return frozenset(term for term, count in counts.items() if count > len(records) / 2)

@@ -68,6 +68,9 @@ class Tantivy:
         self._codes = Codes(**json.loads((self._folder / "codes.json").read_text("utf-8")))
 
     def close(self) -> None:
+        """Background threads may still write files: wait for them."""
+        if self._writer is not None:
+            self._writer.wait_merging_threads()
         self._writer = None
 
     def upsert(self, record: Record) -> None:

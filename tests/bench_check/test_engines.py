@@ -11,25 +11,23 @@ from directory.catalogue.record import Section
 from tests.bench.agreement import differences
 from tests.bench.engines import Engine
 from tests.bench.made_up import made_up_records
+from tests.bench.our_engine import Ours
 from tests.bench.queries import questions
+from tests.bench.records import asked_terms, indexed_terms
 from tests.bench.sqlite_engine import Sqlite
 from tests.bench.tantivy_engine import Tantivy
 from tests.catalogue.brute_force import BruteForce
 
 RECORDS = tuple(made_up_records(500))
-EACH_ENGINE = pytest.mark.parametrize("engine", [Sqlite, Tantivy], indirect=True)
-
-
-def terms(text: str) -> list[str]:
-    return text.lower().split()
+EACH_ENGINE = pytest.mark.parametrize("engine", [Sqlite, Tantivy, Ours], indirect=True)
 
 
 @pytest.fixture
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
-    built: Engine = request.param(tmp_path, terms)
+    built: Engine = request.param(tmp_path, indexed_terms)
     built.build(RECORDS)
     built.close()
-    engine: Engine = request.param(tmp_path, terms)
+    engine: Engine = request.param(tmp_path, indexed_terms)
     engine.open()
     yield engine
     engine.close()
@@ -37,7 +35,7 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
 
 @pytest.fixture(scope="module")
 def oracle() -> BruteForce:
-    return BruteForce(RECORDS, terms)
+    return BruteForce(RECORDS, indexed_terms)
 
 
 def faults(engine: Engine, oracle: BruteForce, asked: list[Criteria]) -> list[str]:
@@ -50,13 +48,13 @@ def faults(engine: Engine, oracle: BruteForce, asked: list[Criteria]) -> list[st
 
 @EACH_ENGINE
 def test_an_engine_answers_as_the_slow_way_does(engine: Engine, oracle: BruteForce) -> None:
-    asked = [question.criteria for question in questions(RECORDS, terms, 200)]
+    asked = [question.criteria for question in questions(RECORDS, asked_terms, 200)]
     assert faults(engine, oracle, asked) == []
 
 
 @EACH_ENGINE
 def test_an_engine_bears_every_mixture_of_filters(engine: Engine, oracle: BruteForce) -> None:
-    mixed = questions(RECORDS, terms, 2500, seed=3)
+    mixed = questions(RECORDS, asked_terms, 2500, seed=3)
     asked = [question.criteria for question in mixed if question.kind == "many filters"]
     assert len(asked) == 100
     assert faults(engine, oracle, asked) == []
@@ -69,6 +67,6 @@ def test_a_changed_record_is_found_as_it_is_now(engine: Engine) -> None:
     engine.upsert(changed)
     engine.upsert(new)
     now = [changed if record.id == changed.id else record for record in RECORDS] + [new]
-    asked = [question.criteria for question in questions(now, terms, 50)]
+    asked = [question.criteria for question in questions(now, asked_terms, 50)]
     asked = [c for c in asked if c.words] + [Criteria(words=(Word(("einrad",)),))]
-    assert faults(engine, BruteForce(now, terms), asked) == []
+    assert faults(engine, BruteForce(now, indexed_terms), asked) == []

@@ -6,7 +6,7 @@ from directory.cli.checking import doctor
 from directory.cli.indexing import follow, index
 from directory.cli.serving import demo, serve
 from directory.cli.starting import init
-from directory.cli.texts import texts
+from directory.cli.translating import texts
 
 
 @click.group("directory")

@@ -1,12 +1,16 @@
 """Builds the search index anew, or lets it follow the database."""
 
 import logging
+import os
+from threading import Event, Thread
 
 import click
 
 from directory.cli.opening import kindly, read_settings, workshop
 from directory.publishing import follow as follow_changes
 from directory.publishing import rebuild, stop_on_signals
+
+PARENT_CHECK_SECONDS = 1.0
 
 
 @click.command()
@@ -19,10 +23,25 @@ def index() -> None:
 
 
 @click.command()
+@click.option("--with-server", is_flag=True, help="End when the server that started it ends.")
 @kindly
-def follow() -> None:
+def follow(with_server: bool) -> None:
     """Keep the search index in step with the database until stopped."""
     logging.basicConfig(format="%(levelname)s %(name)s %(message)s", level=logging.WARNING)
     with workshop(read_settings()) as parts:
         stop = stop_on_signals()
+        if with_server:
+            _stop_without_parent(stop)
         follow_changes(parts.store, parts.index, parts.builder, parts.record_of, stop)
+
+
+def _stop_without_parent(stop: Event) -> None:
+    """A server that is killed cannot say goodbye: its follower sees that it has a new parent."""
+    parent = os.getppid()
+
+    def watch() -> None:
+        while os.getppid() == parent and not stop.wait(PARENT_CHECK_SECONDS):
+            pass
+        stop.set()
+
+    Thread(target=watch, name="parent", daemon=True).start()

@@ -1,6 +1,5 @@
 """Starts the site: sets up what is missing, then serves pages and keeps the index up to date."""
 
-import os
 import subprocess
 import sys
 import threading
@@ -70,17 +69,16 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         return import_app("directory.app:create_app()")
 
 
-def _keep_following(server: Any) -> None:
+def _keep_following(_server: Any) -> None:
     """Runs the follower beside the workers, and again when it ends."""
+    command = [sys.executable, "-m", "directory", "follow", "--with-server"]
 
     def watch() -> None:
         while True:
-            follower = subprocess.Popen([sys.executable, "-m", "directory", "follow"])
-            follower.wait()
+            subprocess.Popen(command).wait()  # noqa: S603
             time.sleep(RESTART_PAUSE_SECONDS)
 
     threading.Thread(target=watch, name="follower", daemon=True).start()
-    server.log.info("follower started by %s", os.getpid())
 
 
 @click.command()

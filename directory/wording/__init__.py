@@ -1,0 +1,1 @@
+"""Says facts in sentences: in Leichte Sprache first, in standard German and English by catalogue."""

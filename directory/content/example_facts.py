@@ -1,8 +1,9 @@
-"""Reads the small values of an example: facts, words in three languages, texts, who checked it."""
+"""Reads the small values of an example: id, facts, words in three languages, who checked it."""
 
 from dataclasses import fields
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
+from uuid import NAMESPACE_DNS, uuid5
 
 from directory.content.entry import Entry
 from directory.model import (
@@ -12,11 +13,34 @@ from directory.model import (
     Known,
     Origin,
     Role,
+    Source,
     Text,
     Texts,
+    Trust,
     Verification,
     Words,
 )
+
+# Ids must be the same after each reading, so they are computed from the place in the files.
+_NAMESPACE = uuid5(NAMESPACE_DNS, "beispiel.example")
+
+
+def example_id(key: str) -> str:
+    return str(uuid5(_NAMESPACE, key))
+
+
+def source(entry: Entry, key: str) -> Source:
+    return Source("examples", key, entry.choice("trust", Trust, Trust.CLUB))
+
+
+def changed(entry: Entry, default: datetime | None = None) -> datetime | None:
+    text = entry.text("changed", "")
+    if not text:
+        return default
+    try:
+        return datetime.fromisoformat(text).replace(tzinfo=UTC)
+    except ValueError as error:
+        raise entry.fault("changed", "must look like 2026-03-31T17:30") from error
 
 
 def words(entry: Entry, key: str) -> Words:

@@ -117,3 +117,12 @@ def test_a_fault_names_file_and_key_in_one_sentence(read, old, new, message):
     assert str(fault.value).startswith("examples/st/ein-verein.yaml: ")
     assert message in str(fault.value)
     assert str(fault.value).count("\n") == 0
+
+
+def test_two_clubs_cannot_share_a_file_name(tmp_path):
+    for state in ("sn", "st"):
+        folder = tmp_path / "examples" / state
+        folder.mkdir(parents=True)
+        (folder / "ein-verein.yaml").write_text(CLUB, encoding="utf-8")
+    with pytest.raises(ContentError, match=r"^examples/st/ein-verein.yaml: .* stands in sn too"):
+        example_listings(tmp_path)

@@ -1,0 +1,325 @@
+"""The rule about the genitive: "des Vereins" becomes "von dem Verein"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..findings import Finding
+from ..grammar import Sentence
+from ..models import word_list, zipf
+from ..words import Word
+from .wording import finding
+
+_MASCULINE = frozenset(
+    "des eines meines deines seines ihres unseres eures dieses jenes jedes keines welches manches".split()
+)
+_ALWAYS = frozenset("des eines".split())
+_FEMININE = frozenset(
+    "der einer meiner deiner seiner ihrer unserer eurer dieser jener jeder keiner aller vieler mehrerer beider "
+    "verschiedener einiger zweier dreier solcher".split()
+)
+_WITHOUT_ARTICLE = frozenset(
+    "aller vieler mehrerer beider verschiedener einiger zweier dreier jeglicher jeden".split()
+)
+_PREPOSITIONS = frozenset(
+    "wegen trotz während statt anstatt aufgrund innerhalb außerhalb mithilfe infolge anlässlich bezüglich "
+    "hinsichtlich seitens mittels angesichts zwecks einschließlich ausschließlich oberhalb unterhalb anhand dank "
+    "zugunsten inmitten unweit jenseits diesseits halber abzüglich zuzüglich laut".split()
+)
+_GIVING = frozenset(
+    "geben zeigen helfen erklären sagen danken folgen gehören gefallen antworten schreiben bringen schenken erzählen "
+    "vertrauen passen schmecken nützen schaden begegnen zuhören zuschauen anbieten mitteilen empfehlen".split()
+)
+_NO_OWNER = frozenset(
+    "uhr euro montag dienstag mittwoch donnerstag freitag samstag sonntag".split()
+)
+_FROM = {
+    "des": "von dem", "eines": "von einem", "meines": "von meinem", "deines": "von deinem", "seines": "von seinem",
+    "ihres": "von ihrem", "unseres": "von unserem", "eures": "von eurem", "dieses": "von diesem", "jedes": "von jedem",
+    "der": "von der", "einer": "von einer", "meiner": "von meiner", "seiner": "von seiner", "ihrer": "von ihrer",
+    "unserer": "von unserer", "dieser": "von dieser", "jeder": "von jeder",
+}  # fmt: skip
+
+
+def genitiv(sentence: Sentence) -> Iterator[Finding]:
+    """Four kinds: after a noun, after a preposition, a name with s, dessen and deren."""
+    seen: set[int] = set()
+    for place, word in enumerate(sentence.words):
+        if place in seen:
+            continue
+        found = (
+            _after_preposition(sentence, place)
+            or _with_article(sentence, place)
+            or _feminine(sentence, place)
+            or _name(sentence, place)
+            or _whose(sentence, place)
+        )
+        if found:
+            seen.update(
+                i
+                for i, other in enumerate(sentence.words)
+                if found.start <= other.start < found.end
+            )
+            yield found
+        del word
+
+
+def _noun_after(sentence: Sentence, place: int) -> int | None:
+    """The noun that the article at this place belongs to, past its adjectives."""
+    for i in range(place + 1, min(place + 5, len(sentence.words))):
+        word = sentence.words[i]
+        if word.is_noun or word.tag == "NE":
+            return i
+        if (
+            word.tag not in ("ADJ(A)", "CARD", "ADV", "ADJ(D)", "VV(PP)", "PIAT", "FM")
+            or not word.is_word
+            and word.tag != "ADJ(A)"
+        ):
+            return None
+    return None
+
+
+def _with_article(sentence: Sentence, place: int) -> Finding | None:
+    word = sentence.words[place]
+    if word.small not in _MASCULINE or word.tag in ("PDS", "PIS"):
+        return None
+    noun = _noun_after(sentence, place)
+    if noun is None:
+        return None
+    name = sentence.words[noun]
+    if word.small not in _ALWAYS and not _has_genitive_ending(name):
+        return None
+    return _owned(sentence, place, noun)
+
+
+def _has_genitive_ending(noun: Word) -> bool:
+    return (
+        noun.small.endswith("s")
+        and not noun.lemma.lower().endswith("s")
+        and noun.small != noun.lemma.lower()
+    )
+
+
+def _owned(sentence: Sentence, place: int, noun: int) -> Finding:
+    first, last = sentence.words[place], sentence.words[noun]
+    middle = sentence.text[first.end : last.start]
+    opening = _FROM.get(first.small)
+    bare = _dative_singular(last)
+    after_noun = place > 0 and sentence.words[place - 1].tag in ("NN", "NE", "NNI", "NNA", "CARD")
+    if opening and bare and after_noun:
+        return finding("genitiv", first.start, last.end, replacement=opening + middle + bare)
+    return finding(
+        "genitiv", first.start, last.end, pattern=f"Schreiben Sie mit „von“: „{opening or 'von'} …“"
+    )
+
+
+def _dative_singular(noun: Word) -> str | None:
+    """ "Vereins" is "Verein", "Hauses" is "Haus"; weak nouns keep their n."""
+    text = noun.text
+    if text.endswith("ns") and zipf(text[:-2].lower() + "n") == 0 and zipf(text[:-2].lower()):
+        return text[:-1]
+    lemma = noun.lemma.lower()
+    last = text.rsplit("-", 1)[-1].lower()
+    for ending in ("es", "s"):
+        bare = last.removesuffix(ending)
+        if bare != last and bare == lemma:
+            return text[: len(text) - len(ending)]
+    if last.endswith("n"):
+        return text
+    if last.endswith("s") and not last.endswith(("ss", "us", "is", "as")) and len(last) > 4:
+        return text[:-1]
+    return None
+
+
+def _feminine(sentence: Sentence, place: int) -> Finding | None:
+    word = sentence.words[place]
+    if word.small not in _FEMININE or place == 0 or word.text[0].isupper():
+        return None
+    before = sentence.words[place - 1]
+    if (
+        before.tag not in ("NN", "NNI", "NNA")
+        or before.small in _NO_OWNER
+        or not before.text[0].isupper()
+    ):
+        return None
+    noun = _noun_after(sentence, place)
+    if noun is None or sentence.small[noun : noun + 2] == ("reihe", "nach"):
+        return None
+    if sentence.words[noun].tag == "NE" and word.small == "der":
+        return None
+    if _may_be_dative(sentence, place) or _is_subject(sentence, place, noun):
+        return None
+    return _owned_by_her(sentence, place, noun)
+
+
+def _may_be_dative(sentence: Sentence, place: int) -> bool:
+    """ "Dann gibt der Trainer der Gruppe den Ball": here the group gets something."""
+    clause = sentence.clause_of(place)
+    before = [i for i in clause.finite if i < place]
+    if not before or sentence.words[before[-1]].lemma not in _GIVING:
+        return False
+    between = sentence.words[before[-1] + 1 : place]
+    return all(word.tag in ("ART", "NN", "NE", "PPOSAT", "ADJ(A)", "PPER") for word in between)
+
+
+def _is_subject(sentence: Sentence, place: int, noun: int) -> bool:
+    """ "Am Montag der Trainer" or a verb that follows: the phrase opens a clause of its own."""
+    word = sentence.words[noun]
+    if sentence.small[place] != "der" or not word.small.endswith("er"):
+        return False
+    return word.lemma.lower() == word.small and sentence.words[place - 1].small in _NO_OWNER
+
+
+_PLURAL_N = ("n", "s")
+_FEMININE_ENDINGS = (
+    "ung",
+    "heit",
+    "keit",
+    "schaft",
+    "ion",
+    "tät",
+    "in",
+    "ei",
+    "ik",
+    "ur",
+    "anz",
+    "enz",
+    "ie",
+)
+
+
+def _owned_by_her(sentence: Sentence, place: int, noun: int) -> Finding:
+    first, last = sentence.words[place], sentence.words[noun]
+    middle = sentence.text[first.end : last.start]
+    opening = _FROM.get(first.small)
+    part = last.text.rsplit("-", 1)[-1].lower()
+    singular = part == last.lemma.lower() and (
+        part.endswith(_FEMININE_ENDINGS)
+        or (part.endswith("e") and len(part) > 3)
+        or part in word_list("feminine")
+    )
+    if opening and singular:
+        return finding("genitiv", first.start, last.end, replacement=opening + middle + last.text)
+    if first.small == "der" and part != last.lemma.lower() and last.tag == "NN":
+        many = last.text if part.endswith(_PLURAL_N) else last.text + "n"
+        return finding("genitiv", first.start, last.end, replacement=f"von den{middle}{many}")
+    pattern = f"Schreiben Sie mit „von“: „von … {last.text}“."
+    return finding("genitiv", first.start, last.end, pattern=pattern)
+
+
+def _after_preposition(sentence: Sentence, place: int) -> Finding | None:
+    word = sentence.words[place]
+    if word.small not in _PREPOSITIONS or place + 1 >= len(sentence.words):
+        return None
+    if word.tag in ("KOUS", "KOUI", "VV(INF)", "ADJ(D)") and word.small not in (
+        "während",
+        "statt",
+        "trotz",
+        "wegen",
+    ):
+        return None
+    after = sentence.words[place + 1]
+    noun = _noun_after(sentence, place)
+    if after.small in _MASCULINE | _FEMININE | {"seines", "deren", "dessen"} and (
+        noun := _noun_after(sentence, place + 1)
+    ):
+        if (
+            after.small in _MASCULINE
+            and after.small not in _ALWAYS
+            and not _has_genitive_ending(sentence.words[noun])
+        ):
+            return None
+        if any(clause.opener == place for clause in sentence.clauses) and word.small == "während":
+            return None
+        if word.small in ("laut", "ausschließlich") and after.small in _FEMININE:
+            return None
+    elif noun is None or not (
+        sentence.words[noun].tag == "NN" and _has_genitive_ending(sentence.words[noun])
+    ):
+        return None
+    elif sentence.tags[place + 1] not in ("NN", "ADJ(A)"):
+        return None
+    last = sentence.words[noun]
+    return finding("genitiv", word.start, last.end, pattern=_instead(word.small))
+
+
+def _instead(preposition: str) -> str:
+    ways = {
+        "während": "Schreiben Sie zum Beispiel: „in der Zeit von …“",
+        "wegen": "Schreiben Sie zum Beispiel: „Der Grund ist: …“",
+        "aufgrund": "Schreiben Sie zum Beispiel: „Der Grund ist: …“",
+        "trotz": "Schreiben Sie zum Beispiel: „… Das macht nichts.“",
+        "mithilfe": "Schreiben Sie zum Beispiel: „mit …“",
+        "innerhalb": "Schreiben Sie zum Beispiel: „in …“",
+        "außerhalb": "Schreiben Sie zum Beispiel: „nicht in …“",
+    }
+    return ways.get(preposition, f"Schreiben Sie ein anderes Wort für „{preposition}“.")
+
+
+def _name(sentence: Sentence, place: int) -> Finding | None:
+    """ "Annas Gruppe"; names that end in s by themselves, such as Lukas, are left alone."""
+    word = sentence.words[place]
+    if place + 1 >= len(sentence.words) or not word.small.endswith("s") or len(word.text) < 4:
+        return None
+    after = sentence.words[place + 1]
+    if after.tag == "ADJ(A)" and place + 2 < len(sentence.words):
+        after = sentence.words[place + 2]
+    if after.tag not in ("NN", "NNI") or not after.text[0].isupper() or not word.text[0].isupper():
+        return None
+    if (
+        word.tag not in ("NE", "NN", "FM")
+        or word.small in word_list("names_with_s")
+        or word.small[-2] in "sxzß"
+    ):
+        return None
+    before = sentence.words[place - 1] if place else None
+    if before is not None and before.tag in (
+        "ART",
+        "PPOSAT",
+        "PDAT",
+        "ADJ(A)",
+        "APPRART",
+        "CARD",
+        "PIAT",
+    ):
+        return None
+    if before is not None and before.text in ("Frau", "Herr", "Familie", "Straße"):
+        pass
+    if word.tag == "NE" and word.lemma.lower() == word.small[:-1]:
+        return _of_name(sentence, word, after)
+    if word.tag == "NE" and not zipf(word.small) and zipf(word.small[:-1]):
+        return _of_name(sentence, word, after)
+    if word.small in (
+        "mamas",
+        "papas",
+        "omas",
+        "opas",
+        "vaters",
+        "mutters",
+        "deutschlands",
+        "europas",
+    ):
+        return _of_name(sentence, word, after)
+    return None
+
+
+def _of_name(sentence: Sentence, word: Word, owned: Word) -> Finding:
+    pattern = f"Schreiben Sie mit „von“: „{owned.text} von {word.text[:-1]}“."
+    del sentence
+    return finding("genitiv", word.start, owned.end, pattern=pattern)
+
+
+def _whose(sentence: Sentence, place: int) -> Finding | None:
+    word = sentence.words[place]
+    if word.small not in ("dessen", "deren") or place + 1 >= len(sentence.words):
+        return None
+    noun = _noun_after(sentence, place)
+    if noun is None:
+        return None
+    last = sentence.words[noun]
+    return finding(
+        "genitiv",
+        word.start,
+        last.end,
+        pattern=f"Machen Sie 2 Sätze. Schreiben Sie „{last.text}“ in den 2. Satz.",
+    )

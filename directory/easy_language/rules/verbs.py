@@ -1,0 +1,238 @@
+"""Rules about verb forms: passive, subjunctive, past, future."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..findings import Finding
+from ..grammar import Sentence
+from ..models import word_list
+from ..verb_forms import participle, past_infinitive, split_verb
+from .wording import finding
+
+_WERDEN = frozenset("wird werden werde wirst werdet wurde wurden wurdest wurdet".split())
+_LOOKS_LIKE_PARTICIPLE = re.compile(
+    r"^(?:[a-zäöü]*ge[a-zäöüß]{2,}(?:t|en)|(?:[a-zäöü]{0,6})?(?:be|ver|er|ent|emp|zer|über|unter|wieder)[a-zäöüß]{3,}(?:t|en)"
+    r"|[a-zäöüß]{2,}iert)$"
+)
+# Infinitive and participle look the same.
+_BOTH = frozenset(
+    "bekommen vergessen erhalten verlassen betreten vertreten vergeben erfahren empfangen behalten enthalten "
+    "unterhalten beraten verraten überlassen entlassen befallen gefallen ergeben vorbehalten zerfallen "
+    "unterlassen belassen vermessen verfahren befahren überfahren umgeben vergraben beladen entladen".split()
+)
+_AGENT = frozenset(("von", "vom", "durch"))
+
+
+def passiv(sentence: Sentence) -> Iterator[Finding]:
+    """A form of werden with a participle in the same clause, or worden."""
+    small = sentence.small
+    for clause in sentence.clauses:
+        helpers = [i for i in range(clause.start, clause.end) if small[i] in _WERDEN]
+        done = [i for i in range(clause.start, clause.end) if small[i] == "worden"]
+        for helper in helpers[:1]:
+            made = _participle_place(sentence, clause.start, clause.end, helper)
+            if made is not None:
+                yield _passive(sentence, helper, made)
+        if done and not helpers:
+            yield _passive(sentence, done[0], max(clause.start, done[0] - 1))
+
+
+def _participle_place(sentence: Sentence, start: int, end: int, helper: int) -> int | None:
+    small, tags = sentence.small, sentence.tags
+    for i in range(end - 1, start - 1, -1):
+        word = sentence.words[i]
+        if i == helper or not word.text[0].islower():
+            continue
+        if small[i] in _BOTH and tags[i] in ("VV(PP)", "VV(INF)", "VV(FIN)", "ADJ(D)"):
+            agent = any(small[k] in _AGENT for k in range(start, end))
+            wir = any(small[k] in ("wir", "ich") for k in range(start, end))
+            return i if agent or (not wir and tags[i] == "VV(PP)") else None
+        if tags[i] == "VV(PP)" and not _is_adjective_here(sentence, i, end):
+            return i
+        if (
+            tags[i] in ("VV(FIN)", "ADJ(D)", "VV(IMP)")
+            and _LOOKS_LIKE_PARTICIPLE.match(small[i])
+            and _closes(sentence, i, end)
+            and (tags[i] != "ADJ(D)" or small[i] in word_list("participles_as_adjectives"))
+        ):
+            return i
+    return None
+
+
+def _is_adjective_here(sentence: Sentence, place: int, end: int) -> bool:
+    """ "Die Gruppe wird bekannt und beliebt": becoming something is no passive."""
+    return sentence.small[place] in word_list("adjective_participles") and _closes(
+        sentence, place, end
+    )
+
+
+def _closes(sentence: Sentence, place: int, end: int) -> bool:
+    """Only verbs and signs follow up to the end of the clause, or a coordinated part begins."""
+    for i in range(place + 1, end):
+        word = sentence.words[i]
+        if word.small in ("und", "oder"):
+            return True
+        if word.is_word and not word.tag.startswith(("VA", "VM")):
+            return False
+    return True
+
+
+def _passive(sentence: Sentence, helper: int, made: int) -> Finding:
+    first, last = sorted((helper, made))
+    words = sentence.words
+    opening, core = split_verb(words[made].lemma.lower())
+    ending = f" {opening}" if opening else ""
+    pattern = f"Wer macht das? Schreiben Sie zum Beispiel: Wir {core} …{ending}."
+    return finding("passiv", words[first].start, words[last].end, pattern=pattern)
+
+
+_SECOND = {
+    "wäre": "ist", "wären": "sind", "wärst": "bist", "wärest": "bist", "wäret": "seid",
+    "hätte": "hat", "hätten": "haben", "hättest": "hast", "hättet": "habt",
+    "könnte": "kann", "könnten": "können", "könntest": "kannst", "könntet": "könnt",
+    "müsste": "muss", "müssten": "müssen", "müsstest": "musst", "müsstet": "müsst",
+    "dürfte": "darf", "dürften": "dürfen", "dürftest": "darfst",
+    "käme": "kommt", "kämen": "kommen", "ginge": "geht", "gingen": "gehen", "gäbe": "gibt", "gäben": "geben",
+    "bräuchte": "braucht", "bräuchten": "brauchen", "ließe": "lässt", "ließen": "lassen",
+    "fände": "findet", "fänden": "finden", "stünde": "steht", "stünden": "stehen", "stände": "steht",
+    "bliebe": "bleibt", "wüsste": "weiß", "wüssten": "wissen", "läge": "liegt", "lägen": "liegen",
+    "säße": "sitzt", "säßen": "sitzen", "nähme": "nimmt", "nähmen": "nehmen", "spräche": "spricht",
+    "sprächen": "sprechen", "täte": "tut", "täten": "tun", "hielte": "hält", "hieße": "heißt",
+    "sähe": "sieht", "sähen": "sehen", "träfe": "trifft", "träfen": "treffen", "brächte": "bringt",
+    "brächten": "bringen", "dächte": "denkt", "dächten": "denken", "zöge": "zieht", "zögen": "ziehen",
+    "liefe": "läuft", "schriebe": "schreibt", "fiele": "fällt", "trüge": "trägt", "trügen": "tragen",
+    "führen": "", "schlösse": "schließt", "hülfe": "hilft", "begänne": "beginnt", "gewänne": "gewinnt",
+    "schwömme": "schwimmt", "bekäme": "bekommt", "bekämen": "bekommen", "verlöre": "verliert", "äße": "isst",
+    "tränke": "trinkt", "riefe": "ruft", "flöge": "fliegt", "möge": "soll", "mögest": "sollst",
+    "erhielte": "erhält", "entspräche": "entspricht", "böte": "bietet", "böten": "bieten", "wünschte": "",
+}  # fmt: skip
+_AMBIGUOUS = frozenset(("gingen", "ließen", "führen", "wünschte", "hielte", "liefe"))
+_WOULD = frozenset(("würde", "würden", "würdest", "würdet"))
+_FIRST = {"sei": "ist", "seien": "sind", "habe": "hat", "werde": "wird", "könne": "kann", "müsse": "muss",
+          "dürfe": "darf", "wolle": "will", "solle": "soll", "gebe": "gibt", "komme": "kommt", "gehe": "geht",
+          "finde": "findet", "mache": "macht", "brauche": "braucht", "bleibe": "bleibt", "stehe": "steht",
+          "bringe": "bringt", "nehme": "nimmt", "sage": "sagt", "spiele": "spielt", "wisse": "weiß",
+          "liege": "liegt", "helfe": "hilft", "arbeite": "arbeitet", "kenne": "kennt", "sehe": "sieht"}  # fmt: skip
+_THIRD = frozenset(("er", "es", "man", "sie", "dies", "das", "niemand", "jemand", "jeder", "alles"))
+
+
+def konjunktiv(sentence: Sentence) -> Iterator[Finding]:
+    """A closed list of forms. "möchte" and "sollte" are everyday words and stay allowed."""
+    for i, word in enumerate(sentence.words):
+        small = word.small
+        if small in _WOULD:
+            yield finding("konjunktiv", word.start, word.end, pattern=_without_would(sentence, i))
+        elif (
+            small in _SECOND
+            and small not in _AMBIGUOUS
+            and word.tag[:2] in ("VV", "VA", "VM", "NN", "AD")
+        ):
+            if word.text[0].isupper() and i > 0 and sentence.words[i - 1].is_word:
+                continue
+            pattern = f"Schreiben Sie „{_SECOND[small]}“ statt „{small}“."
+            yield finding("konjunktiv", word.start, word.end, pattern=pattern)
+        elif small in _FIRST and _is_reported(sentence, i):
+            pattern = f"Schreiben Sie „{_FIRST[small]}“ statt „{small}“."
+            yield finding("konjunktiv", word.start, word.end, pattern=pattern)
+
+
+def _without_would(sentence: Sentence, place: int) -> str:
+    infinitive = next((w.text for w in sentence.words[place + 1 :] if w.tag == "VV(INF)"), "")
+    if infinitive:
+        return f"Schreiben Sie ohne „{sentence.words[place].small}“: „Wir {infinitive} …“"
+    return f"Schreiben Sie ohne „{sentence.words[place].small}“: So ist es."
+
+
+def _is_reported(sentence: Sentence, place: int) -> bool:
+    word = sentence.words[place]
+    if word.text[0].isupper() or place == 0:
+        return False
+    clause = sentence.clause_of(place)
+    near = sentence.small[clause.start : clause.end]
+    if "ich" in near or any(small in near for small in ("du", "bitte")):
+        return False
+    if word.small in ("sei", "seien"):
+        # "Bitte seien Sie leise" asks; it reports nothing.
+        return (
+            sentence.small[place + 1 : place + 2] != ("sie",)
+            or sentence.words[place + 1].text != "Sie"
+        )
+    if word.small in ("könne", "müsse", "dürfe", "wolle", "solle", "wisse"):
+        return True
+    before = sentence.words[place - 1]
+    if before.small in _THIRD:
+        return True
+    return (
+        word.tag.endswith("(FIN)")
+        and (before.tag in ("NN", "NE") or _ends_clause(sentence, place, clause.end))
+        and clause.start > 0
+    )
+
+
+def _ends_clause(sentence: Sentence, place: int, end: int) -> bool:
+    return not any(word.is_word for word in sentence.words[place + 1 : end])
+
+
+_NO_PAST = frozenset(
+    "möchte möchten sollte sollten wollte wollten konnte konnten musste mussten durfte durften mochte mochten "
+    "hatte hatten war waren wurde wurden könnte müsste hätte bitte heute rate schalte achte leite".split()
+)
+
+
+def praeteritum(sentence: Sentence) -> Iterator[Finding]:
+    """The past of full verbs; war, hatte and modal verbs are easy enough."""
+    for i, word in enumerate(sentence.words):
+        if not word.is_word or word.small in _NO_PAST or not word.tag.startswith("VV("):
+            continue
+        if word.tag not in ("VV(FIN)", "VV(INF)") or (word.text[0].isupper() and i > 0):
+            continue
+        infinitive = past_infinitive(word.small)
+        if infinitive is None or infinitive == word.small:
+            continue
+        if word.tag == "VV(INF)" and i not in sentence.finite:
+            continue
+        yield finding(
+            "praeteritum", word.start, word.end, pattern=_perfect(sentence, i, infinitive)
+        )
+
+
+def _perfect(sentence: Sentence, place: int, infinitive: str) -> str:
+    clause = sentence.clause_of(place)
+    parted = next((w.small for w in sentence.words[place + 1 : clause.end] if w.tag == "PTKVZ"), "")
+    done = participle(parted + infinitive)
+    return f"Schreiben Sie mit „haben“ oder „sein“: „… {done}“."
+
+
+def futur(sentence: Sentence) -> Iterator[Finding]:
+    """A present form of werden with an infinitive, where no passive is meant."""
+    for clause in sentence.clauses:
+        for i in range(clause.start, clause.end):
+            if sentence.small[i] not in ("wird", "werden", "werde", "wirst", "werdet"):
+                continue
+            if _participle_place(sentence, clause.start, clause.end, i) is not None:
+                break
+            if sentence.tags[i].endswith(("(INF)",)) and i not in clause.finite:
+                continue
+            verb = _infinitive_with(sentence, clause.start, clause.end, i)
+            if verb is None:
+                continue
+            word, end = sentence.words[i], sentence.words[verb]
+            start, stop = min(word.start, end.start), max(word.end, end.end)
+            pattern = (
+                f"Schreiben Sie ohne „{word.small}“. Sagen Sie dafür: Wann? Zum Beispiel: morgen."
+            )
+            yield finding("futur", start, stop, pattern=pattern)
+            break
+
+
+def _infinitive_with(sentence: Sentence, start: int, end: int, helper: int) -> int | None:
+    places = [*range(helper + 1, end), *range(helper - 1, start - 1, -1)]
+    for i in places:
+        word = sentence.words[i]
+        if not word.text[0].islower() or not _closes(sentence, i, end):
+            continue
+        if word.tag in ("VV(INF)", "VA(INF)", "VM(INF)") and sentence.tags[i - 1] != "PTKZU":
+            return i
+    return None

@@ -18,16 +18,15 @@ def example_listings(folder: Path) -> tuple[Listing, ...]:
     ``folder`` is ``content/``. Raises ``ContentError`` for the first fault.
     """
     files = sorted((folder / "examples").glob("*/*.yaml"))
-    clubs: dict[str, Path] = {}
+    states: dict[str, str] = {}
     listings: list[Listing] = []
     for file in files:
-        if file.stem in clubs:
-            other = clubs[file.stem].parent.name
-            raise ContentError(
-                f"examples/{file.parent.name}/{file.name}: a club of this name stands in {other} too."
-            )
-        clubs[file.stem] = file
-        listings.extend(_listings(file, f"{file.parent.name}/{file.stem}"))
+        key = f"{file.parent.name}/{file.stem}"
+        if file.stem in states:
+            other = states[file.stem]
+            raise ContentError(f"examples/{key}.yaml: a club of this name stands in {other} too.")
+        states[file.stem] = file.parent.name
+        listings.extend(_listings(file, key))
     return tuple(listings)
 
 

@@ -31,7 +31,7 @@ def main(arguments: Sequence[str]) -> None:
     results, bars = [], []
     for size in options.sizes:
         with tempfile.TemporaryDirectory() as scratch:
-            result = measure(size, Path(scratch), _say)
+            result = measure(size, options.questions, Path(scratch), _say)
         results.append(result)
         bars += bars_of_size(result)
         print(size_table(result), end="\n\n", flush=True)
@@ -66,6 +66,7 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
         default=[2_000, 20_000],
         help="numbers of offers, smallest first: 2000,20000,300000",
     )
+    parser.add_argument("--questions", type=int, default=500, help="how many are asked")
     parser.add_argument("--search-only", action="store_true", help="no typos and no pages")
     parser.add_argument("--keep", type=Path, default=LATEST, help="where the figures go as JSON")
     return parser.parse_args(arguments)

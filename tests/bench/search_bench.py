@@ -66,10 +66,10 @@ class SizeResult:
     agreement: Agreement = field(default_factory=Agreement)
 
 
-def measure(size: int, scratch: Path, say: Say) -> SizeResult:
+def measure(size: int, question_count: int, scratch: Path, say: Say) -> SizeResult:
     say(f"{size}: records")
     made = list(records(size))
-    asked = questions(made, asked_terms)
+    asked = questions(made, asked_terms, question_count)
     result = SizeResult(size)
     for engine in ENGINES:
         say(f"{size}: build {engine.name}")

@@ -83,7 +83,7 @@ def bar_lines(bars: Sequence[Bar]) -> str:
 
 
 def _search_rows(result: SizeResult) -> Iterator[Row]:
-    yield "all 500 questions, warm", *_spreads(result.warm)
+    yield f"all {result.agreement.with_each_other} questions, warm", *_spreads(result.warm)
     yield "asked for the first time (cold)", *_spreads(result.cold)
     if result.kept:
         yield "asked again (answer kept)", _spread(result.kept), *["–"] * (len(NAMES) - 1)

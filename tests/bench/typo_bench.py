@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from directory.content.vocabulary import Vocabulary
-
 from directory.catalogue.query import OfferQuery
 from directory.catalogue.understanding import Understanding
+from directory.catalogue.vocabulary import Vocabulary
 from directory.content import Sports
 from directory.geo import Gazetteer
 from directory.spelling import Corrector

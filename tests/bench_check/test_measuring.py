@@ -1,0 +1,106 @@
+"""Questions, comparison and bars: what stands between the clock and the table."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from directory.catalogue.criteria import Answer, Circle, Criteria, Facets, Hit, Sort
+from tests.bench import __main__ as bench
+from tests.bench.agreement import differences
+from tests.bench.bars import Bar, bars_of_size
+from tests.bench.clock import Spread
+from tests.bench.made_up import made_up_records
+from tests.bench.queries import MIX, questions
+from tests.bench.records import asked_terms
+from tests.bench.search_bench import Build, Change, SizeResult
+
+RECORDS = tuple(made_up_records(200))
+NEAREST = Criteria(circle=Circle(51.0, 10.0), sort=Sort.DISTANCE)
+ONE, OTHER = Hit("one", {}, 0.0, 1.0), Hit("other", {}, 0.0, 2.0)
+ANSWER = Answer(2, (ONE, OTHER), Facets(sports={"judo": 2}))
+
+
+def test_the_same_questions_are_asked_each_time() -> None:
+    assert questions(RECORDS, asked_terms, 50) == questions(RECORDS, asked_terms, 50)
+
+
+def test_every_kind_of_question_is_asked() -> None:
+    asked = questions(RECORDS, asked_terms)
+    assert len(asked) == 500
+    assert {question.kind for question in asked} == set(MIX)
+
+
+def test_misspelt_words_have_several_terms_and_beginnings_are_beginnings() -> None:
+    asked = questions(RECORDS, asked_terms)
+    misspelt = [q.criteria.words[0] for q in asked if q.kind == "misspelt"]
+    beginnings = [q.criteria.words[0] for q in asked if q.kind == "prefix"]
+    assert any(len(word.terms) > 1 for word in misspelt)
+    assert all(word.prefix and len(word.terms[0]) >= 3 for word in beginnings)
+
+
+@pytest.mark.parametrize(
+    ("answer", "named"),
+    [
+        (ANSWER, []),
+        (replace(ANSWER, facets=Facets(sports={"judo": 2, "yoga": 0})), []),
+        (replace(ANSWER, total=3), ["total: 3 instead of 2"]),
+        (replace(ANSWER, hits=(OTHER, ONE)), ["place 0", "place 1"]),
+        (replace(ANSWER, hits=(ONE,)), ["page: 1 hits instead of 2"]),
+        (replace(ANSWER, hits=(ONE, replace(OTHER, distance_km=2.1))), ["place 1: 2.1 km"]),
+        (replace(ANSWER, hits=(ONE, replace(OTHER, card={"name": ""}))), ["place 1"]),
+        (replace(ANSWER, facets=Facets()), ["sports: {} instead of {'judo': 2}"]),
+    ],
+)
+def test_what_differs_is_named(answer: Answer, named: list[str]) -> None:
+    found = list(differences(NEAREST, ANSWER, answer))
+    assert [text[: len(start)] for text, start in zip(found, named, strict=True)] == named
+
+
+def test_by_relevance_only_the_members_count() -> None:
+    by_relevance = replace(NEAREST, sort=Sort.RELEVANCE)
+    turned = replace(ANSWER, hits=(OTHER, ONE))
+    missing = replace(ANSWER, hits=(ONE, replace(OTHER, id="third")))
+    assert list(differences(by_relevance, ANSWER, turned)) == []
+    assert list(differences(by_relevance, ANSWER, missing)) == ["members: ['other', 'third']"]
+
+
+@pytest.mark.parametrize(
+    ("bar", "is_held"),
+    [
+        (Bar("ratio", 0.5, 0.5), True),
+        (Bar("ratio", 0.51, 0.5), False),
+        (Bar("share", 0.95, 0.95, at_least=True), True),
+        (Bar("share", 0.94, 0.95, at_least=True), False),
+    ],
+)
+def test_a_bar_is_held_or_missed(bar: Bar, is_held: bool) -> None:
+    assert bar.is_held is is_held
+    assert str(bar).startswith("held" if is_held else "MISSED")
+
+
+def test_a_wrong_answer_misses_a_bar() -> None:
+    spread = Spread(1.0, 1.0, 1.0)
+    result = SizeResult(20_000)
+    result.warm = {"ours": spread, "SQLite": spread, "tantivy": spread}
+    result.build = {"ours": Build(1.0, 1.0, 1.0)}
+    result.change = {"ours": Change(1.0, 1.0)}
+    result.agreement.faults = {"ours": ["total: 3 instead of 2"]}
+    missed = {bar.what.partition(": ")[2] for bar in bars_of_size(result) if not bar.is_held}
+    assert "answers that differ from brute force and the others" in missed
+    assert "search / SQLite, p95" in missed
+    assert "rebuild, CPU seconds" not in missed
+
+
+def test_the_whole_run_ends_with_a_table_and_figures(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = tmp_path / "bench" / "latest.json"
+    bench.main(["--sizes", "60", "--questions", "50", "--search-only", "--keep", str(kept)])
+    printed = capsys.readouterr().out
+    assert "## 60 offers" in printed
+    assert "differences: ours 0, SQLite 0, tantivy 0" in printed
+    figures = json.loads(kept.read_text("utf-8"))
+    assert set(figures["sizes"][0]["warm"]) == {"ours", "SQLite", "tantivy"}
+    assert [bar["held"] for bar in figures["bars"] if "differ" in bar["what"]] == [True]

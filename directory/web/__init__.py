@@ -2,15 +2,25 @@
 
 from flask import Flask
 
-from directory.web import assets, errors, feeds, finder, headers, help, languages, templating
+from directory.web.assets import register as register_assets
+from directory.web.errors import register as register_errors
+from directory.web.feeds import blueprint as feeds
+from directory.web.finder import blueprint as finder
+from directory.web.headers import register as register_headers
+from directory.web.help import blueprint as help_pages
+from directory.web.languages import LanguagePrefix
+from directory.web.templating import register as register_templates
 
 
 def register(app: Flask) -> None:
-    """Add pages, errors, templates, static files and headers; ``Parts`` are given by the caller."""
-    app.wsgi_app = languages.LanguagePrefix(app.wsgi_app)  # type: ignore[method-assign]
-    assets.register(app)
-    templating.register(app)
-    headers.register(app)
-    errors.register(app)
-    for blueprint in (finder.blueprint, help.blueprint, feeds.blueprint):
+    """Add pages, errors, templates, static files and headers.
+
+    The caller puts ``Parts`` into ``app.extensions["directory"]``.
+    """
+    app.wsgi_app = LanguagePrefix(app.wsgi_app)  # type: ignore[method-assign]
+    register_assets(app)
+    register_templates(app)
+    register_headers(app)
+    register_errors(app)
+    for blueprint in (finder, help_pages, feeds):
         app.register_blueprint(blueprint)

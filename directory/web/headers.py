@@ -41,9 +41,12 @@ def _mark(response: Response) -> Response:
     if "Cache-Control" in response.headers:
         return response
     if request.method not in ("GET", "HEAD") or response.status_code != 200:
-        response.headers["Cache-Control"] = "no-store" if response.status_code >= 400 else "no-cache"
+        response.headers["Cache-Control"] = (
+            "no-store" if response.status_code >= 400 else "no-cache"
+        )
         return response
     response.headers["Cache-Control"] = "no-cache"
     response.vary.add("Accept-Language")
     response.add_etag()
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response

@@ -24,7 +24,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class FactLine:
-    """A fact in a sentence; ``value`` is yes, no or unknown."""
+    """A fact in a sentence; ``value`` is its sign: yes, no, unknown or plain."""
 
     words: str
     value: str

@@ -3,12 +3,15 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Protocol, cast
+from typing import Protocol, cast
 
 from flask import current_app
 
 from directory.catalogue.criteria import Answer, Criteria
-from directory.model import Club, Listing
+from directory.catalogue.understanding import Understanding
+from directory.content import DataSource, Pictures, SchoolHolidays, Sports
+from directory.geo import Gazetteer
+from directory.submissions import Store
 
 EXTENSION = "directory"
 
@@ -16,15 +19,7 @@ EXTENSION = "directory"
 class Finds(Protocol):
     """Answers each question, also when the index is broken (``Answer.degraded``)."""
 
-    def find(self, criteria: Criteria) -> Answer: ...
-
-
-class Keeps(Protocol):
-    """The published entries."""
-
-    def listing_by_slug(self, slug: str) -> Listing | None: ...
-
-    def club_by_slug(self, slug: str) -> Club | None: ...
+    def find(self, criteria: Criteria, confirmed_since: date | None = None) -> Answer: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +38,16 @@ class SiteFacts:
 class Parts:
     """All parts of the house that a page may ask; without ``pictures`` only sports have one."""
 
-    store: Any
+    store: Store
     finder: Finds
-    understanding: Any
-    gazetteer: Any
-    sports: Any
-    school_holidays: Any
-    sources: Sequence[Any]
+    understanding: Understanding
+    gazetteer: Gazetteer
+    sports: Sports
+    school_holidays: SchoolHolidays
+    sources: Sequence[DataSource]
     today: Callable[[], date]
     site: SiteFacts = field(default_factory=SiteFacts)
-    pictures: Any = None
+    pictures: Pictures | None = None
 
 
 def parts() -> Parts:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 
 from directory.catalogue.analysis import terms
 from directory.catalogue.criteria import Answer, Circle, Criteria, Word
 from directory.catalogue.query import OfferQuery
 from directory.catalogue.record import Kind
-from directory.catalogue.understanding import Understood
+from directory.catalogue.understanding import CONFIRMED_DAYS, Understood
 from directory.web.parts import Parts
 
 WIDER_KM = (25, 50, 100, 200)
@@ -41,12 +42,13 @@ def search(parts: Parts, query: OfferQuery) -> Found:
     """The nearest answer to the question that has at least one offer, if any offer is there."""
     understood = parts.understanding.understand(query, parts.today())
     asked = understood.criteria(_analysed)
+    fresh_since = parts.today() - timedelta(CONFIRMED_DAYS)
     for criteria, changes in _easier(understood):
-        answer = parts.finder.find(criteria)
+        answer = parts.finder.find(criteria, fresh_since)
         if answer.total or answer.degraded:
             clubs = _clubs(parts, asked, criteria)
             return Found(query, understood, criteria, answer, clubs, **changes)
-    answer = parts.finder.find(asked)
+    answer = parts.finder.find(asked, fresh_since)
     return Found(query, understood, asked, answer, _clubs(parts, asked, asked))
 
 

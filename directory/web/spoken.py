@@ -74,7 +74,7 @@ def date_words(found: Date | SingleDate) -> str:
 
 def money_words(amount: Decimal) -> str:
     """ "5 Euro 50"."""
-    euros, cents = divmod(int(round(amount * 100)), 100)
+    euros, cents = divmod(round(amount * 100), 100)
     if cents and not euros:
         return _("{cents} Cent", cents=cents)
     if cents:
@@ -117,5 +117,5 @@ def phone_words(phone: str) -> str:
 
 
 def place_words(name: str) -> str:
-    """ "Halle, Saale": easy language has no brackets."""
-    return name.replace(" (", ", ").replace(")", "").replace("(", "").replace("/", ", ")
+    """ "Halle Saale": easy language has no brackets."""
+    return name.replace("(", "").replace(")", "").replace("/", " ")

@@ -31,7 +31,7 @@ class TranslatedOnLoad(InternationalizationExtension):
         if plural is None:
             known: Any = self.environment
             singular = known.texts.gettext(singular)
-        node: nodes.Output = super()._make_node(singular, plural, context, *rest, **more)  # type: ignore[misc]
+        node: nodes.Output = super()._make_node(singular, plural, context, *rest, **more)
         return node
 
 
@@ -76,7 +76,7 @@ SIGNS = {
     "phone": "phone",
     "place": "map-marker",
     "search": "magnify",
-    "spelling": "eye",
+    "spelling": "information",
 }
 """Our names for signs, and the files of ``static/icons`` that show them."""
 
@@ -89,13 +89,13 @@ def icon(name: str) -> Markup:
     """A sign that follows the colour of the text; the words beside it say the same."""
     drawing = assets().text(f"icons/{SIGNS[name]}.svg")
     body = drawing[drawing.index("<svg") + len("<svg") :]
-    return Markup(f'<svg class="icon" width="24" height="24" aria-hidden="true" focusable="false"{body}')  # noqa: S704
+    start = '<svg class="icon" width="24" height="24" aria-hidden="true" focusable="false"'
+    return Markup(start + body)  # noqa: S704 - our own files
 
 
 def register(app: Flask) -> None:
     app.extensions[EXTENSION] = {
-        language.key: environment_for(language, debug=app.debug)
-        for language in languages.offered()
+        language.key: environment_for(language, debug=app.debug) for language in languages.offered()
     }
 
 
@@ -104,4 +104,3 @@ def render(template: str, **values: object) -> str:
     environment: Environment = current_app.extensions[EXTENSION][languages.current().key]
     here = request.script_root + request.path
     return environment.get_template(template).render(site=parts().site, here=here, **values)
-

@@ -7,6 +7,8 @@ from flask import url_for
 
 from directory.catalogue.criteria import Facets, Hit
 from directory.catalogue.query import DAYS, NEEDS, TIMES
+from directory.content import Sport
+from directory.geo import Place
 from directory.model import Need
 from directory.web.searching import Found
 
@@ -15,7 +17,7 @@ _TIME_KEYS = {time: key for key, time in TIMES.items()}
 _NEED_KEYS = {need: key for key, need in NEEDS.items()}
 
 
-def offers_document(found: Found, sports: Mapping[str, Any]) -> dict[str, Any]:
+def offers_document(found: Found, sports: Mapping[str, Sport]) -> dict[str, Any]:
     """Needs, days and times carry the names that the address uses."""
     return {
         "total": found.answer.total,
@@ -29,7 +31,7 @@ def offers_document(found: Found, sports: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _understood(found: Found, sports: Mapping[str, Any]) -> dict[str, Any]:
+def _understood(found: Found, sports: Mapping[str, Sport]) -> dict[str, Any]:
     understood = found.understood
     named = [_sport(key, sports) for key in understood.sports]
     circle = found.criteria.circle
@@ -50,11 +52,11 @@ def _understood(found: Found, sports: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _sport(key: str, sports: Mapping[str, Any]) -> dict[str, str]:
+def _sport(key: str, sports: Mapping[str, Sport]) -> dict[str, str]:
     return {"id": key, "name": sports[key].name_de if key in sports else key}
 
 
-def place_document(place: Any) -> dict[str, Any]:
+def place_document(place: Place) -> dict[str, Any]:
     return {
         "id": place.id,
         "name": place.name,
@@ -70,7 +72,7 @@ def place_document(place: Any) -> dict[str, Any]:
     }
 
 
-def _offer(hit: Hit, sports: Mapping[str, Any]) -> dict[str, Any]:
+def _offer(hit: Hit, sports: Mapping[str, Sport]) -> dict[str, Any]:
     card = hit.card
     return {
         "id": hit.id,
@@ -91,7 +93,7 @@ def _offer(hit: Hit, sports: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _club(hit: Hit, sports: Mapping[str, Any]) -> dict[str, Any]:
+def _club(hit: Hit, sports: Mapping[str, Sport]) -> dict[str, Any]:
     card = hit.card
     return {
         "id": hit.id,

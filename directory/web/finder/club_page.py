@@ -1,14 +1,14 @@
 """The page of a club: who it is, what it does, and the offers that we know."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from flask import url_for
 
-from directory.model import Club, ClubKind, Listing, Schedule, Venue
-from directory.web.finder.offer_page import ContactLines, contact_lines
+from directory.content import Sport, Sports
+from directory.model import Club, ClubKind, Listing, Offer, Schedule, Venue
+from directory.web.finder.contacts import ContactLines, contacts_shown
 from directory.web.finder.present import Tile, home, picture_address
 from directory.web.languages import _
 from directory.web.page import Link
@@ -35,7 +35,12 @@ class ClubPage:
 
     @classmethod
     def of(
-        cls, club: Club, venue: Venue | None, offers: tuple[Listing, ...], sports: Any, today: date
+        cls,
+        club: Club,
+        venue: Venue | None,
+        offers: tuple[Listing, ...],
+        sports: Sports,
+        today: date,
     ) -> "ClubPage":
         return cls(
             title=club.name,
@@ -43,16 +48,12 @@ class ClubPage:
             example=club.example,
             rows=tuple(_rows(club, venue, sports.by_id)),
             website=club.website if club.website.startswith(("https://", "http://")) else "",
-            contacts=tuple(
-                contact_lines(one, today) for one in club.contacts if one.may_be_shown(today)
-            ),
-            offers=tuple(_offer_tile(listing, sports.by_id) for listing in offers if listing.offer),
+            contacts=contacts_shown(club.contacts, today),
+            offers=tuple(_offer_tile(one.offer, sports.by_id) for one in offers if one.offer),
         )
 
 
-def _offer_tile(listing: Listing, by_id: Any) -> Tile:
-    offer = listing.offer
-    assert offer is not None  # the caller left the others out
+def _offer_tile(offer: Offer, by_id: Mapping[str, Sport]) -> Tile:
     sport = next((by_id[key] for key in offer.sports if key in by_id), None)
     return Tile(
         words=offer.name_easy or offer.name,
@@ -66,7 +67,7 @@ def _first_time(schedule: Schedule) -> str:
     return next((words for words in map(slot_words, schedule.slots) if words), "")
 
 
-def _rows(club: Club, venue: Venue | None, by_id: Any) -> Iterator[Row]:
+def _rows(club: Club, venue: Venue | None, by_id: Mapping[str, Sport]) -> Iterator[Row]:
     kinds = {
         ClubKind.CLUB: _("Das ist ein Sportverein."),
         ClubKind.SPORTS_CENTRE: _("Das ist ein Haus für Sport."),

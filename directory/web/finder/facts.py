@@ -20,12 +20,18 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FactWords:
-    """Two sentences and one question."""
+    """Two sentences and one question.
+
+    ``sign_yes`` and ``sign_no`` are the pictures beside the sentences: a tick for what helps, a
+    cross for what hinders, a plain dot for what is good for some and bad for others.
+    """
 
     part: Part
     yes: str
     no: str
     question: str
+    sign_yes: str = "yes"
+    sign_no: str = "no"
 
 
 def _n(text: str) -> str:
@@ -51,6 +57,8 @@ FACTS: dict[str, FactWords] = {
         _n("Machen Sie bitte vorher einen Termin aus."),
         _n("Sie brauchen keinen eigenen Termin."),
         _n("Muss ich vorher einen Termin ausmachen?"),
+        sign_yes="plain",
+        sign_no="plain",
     ),
     "access.step_free_entrance": FactWords(
         Part.WHERE,
@@ -117,24 +125,31 @@ FACTS: dict[str, FactWords] = {
         _n("Das Alter ist eine feste Grenze."),
         _n("Das Alter ist keine feste Grenze."),
         _n("Ist das Alter eine feste Grenze?"),
+        sign_yes="plain",
+        sign_no="plain",
     ),
     "audience.needs_referral": FactWords(
         Part.WHO,
         _n("Sie brauchen eine Verordnung von Ihrem Arzt oder Ihrer Ärztin."),
         _n("Sie brauchen keine Verordnung."),
         _n("Brauche ich eine Verordnung von meinem Arzt oder meiner Ärztin?"),
+        sign_yes="plain",
+        sign_no="plain",
     ),
     "audience.needs_doctor_note": FactWords(
         Part.WHO,
         _n("Ihr Arzt oder Ihre Ärztin muss sagen: Der Sport ist gut für Sie."),
         _n("Sie brauchen keinen Zettel von Ihrem Arzt oder Ihrer Ärztin."),
         _n("Brauche ich einen Zettel von meinem Arzt oder meiner Ärztin?"),
+        sign_yes="plain",
+        sign_no="plain",
     ),
     "is_free": FactWords(
         Part.COST,
         _n("Das Angebot kostet nichts."),
         _n("Das Angebot kostet Geld."),
         _n("Kostet das Angebot Geld?"),
+        sign_no="plain",
     ),
     "cost_help.education_package": FactWords(
         Part.COST,
@@ -147,6 +162,7 @@ FACTS: dict[str, FactWords] = {
         _n("Menschen mit wenig Geld bezahlen weniger."),
         _n("Der Preis ist für alle gleich."),
         _n("Gibt es einen kleinen Preis für Menschen mit wenig Geld?"),
+        sign_no="plain",
     ),
     "cost_help.club_helps": FactWords(
         Part.COST,
@@ -171,6 +187,8 @@ FACTS: dict[str, FactWords] = {
         _n("Bitte bringen Sie eine Begleitung mit."),
         _n("Sie können auch allein kommen."),
         _n("Kann ich auch allein kommen?"),
+        sign_yes="plain",
+        sign_no="yes",
     ),
     "companion.club_can_provide": FactWords(
         Part.COMPANION,
@@ -195,6 +213,7 @@ FACTS: dict[str, FactWords] = {
         _n("Die Gruppe ist klein."),
         _n("Die Gruppe ist groß."),
         _n("Ist die Gruppe klein?"),
+        sign_no="plain",
     ),
     "support.picture_plan": FactWords(
         Part.SUPPORT,
@@ -237,6 +256,7 @@ FACTS: dict[str, FactWords] = {
         _n("Jede Stunde läuft gleich ab."),
         _n("Jede Stunde ist anders."),
         _n("Läuft jede Stunde gleich ab?"),
+        sign_no="plain",
     ),
     "support.staff_trained": FactWords(
         Part.SUPPORT,
@@ -245,25 +265,44 @@ FACTS: dict[str, FactWords] = {
         _n("Kennen sich die Trainer und Trainerinnen mit Behinderung aus?"),
     ),
     "senses.quiet": FactWords(
-        Part.SENSES, _n("Es ist ruhig."), _n("Es ist laut."), _n("Ist es dort ruhig?")
+        Part.SENSES,
+        _n("Es ist ruhig."),
+        _n("Es ist laut."),
+        _n("Ist es dort ruhig?"),
+        sign_yes="plain",
+        sign_no="plain",
     ),
     "senses.echo": FactWords(
-        Part.SENSES, _n("In dem Raum hallt es."), _n("In dem Raum hallt es nicht."), _n("Hallt es?")
+        Part.SENSES,
+        _n("In dem Raum hallt es."),
+        _n("In dem Raum hallt es nicht."),
+        _n("Hallt es?"),
+        sign_yes="plain",
+        sign_no="plain",
     ),
     "senses.music": FactWords(
-        Part.SENSES, _n("Es läuft Musik."), _n("Es läuft keine Musik."), _n("Läuft dort Musik?")
+        Part.SENSES,
+        _n("Es läuft Musik."),
+        _n("Es läuft keine Musik."),
+        _n("Läuft dort Musik?"),
+        sign_yes="plain",
+        sign_no="plain",
     ),
     "senses.bright_light": FactWords(
         Part.SENSES,
         _n("Das Licht ist hell."),
         _n("Das Licht ist nicht hell."),
         _n("Ist das Licht dort hell?"),
+        sign_yes="plain",
+        sign_no="plain",
     ),
     "senses.crowded": FactWords(
         Part.SENSES,
         _n("Es sind viele Menschen da."),
         _n("Es sind wenige Menschen da."),
         _n("Sind dort viele Menschen?"),
+        sign_yes="plain",
+        sign_no="plain",
     ),
     "senses.quiet_place": FactWords(
         Part.SENSES,

@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
 
 from flask import url_for
 
 from directory.catalogue.criteria import Answer, Criteria
+from directory.content import Sports
+from directory.geo import Gazetteer
 from directory.web.finder.present import Card, Tile, card_of, home, offers_words
 from directory.web.languages import _
 from directory.web.page import Link
@@ -97,7 +99,7 @@ def state_tiles(counts: Mapping[str, int]) -> Iterator[Tile]:
         )
 
 
-def state_page(state: str, towns: Mapping[Town, int], gazetteer: Any) -> StatePage:
+def state_page(state: str, towns: Mapping[Town, int], gazetteer: Gazetteer) -> StatePage:
     """``towns``: offers by town; towns without one are left out."""
     districts: dict[str, list[Tile]] = {}
     for town, count in sorted(towns.items()):
@@ -118,7 +120,7 @@ def state_page(state: str, towns: Mapping[Town, int], gazetteer: Any) -> StatePa
     )
 
 
-def _town_address(state: str, town: Town, gazetteer: Any) -> str:
+def _town_address(state: str, town: Town, gazetteer: Gazetteer) -> str:
     """The page of a town, or a search where the gazetteer does not know its key."""
     for place in gazetteer.named(town.name):
         in_district = town.district in ("", place.district)
@@ -127,7 +129,7 @@ def _town_address(state: str, town: Town, gazetteer: Any) -> str:
     return url_for("finder.search", ort=town.name, land=state)
 
 
-def town_page(state: str, ags: str, answer: Answer, sports: Any) -> TownPage:
+def town_page(state: str, ags: str, answer: Answer, sports: Sports, today: date) -> TownPage:
     """``answer`` has at least one hit, which knows the name of the place."""
     place = answer.hits[0].card.get("place") or {}
     name = place_words(place.get("name" if len(ags) == 8 else "district") or "")
@@ -139,7 +141,7 @@ def town_page(state: str, ags: str, answer: Answer, sports: Any) -> TownPage:
             Link(STATES[state][1], url_for("finder.state", state=state.lower())),
         ),
         lead=_("Hier gibt es {count}.", count=offers_words(answer.total)),
-        cards=tuple(card_of(hit, sports.by_id) for hit in answer.hits),
+        cards=tuple(card_of(hit, sports.by_id, today) for hit in answer.hits),
         all_href=url_for("finder.search", ags=ags) if answer.total > len(answer.hits) else "",
         all_words=_("Alle {count} zeigen", count=offers_words(answer.total)),
         search_href=url_for("finder.search", ort=name),

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import Any
 
 from flask import url_for
 
 from directory.catalogue.criteria import Hit
+from directory.content import Sport
 from directory.model import Need, PricePeriod, SingleDate, Slot, Status, Weekday
 from directory.web.assets import asset, assets
 from directory.web.languages import EASY, _, current, ngettext
@@ -23,7 +24,12 @@ from directory.web.spoken import (
 )
 
 SHOWN_NEEDS = (Need.STEP_FREE, Need.TOILET, Need.COMPANION, Need.TRIAL)
-"""What a card says in any case; at most six facts stand on a card."""
+"""What a card says in any case."""
+
+MOST_FACTS = 6
+
+FRESH_FOR = timedelta(days=183)
+"""Half a year: what is older may have changed, so we advise to ask."""
 
 MOST_TIMES = 2
 
@@ -43,6 +49,7 @@ class Card:
     href: str
     picture: str
     place: str
+    distance: str
     when: tuple[str, ...]
     cost: str
     status: str
@@ -59,6 +66,7 @@ class ClubCard:
     href: str
     sports: str
     place: str
+    distance: str
     example: bool
 
 
@@ -96,7 +104,9 @@ def picture_address(file: str | None) -> str:
     return asset(file) if file and file in assets() else ""
 
 
-def card_of(hit: Hit, sports: Mapping[str, Any], wanted: Iterable[Need] = ()) -> Card:
+def card_of(
+    hit: Hit, sports: Mapping[str, Sport], today: date, wanted: Iterable[Need] = ()
+) -> Card:
     """``wanted`` needs were asked for and stand first."""
     card = hit.card
     sport = next((sports[key] for key in card.get("sports", ()) if key in sports), None)
@@ -104,37 +114,35 @@ def card_of(hit: Hit, sports: Mapping[str, Any], wanted: Iterable[Need] = ()) ->
         title=easy_name(card),
         href=url_for("finder.offer", slug=card["slug"]),
         picture=picture_address(sport.picture if sport else None),
-        place=place_line(card, hit.distance_km),
+        place=place_line(card),
+        distance="" if hit.distance_km is None else distance_words(hit.distance_km),
         when=tuple(_times(card))[:MOST_TIMES],
         cost=_cost(card),
         status=_status(card.get("status", "")),
         facts=tuple(_facts(card, tuple(wanted))),
-        checked=_checked(card.get("verified_at")),
+        checked=_checked(card.get("verified_at"), today),
         example=bool(card.get("example")),
     )
 
 
-def club_card_of(hit: Hit, sports: Mapping[str, Any]) -> ClubCard:
+def club_card_of(hit: Hit, sports: Mapping[str, Sport]) -> ClubCard:
     card = hit.card
     names = [sports[key].name for key in card.get("sports", ()) if key in sports]
     return ClubCard(
         title=card["name"],
         href=url_for("finder.club", slug=card["slug"]),
         sports=", ".join(names),
-        place=place_line(card, hit.distance_km),
+        place=place_line(card),
+        distance="" if hit.distance_km is None else distance_words(hit.distance_km),
         example=bool(card.get("example")),
     )
 
 
-def place_line(card: Mapping[str, Any], distance_km: float | None) -> str:
-    """ "Stadtbad, 06108 Halle, etwa 5 Kilometer von Ihnen", as far as it is known."""
+def place_line(card: Mapping[str, Any]) -> str:
+    """ "Stadtbad, Halle Saale", as far as it is known."""
     place = card.get("place") or {}
-    town = place_words(place.get("name") or "")
-    venue = place.get("venue") or ""
-    parts = [part for part in (venue, place.get("part_of_town") or "", town) if part]
-    if distance_km is not None:
-        parts.append(distance_words(distance_km))
-    return ", ".join(dict.fromkeys(parts))
+    parts = (place.get("venue"), place.get("part_of_town"), place.get("name"))
+    return ", ".join(dict.fromkeys(place_words(part) for part in parts if part))
 
 
 def easy_name(card: Mapping[str, Any]) -> str:
@@ -194,22 +202,29 @@ def _status(status: str) -> str:
 
 
 def _facts(card: Mapping[str, Any], wanted: tuple[Need, ...]) -> Iterable[CardFact]:
-    for need in list(dict.fromkeys((*wanted, *SHOWN_NEEDS)))[:6]:
+    """What is known, one by one; all that is unknown in one line, so that cards stay short."""
+    unknown = []
+    for need in list(dict.fromkeys((*wanted, *SHOWN_NEEDS)))[:MOST_FACTS]:
         if need.value in card.get("yes", ()):
             yield CardFact(need_words(need), "yes", _("ja"))
         elif need.value in card.get("no", ()):
             yield CardFact(need_words(need), "no", _("nein"))
         else:
-            yield CardFact(need_words(need), "unknown", _("wissen wir nicht"))
+            unknown.append(need_words(need))
+    if unknown:
+        yield CardFact(_("Das wissen wir nicht"), "unknown", ", ".join(unknown))
 
 
-def _checked(verified_at: str | None) -> str:
+def _checked(verified_at: str | None, today: date) -> str:
     if not verified_at:
         return _("Das hat noch niemand geprüft.")
-    return _("Geprüft im {month}", month=month_words(date.fromisoformat(verified_at[:10])))
+    day = date.fromisoformat(verified_at)
+    if today - day > FRESH_FOR:
+        return _("Geprüft im {month}. Fragen Sie bitte vorher nach.", month=month_words(day))
+    return _("Geprüft im {month}.", month=month_words(day))
 
 
-def sport_tile(sport: Any, count: int | None = None) -> Tile:
+def sport_tile(sport: Sport, count: int | None = None) -> Tile:
     return Tile(
         words=sport.name,
         href=url_for("finder.sport", sport_id=sport.id),

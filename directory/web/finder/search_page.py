@@ -1,59 +1,38 @@
 """The page of results: what we understood, what we found, and every way on."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
 
-from flask import url_for
-
-from directory.catalogue.criteria import DISTANCE_STEPS_KM, Sort
-from directory.catalogue.query import DAYS, NEEDS, SORTS, TIMES, OfferQuery
-from directory.model import TimeOfDay
+from directory.catalogue.criteria import Sort
+from directory.catalogue.query import OfferQuery
+from directory.content import Sports
+from directory.geo import Place, PlaceKind
 from directory.web.finder.present import (
     Card,
     ClubCard,
     card_of,
     club_card_of,
     home,
-    need_words,
     offers_words,
+)
+from directory.web.finder.search_filters import (
+    Choice,
+    Field,
+    Group,
+    address,
+    chips,
+    groups,
+    kept,
+    radius_choices,
+    without_filters,
 )
 from directory.web.languages import _, ngettext
 from directory.web.page import Link
 from directory.web.searching import Found
-from directory.web.spoken import place_words, weekday_words
+from directory.web.spoken import place_words
 
 MOST_SPORTS = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A value that a form carries along."""
-
-    name: str
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    name: str
-    value: str
-    words: str
-    count_words: str
-    chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Choices that belong together, in the words of ``components/filters.html``."""
-
-    legend: str
-    kind: str
-    open: bool
-    choices: tuple[Choice, ...] = ()
-    hint: str = ""
-    name: str = ""
-    typed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +55,7 @@ class SearchPage:
 
     title: str
     trail: tuple[Link, ...]
+    here: str
     lead: tuple[str, ...]
     query: OfferQuery
     notices: tuple[Notice, ...]
@@ -96,40 +76,33 @@ class SearchPage:
     precise_open: bool
 
     @classmethod
-    def of(cls, found: Found, sports: Any) -> "SearchPage":
+    def of(cls, found: Found, sports: Sports, today: date) -> "SearchPage":
         query, answer = found.query, found.answer
         by_id = sports.by_id
         options = tuple(_place_options(found))
         return cls(
             title=_title(found),
             trail=(home(),),
+            here=_("Sport suchen"),
             lead=tuple(_lead(found)),
             query=query,
             notices=tuple(_notices(found)),
             place_question=_place_question(found) if options else "",
             place_used=_place_used(found),
             place_options=options,
-            chips=tuple(_chips(query, by_id)),
-            all_chips_href=address(_bare(query)),
-            cards=tuple(card_of(hit, by_id, found.criteria.needs) for hit in answer.hits),
+            chips=tuple(chips(query, by_id)),
+            all_chips_href=address(without_filters(query)),
+            cards=tuple(card_of(hit, by_id, today, found.criteria.needs) for hit in answer.hits),
             page=query.page,
             pages=found.pages,
             before_href=_page_address(found, query.page - 1),
             after_href=_page_address(found, query.page + 1),
             clubs=tuple(club_card_of(hit, by_id) for hit in found.clubs.hits),
-            groups=tuple(_groups(found, by_id)),
-            kept=_kept(query),
-            radius_choices=tuple(_radius_choices(found)),
+            groups=tuple(groups(found, by_id)),
+            kept=kept(query),
+            radius_choices=tuple(radius_choices(found)),
             precise_open=bool(query.what or query.where),
         )
-
-
-def address(query: OfferQuery) -> str:
-    """The address of a question; equal questions have equal addresses."""
-    values: dict[str, list[str]] = {}
-    for name, value in query.to_args():
-        values.setdefault(name, []).append(value)
-    return url_for("finder.search", **values)  # type: ignore[arg-type]
 
 
 def _page_address(found: Found, page: int) -> str:
@@ -143,10 +116,10 @@ def _sport_words(found: Found) -> str:
     return ", ".join(names) if len(names) <= 3 else ""
 
 
-def place_title(place: Any) -> str:
+def place_title(place: Place) -> str:
     """ "06108 Halle, Saale" or "Halle, Saale"."""
     name = place_words(place.name)
-    return f"{place.postcode} {name}" if place.kind == "postcode" else name
+    return f"{place.postcode} {name}" if place.kind is PlaceKind.POSTCODE else name
 
 
 def _title(found: Found) -> str:
@@ -172,9 +145,11 @@ def _lead(found: Found) -> Iterator[str]:
         yield _("Versuchen Sie es mit anderen Wörtern.")
         return
     if found.query.is_empty:
-        yield ngettext("Wir kennen {count} Angebot.", "Wir kennen {count} Angebote.", found.answer.total)
+        yield ngettext(
+            "Wir kennen {count} Angebot.", "Wir kennen {count} Angebote.", found.answer.total
+        )
     if found.criteria.circle and found.criteria.sort is Sort.DISTANCE:
-        yield _("Was am nächsten ist, steht oben.")
+        yield _("Angebote in der Nähe stehen oben.")
 
 
 def _notices(found: Found) -> Iterator[Notice]:
@@ -208,7 +183,9 @@ def _notices(found: Found) -> Iterator[Notice]:
         )
     if found.without_words:
         words = ", ".join(found.without_words)
-        yield Notice("unknown", (_("Zu diesen Wörtern haben wir nichts gefunden: {words}", words=words),))
+        yield Notice(
+            "unknown", (_("Zu diesen Wörtern haben wir nichts gefunden: {words}", words=words),)
+        )
     if found.without_filters:
         yield Notice(
             "widened",
@@ -235,183 +212,35 @@ def _widened(found: Found) -> Iterator[str]:
 
 def _place_question(found: Found) -> str:
     place = found.understood.place
-    return _("Welches {name} meinen Sie?", name=place.name.partition(" (")[0]) if place else ""
+    if place is None:
+        return ""
+    name = _short_name(place)
+    if any(_short_name(other) == name for other in found.understood.other_places):
+        return _("Welches {name} meinen Sie?", name=name)
+    return _("Meinen Sie einen anderen Ort?")
+
+
+def _short_name(place: Place) -> str:
+    return place.name.split()[0]
 
 
 def _place_used(found: Found) -> str:
     place = found.understood.place
     if place is None:
         return ""
-    return _("Wir haben gesucht bei: {place}, {where}.", place=place_title(place), where=where(place))
+    name, around = place_title(place), where(place)
+    return _("Wir haben gesucht bei: {place}. Das ist in {where}.", place=name, where=around)
 
 
-def where(place: Any) -> str:
-    """District and state: what tells places of one name apart."""
-    parts = [place_words(place.district), place.state]
-    if place.municipality and place.municipality != place.name:
-        parts.insert(0, place_words(place.municipality))
-    return ", ".join(dict.fromkeys(part for part in parts if part))
+def where(place: Place) -> str:
+    """Town, district and state: what tells places of one name apart."""
+    parts = (place.municipality, place.district, place.state)
+    return ", ".join(dict.fromkeys(place_words(p) for p in parts if p and p != place.name))
 
 
 def _place_options(found: Found) -> Iterator[PlaceOption]:
     for place in found.understood.other_places:
-        yield PlaceOption(place_title(place), where(place), address(found.query.with_(**chosen_place(found, place))))
-
-
-def chosen_place(found: Found, place: Any) -> dict[str, str]:
-    """The same question for another place: its name with district, so that it is the only one."""
-    wanted = f"{place.name} {place.district}" if place.district else place.name
-    return {"where": wanted}
-
-
-def _bare(query: OfferQuery) -> OfferQuery:
-    return query.without(
-        "radius_km", "sports", "days", "times", "age", "needs", "unknown_too", "confirmed", "state", "ags"
-    )
-
-
-def _chips(query: OfferQuery, by_id: Any) -> Iterator[Link]:
-    for sport in query.sports:
-        if sport in by_id:
-            yield Link(by_id[sport].name, address(query.without(sports=sport)))
-    for day in query.days:
-        yield Link(weekday_words(day), address(query.without(days=day)))
-    for time in query.times:
-        yield Link(time_words(time), address(query.without(times=time)))
-    for need in query.needs:
-        yield Link(need_words(need), address(query.without(needs=need)))
-    if query.age is not None:
-        yield Link(_("{age} Jahre alt", age=query.age), address(query.without("age")))
-    if query.radius_km is not None:
-        yield Link(_("Bis {km} Kilometer", km=query.radius_km), address(query.without("radius_km")))
-    if query.confirmed:
-        yield Link(_("Frisch geprüft"), address(query.without("confirmed")))
-    if query.unknown_too and query.needs:
-        yield Link(_("Auch wenn wir es nicht wissen"), address(query.without("unknown_too")))
-    if query.state:
-        yield Link(_("Bundesland: {code}", code=query.state), address(query.without("state")))
-    if query.ags:
-        yield Link(_("Nur in diesem Ort"), address(query.without("ags")))
-
-
-def time_words(time: TimeOfDay) -> str:
-    return {
-        TimeOfDay.MORNING: _("Am Vormittag"),
-        TimeOfDay.AFTERNOON: _("Am Nachmittag"),
-        TimeOfDay.EVENING: _("Am Abend"),
-    }[time]
-
-
-def _groups(found: Found, by_id: Any) -> Iterator[Group]:
-    query, facets = found.query, found.answer.facets
-    yield Group(
-        _("Was ist Ihnen wichtig?"),
-        "checkbox",
-        open=True,
-        choices=tuple(
-            Choice("brauche", key, need_words(need), _count(facets.needs.get(need)), need in query.needs)
-            for key, need in NEEDS.items()
-        )
-        + (
-            Choice("unklar", "1", _("Auch zeigen: Das wissen wir nicht"), "", query.unknown_too),
-        ),
-    )
-    yield Group(
-        _("An welchem Tag?"),
-        "checkbox",
-        open=bool(query.days),
-        choices=tuple(
-            Choice("tag", key, weekday_words(day), _count(facets.days.get(day)), day in query.days)
-            for key, day in DAYS.items()
-        ),
-    )
-    yield Group(
-        _("Zu welcher Zeit?"),
-        "checkbox",
-        open=bool(query.times),
-        choices=tuple(
-            Choice("zeit", key, time_words(time), _count(facets.times.get(time)), time in query.times)
-            for key, time in TIMES.items()
-        ),
-    )
-    sports = _sport_choices(found, by_id)
-    if len(sports) > 1:
-        yield Group(_("Welcher Sport?"), "checkbox", bool(query.sports), sports)
-    if found.criteria.circle:
-        yield Group(
-            _("Wie weit darf es weg sein?"),
-            "radio",
-            open=query.radius_km is not None,
-            choices=tuple(_radius_choices(found)),
-        )
-    yield Group(
-        _("Wie alt sind Sie?"),
-        "number",
-        open=query.age is not None,
-        hint=_("Ihr Alter in Jahren"),
-        name="alter",
-        typed="" if query.age is None else str(query.age),
-    )
-    yield Group(
-        _("Wie sicher sind die Angaben?"),
-        "checkbox",
-        open=query.confirmed,
-        choices=(
-            Choice(
-                "geprueft",
-                "1",
-                _("Geprüft in den letzten 6 Monaten"),
-                _count(facets.confirmed),
-                query.confirmed,
-            ),
-        ),
-    )
-    yield Group(_("Was soll oben stehen?"), "radio", query.sort is not None, _sort_choices(found))
-
-
-def _count(count: int | None) -> str:
-    return offers_words(count or 0)
-
-
-def _sport_choices(found: Found, by_id: Any) -> tuple[Choice, ...]:
-    counts = found.answer.facets.sports
-    most = sorted(counts, key=lambda key: (-counts[key], key))[:MOST_SPORTS]
-    keys = dict.fromkeys((*found.query.sports, *most))
-    return tuple(
-        Choice("sport", key, by_id[key].name, _count(counts.get(key)), key in found.query.sports)
-        for key in keys
-        if key in by_id
-    )
-
-
-def _radius_choices(found: Found) -> Iterator[Choice]:
-    counts = found.answer.facets.distances
-    chosen = found.query.radius_km
-    yield Choice("umkreis", "", _("Egal"), "", chosen is None)
-    for kilometres in _with(DISTANCE_STEPS_KM, chosen):
-        words = ngettext("Bis {count} Kilometer", "Bis {count} Kilometer", kilometres)
-        count = _count(counts[kilometres]) if kilometres in counts else ""
-        yield Choice("umkreis", str(kilometres), words, count, chosen == kilometres)
-
-
-def _with(steps: Sequence[int], chosen: int | None) -> list[int]:
-    return sorted({*steps, *([chosen] if chosen else [])})
-
-
-def _sort_choices(found: Found) -> tuple[Choice, ...]:
-    words = {
-        Sort.DISTANCE: _("Was am nächsten ist"),
-        Sort.RELEVANCE: _("Was am besten passt"),
-        Sort.FRESHNESS: _("Was gerade erst geprüft wurde"),
-    }
-    return tuple(
-        Choice("sortierung", key, words[sort], "", sort is found.criteria.sort)
-        for key, sort in SORTS.items()
-        if sort is not Sort.DISTANCE or found.criteria.circle
-    )
-
-
-def _kept(query: OfferQuery) -> tuple[Field, ...]:
-    """What the filters do not ask themselves."""
-    names = ("q", "was", "ort", "land", "ags", "genau")
-    return tuple(Field(name, value) for name, value in query.to_args() if name in names)
+        # With its district a name means only one place.
+        named = f"{place.name} {place.district}".strip()
+        href = address(found.query.with_(where=named))
+        yield PlaceOption(place_title(place), where(place), href)

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
 
 from flask import url_for
 
 from directory.catalogue.criteria import Answer, Facets
+from directory.content import Sport, Sports
 from directory.web.finder.places_page import state_tiles
 from directory.web.finder.present import (
     Card,
@@ -33,7 +34,7 @@ class StartPage:
     states: tuple[Tile, ...]
 
     @classmethod
-    def of(cls, facets: Facets, sports: Any) -> "StartPage":
+    def of(cls, facets: Facets, sports: Sports) -> "StartPage":
         return cls(
             title=_("Was möchten Sie machen?"),
             trail=(),
@@ -45,7 +46,7 @@ class StartPage:
         )
 
 
-def _most_offered(counts: Mapping[str, int], sports: Any) -> list[str]:
+def _most_offered(counts: Mapping[str, int], sports: Sports) -> list[str]:
     known = [key for key, count in counts.items() if count and key in sports.by_id]
     return sorted(known, key=lambda key: (-counts[key], sports.by_id[key].name))
 
@@ -67,7 +68,7 @@ class SportsPage:
     others: tuple[Link, ...]
 
     @classmethod
-    def of(cls, sports: Any, counts: Mapping[str, int]) -> "SportsPage":
+    def of(cls, sports: Sports, counts: Mapping[str, int]) -> "SportsPage":
         groups = []
         for category in sports.categories.values():
             offered = [s for s in sports.in_category(category.id) if counts.get(s.id)]
@@ -102,7 +103,7 @@ class SportPage:
     all_words: str
 
     @classmethod
-    def of(cls, sport: Any, answer: Answer, sports: Any) -> "SportPage":
+    def of(cls, sport: Sport, answer: Answer, sports: Sports, today: date) -> "SportPage":
         more = answer.total > len(answer.hits)
         return cls(
             title=sport.name,
@@ -114,7 +115,7 @@ class SportPage:
                 if answer.total
                 else _("Wir kennen noch kein Angebot für diesen Sport.")
             ),
-            cards=tuple(card_of(hit, sports.by_id) for hit in answer.hits),
+            cards=tuple(card_of(hit, sports.by_id, today) for hit in answer.hits),
             all_href=url_for("finder.search", sport=sport.id) if more else "",
             all_words=_("Alle {count} zeigen", count=offers_words(answer.total)),
         )

@@ -1,5 +1,7 @@
 """Start, search, offer, club, and the lists of sports and places."""
 
+from functools import partial
+
 from flask import abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
@@ -7,7 +9,7 @@ from directory.catalogue.criteria import Criteria
 from directory.catalogue.query import OfferQuery
 from directory.web.finder import blueprint
 from directory.web.finder.club_page import ClubPage
-from directory.web.finder.offer_page import HolidayTest, OfferPage
+from directory.web.finder.offer_page import OfferPage
 from directory.web.finder.places_page import (
     STATES,
     StatesPage,
@@ -35,7 +37,7 @@ def start() -> Answer:
 def search() -> Answer:
     """Offers that match, nearest first when a place is named."""
     found = search_offers(parts(), OfferQuery.from_args(request.args))
-    return render("finder/search.html", page=SearchPage.of(found, parts().sports))
+    return render("finder/search.html", page=SearchPage.of(found, parts().sports, parts().today()))
 
 
 @blueprint.get("/angebot/<slug>")
@@ -51,7 +53,7 @@ def offer(slug: str) -> Answer:
         listing,
         sports=parts().sports.by_id,
         today=parts().today(),
-        is_school_holiday=HolidayTest(parts().school_holidays, state),
+        is_school_holiday=partial(parts().school_holidays.is_holiday, state),
         pictures=parts().pictures,
         source_name=_source_name(listing.offer.source.name),
     )
@@ -87,7 +89,9 @@ def sport(sport_id: str) -> Answer:
     """One sport: its offers, and the question where."""
     found = parts().sports.by_id.get(sport_id) or abort(404)
     answer = parts().finder.find(Criteria(sports=frozenset({sport_id})))
-    return render("finder/sport.html", page=SportPage.of(found, answer, parts().sports))
+    return render(
+        "finder/sport.html", page=SportPage.of(found, answer, parts().sports, parts().today())
+    )
 
 
 @blueprint.get("/orte")
@@ -117,7 +121,8 @@ def town(state: str, ags: str) -> Answer:
     answer = parts().finder.find(Criteria(ags=ags))
     if not answer.hits:
         abort(404)
-    return render("finder/town.html", page=town_page(code, ags, answer, parts().sports))
+    page = town_page(code, ags, answer, parts().sports, parts().today())
+    return render("finder/town.html", page=page)
 
 
 def _state_code(state: str) -> str:

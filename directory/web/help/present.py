@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from flask import url_for
 
+from directory.content import DataSource
 from directory.web.languages import _
 from directory.web.page import Link
 
@@ -31,7 +31,7 @@ class SourcesPage:
     sources: tuple[Source, ...]
 
     @classmethod
-    def of(cls, sources: Sequence[Any]) -> "SourcesPage":
+    def of(cls, sources: Sequence[DataSource]) -> "SourcesPage":
         return cls(
             title=_("Woher unsere Angaben kommen"),
             trail=(Link(_("Startseite"), url_for("finder.start")),),

@@ -1,0 +1,229 @@
+"""The filters beside the results: choices with counts, chosen ones as chips, and the address."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from flask import url_for
+
+from directory.catalogue.criteria import DISTANCE_STEPS_KM, Sort
+from directory.catalogue.query import DAYS, NEEDS, SORTS, TIMES, OfferQuery
+from directory.content import Sport
+from directory.model import TimeOfDay
+from directory.web.finder.present import need_words, offers_words
+from directory.web.languages import _
+from directory.web.page import Link
+from directory.web.searching import Found
+from directory.web.spoken import weekday_words
+
+MOST_SPORTS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A value that a form carries along."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    name: str
+    value: str
+    words: str
+    count_words: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Choices that belong together, in the words of ``components/filters.html``."""
+
+    legend: str
+    kind: str
+    open: bool
+    choices: tuple[Choice, ...] = ()
+    hint: str = ""
+    name: str = ""
+    typed: str = ""
+
+
+def address(query: OfferQuery) -> str:
+    """The address of a question; equal questions have equal addresses."""
+    values: dict[str, list[str]] = {}
+    for name, value in query.to_args():
+        values.setdefault(name, []).append(value)
+    return url_for("finder.search", **values)  # type: ignore[arg-type]
+
+
+def without_filters(query: OfferQuery) -> OfferQuery:
+    return query.without(
+        "radius_km",
+        "sports",
+        "days",
+        "times",
+        "age",
+        "needs",
+        "unknown_too",
+        "confirmed",
+        "state",
+        "ags",
+    )
+
+
+def chips(query: OfferQuery, by_id: Mapping[str, Sport]) -> Iterator[Link]:
+    for sport in query.sports:
+        if sport in by_id:
+            yield Link(by_id[sport].name, address(query.without(sports=sport)))
+    for day in query.days:
+        yield Link(weekday_words(day), address(query.without(days=day)))
+    for time in query.times:
+        yield Link(time_words(time), address(query.without(times=time)))
+    for need in query.needs:
+        yield Link(need_words(need), address(query.without(needs=need)))
+    if query.age is not None:
+        yield Link(_("{age} Jahre alt", age=query.age), address(query.without("age")))
+    if query.radius_km is not None:
+        yield Link(_("Bis {km} Kilometer", km=query.radius_km), address(query.without("radius_km")))
+    if query.confirmed:
+        yield Link(_("Frisch geprüft"), address(query.without("confirmed")))
+    if query.unknown_too and query.needs:
+        yield Link(_("Auch wenn wir es nicht wissen"), address(query.without("unknown_too")))
+    if query.state:
+        yield Link(_("Bundesland: {code}", code=query.state), address(query.without("state")))
+    if query.ags:
+        yield Link(_("Nur in diesem Ort"), address(query.without("ags")))
+
+
+def time_words(time: TimeOfDay) -> str:
+    return {
+        TimeOfDay.MORNING: _("Am Vormittag"),
+        TimeOfDay.AFTERNOON: _("Am Nachmittag"),
+        TimeOfDay.EVENING: _("Am Abend"),
+    }[time]
+
+
+def groups(found: Found, by_id: Mapping[str, Sport]) -> Iterator[Group]:
+    """All groups that leave something to choose."""
+    yield from (group for group in _all_groups(found, by_id) if group.choices or group.name)
+
+
+def _all_groups(found: Found, by_id: Mapping[str, Sport]) -> Iterator[Group]:
+    query, facets = found.query, found.answer.facets
+    yield Group(
+        _("Was ist Ihnen wichtig?"), "checkbox", open=True, choices=tuple(_need_choices(found))
+    )
+    yield Group(
+        _("An welchem Tag?"),
+        "checkbox",
+        open=bool(query.days),
+        choices=tuple(
+            Choice("tag", key, weekday_words(day), _count(facets.days.get(day)), day in query.days)
+            for key, day in DAYS.items()
+            if facets.days.get(day) or day in query.days
+        ),
+    )
+    yield Group(
+        _("Zu welcher Zeit?"),
+        "checkbox",
+        open=bool(query.times),
+        choices=tuple(
+            Choice(
+                "zeit", key, time_words(time), _count(facets.times.get(time)), time in query.times
+            )
+            for key, time in TIMES.items()
+            if facets.times.get(time) or time in query.times
+        ),
+    )
+    sports = _sport_choices(found, by_id)
+    if len(sports) > 1:
+        yield Group(_("Welcher Sport?"), "checkbox", bool(query.sports), sports)
+    if found.criteria.circle:
+        yield Group(
+            _("Wie weit darf es weg sein?"),
+            "radio",
+            open=query.radius_km is not None,
+            choices=tuple(radius_choices(found)),
+        )
+    yield Group(
+        _("Wie alt sind Sie?"),
+        "number",
+        open=query.age is not None,
+        hint=_("Ihr Alter in Jahren"),
+        name="alter",
+        typed="" if query.age is None else str(query.age),
+    )
+    yield Group(
+        _("Wie sicher sind die Angaben?"),
+        "checkbox",
+        open=query.confirmed,
+        choices=(
+            Choice(
+                "geprueft",
+                "1",
+                _("Geprüft in den letzten 6 Monaten"),
+                _count(facets.confirmed),
+                query.confirmed,
+            ),
+        ),
+    )
+    yield Group(_("Was soll oben stehen?"), "radio", query.sort is not None, _sort_choices(found))
+
+
+def _need_choices(found: Found) -> Iterator[Choice]:
+    query, counts = found.query, found.answer.facets.needs
+    for key, need in NEEDS.items():
+        if counts.get(need) or need in query.needs:
+            count = _count(counts.get(need))
+            yield Choice("brauche", key, need_words(need), count, need in query.needs)
+    if counts or query.needs:
+        words = _("Auch zeigen: Das wissen wir nicht")
+        yield Choice("unklar", "1", words, "", query.unknown_too)
+
+
+def _count(count: int | None) -> str:
+    return offers_words(count or 0)
+
+
+def _sport_choices(found: Found, by_id: Mapping[str, Sport]) -> tuple[Choice, ...]:
+    counts = found.answer.facets.sports
+    most = sorted(counts, key=lambda key: (-counts[key], key))[:MOST_SPORTS]
+    keys = dict.fromkeys((*found.query.sports, *most))
+    return tuple(
+        Choice("sport", key, by_id[key].name, _count(counts.get(key)), key in found.query.sports)
+        for key in keys
+        if key in by_id
+    )
+
+
+def radius_choices(found: Found) -> Iterator[Choice]:
+    counts = found.answer.facets.distances
+    chosen = found.query.radius_km
+    yield Choice("umkreis", "", _("Egal"), "", chosen is None)
+    for kilometres in _with(DISTANCE_STEPS_KM, chosen):
+        words = _("Bis {km} Kilometer", km=kilometres)
+        count = _count(counts[kilometres]) if kilometres in counts else ""
+        yield Choice("umkreis", str(kilometres), words, count, chosen == kilometres)
+
+
+def _with(steps: Sequence[int], chosen: int | None) -> list[int]:
+    return sorted({*steps, *([chosen] if chosen else [])})
+
+
+def _sort_choices(found: Found) -> tuple[Choice, ...]:
+    words = {
+        Sort.DISTANCE: _("Was am nächsten ist"),
+        Sort.RELEVANCE: _("Was am besten passt"),
+        Sort.FRESHNESS: _("Was gerade erst geprüft wurde"),
+    }
+    return tuple(
+        Choice("sortierung", key, words[sort], "", sort is found.criteria.sort)
+        for key, sort in SORTS.items()
+        if sort is not Sort.DISTANCE or found.criteria.circle
+    )
+
+
+def kept(query: OfferQuery) -> tuple[Field, ...]:
+    """What the filters do not ask themselves."""
+    names = ("q", "was", "ort", "land", "ags", "genau")
+    return tuple(Field(name, value) for name, value in query.to_args() if name in names)

@@ -78,8 +78,8 @@ class Rows(NamedTuple):
     """
 
     numbers: Sequence[int] | np.ndarray
-    bits: Sequence[int]
-    sports: Sequence[int]
+    bits: Sequence[int] | np.ndarray
+    sports: Sequence[int] | np.ndarray
     keys: Sequence[float] | np.ndarray | None
     chords: np.ndarray | None
 

@@ -32,6 +32,7 @@ _GUESS = 0.3
 # announces, when both sound the same. Otherwise one rare word in twelve became a village.
 _HOMOPHONE = 0.5
 _UNSEEN = 5_000
+_IN_NAMES = frozenset((None, Little.VENUE))
 # So common that it is no town by itself: Weil, Waren, Lage (share of all German words).
 _COMMON = 2e-5
 _RARE = 4e-6
@@ -48,8 +49,11 @@ class Allowed:
 
 @dataclass(frozen=True, slots=True)
 class _Word:
+    """``glued``: a hyphen joins it to the word before."""
+
     typed: str
     key: str
+    glued: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,7 @@ class Reader:
             if len(parts) == 1 or self.is_phrase(whole.key):
                 words.append(whole)
             else:
-                words.extend(_Word(part, _key(part)) for part in parts)
+                words.extend(_Word(p, _key(p), glued=n > 0) for n, p in enumerate(parts))
         return tuple(word for word in words if word.key)[:_MOST_WORDS]
 
     def is_phrase(self, key: str) -> bool:
@@ -154,7 +158,8 @@ class _Question:
         meaning = lexicon.meaning(key) if length == 1 else lexicon.phrase(key)
         if meaning and (self._allowed.sports or meaning.is_little):
             yield _Way(self._meaning_cost(place, length, meaning), Phrase(typed, meaning), length)
-        if self._allowed.places and not self._is_between(place, length):
+        is_name = key in self._reader.gazetteer
+        if self._allowed.places and (is_name or not self._is_between(place, length)):
             places = self._reader.gazetteer.named(" ".join(self._keys[place : place + length]))
             if places:
                 signalled = self._is_signalled(place)
@@ -170,7 +175,10 @@ class _Question:
     def _is_between(self, place: int, length: int) -> bool:
         """A name of several words does not begin or end with a little word."""
         ends = {self._little[place], self._little[place + length - 1]}
-        return length > 1 and bool(ends - {None, Little.VENUE})
+        return length > 1 and not ends <= _IN_NAMES and not self._is_glued(place, length)
+
+    def _is_glued(self, place: int, length: int) -> bool:
+        return all(word.glued for word in self._words[place + 1 : place + length])
 
     def _place_cost(self, at: int, length: int, place: Place, meaning: Meaning | None) -> float:
         if self._is_signalled(at):
@@ -191,8 +199,12 @@ class _Question:
     def _may_guess(self, place: int, length: int) -> bool:
         if not self._allowed.guesses or length > _LONGEST_GUESS or self._guesses >= _MOST_GUESSES:
             return False
-        if self._is_between(place, length):
-            return False
+        first, last = self._little[place], self._little[place + length - 1]
+        if length > 1 and not self._is_glued(place, length):
+            # "Wetbewerbsfreies Angebot" may end with a filler, but "schwimen in" may not.
+            long = last is Little.FILLER and len(self._keys[place + length - 1]) > 4
+            if first not in _IN_NAMES or not (long or last in _IN_NAMES):
+                return False
         return any(self._strange[place : place + length]) or self._names_no_place(place, length)
 
     def _names_no_place(self, place: int, length: int) -> bool:
@@ -221,7 +233,7 @@ class _Question:
             phrase = Phrase(
                 typed, places=(town, *others), signalled=signalled, corrected_to=town.name
             )
-            price = cost + extra + (0.3 if signalled else 0.6) * _smallness(town)
+            price = cost + extra + (0.5 if signalled else 0.7) * _smallness(town)
             price += -0.3 if signalled else 0.05
             yield _Way(price, phrase, length)
 

@@ -18,7 +18,7 @@ Places = npt.NDArray[np.intp]
 # Any odd number has an inverse modulo 2**64; with it a letter is taken out without reading again.
 _STEP = 0x9E3779B97F4A7C15
 _BACK = np.uint64(pow(_STEP, -1, 2**64))
-_LONGEST = 40
+_LONGEST = 48
 _POWERS = np.array([pow(_STEP, place, 2**64) for place in range(_LONGEST)], dtype=np.uint64)
 _TWICE_BACK = np.uint64(pow(_STEP, -2, 2**64))
 

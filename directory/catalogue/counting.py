@@ -16,6 +16,8 @@ from directory.model import Need, TimeOfDay, Weekday
 
 _STEPS = np.array([chord_limit(step) for step in DISTANCE_STEPS_KM])
 _NEEDS = len(Need)
+# Below so many documents trying each choice is faster than counting patterns.
+FEW = 1000
 _DAYS_BELOW, _LOW_BITS = 4, 12  # slots are counted in two halves: 4 days of 3 times, and 3 days
 
 
@@ -77,13 +79,18 @@ class Tally:
 
     def _add_slots(self, found: Found, docs: Docs) -> None:
         slots = found.view.columns["slots"][docs]
-        times = self._criteria.times
+        days, times = self._criteria.days, self._criteria.times
+        if len(slots) < FEW:
+            hits = np.count_nonzero(slots[:, None] & _choices(days, times), axis=0)
+            self._days += hits[: len(Weekday)]
+            self._times += hits[len(Weekday) :]
+            return
         low = np.bincount(slots & np.uint32((1 << _LOW_BITS) - 1), minlength=1 << _LOW_BITS)
         high = np.bincount(slots >> np.uint32(_LOW_BITS), minlength=1 << 9)
         in_low, in_high = _day_tables(times)
         self._days += np.rint(np.concatenate([in_low @ low, in_high @ high])).astype("i8")
         for at, time in enumerate(TimeOfDay):
-            wanted = np.uint32(slot_mask(self._criteria.days, frozenset({time})))
+            wanted = np.uint32(slot_mask(days, frozenset({time})))
             self._times[at] += np.count_nonzero(slots & wanted)
 
     def _add_distances(self, found: Found, chords: NDArray[np.float64]) -> None:
@@ -121,9 +128,9 @@ def _entries(starts: NDArray[Any], codes: NDArray[Any], docs: Docs) -> NDArray[A
 
 
 def _count_into(counter: Counter[str], names: list[str], counts: NDArray[Any]) -> None:
-    for at in np.flatnonzero(counts).tolist():
-        if names[at]:
-            counter[names[at]] += int(counts[at])
+    for name, count in zip(names, counts.tolist(), strict=True):
+        if count and name:
+            counter[name] += count
 
 
 def _bits_set(values: NDArray[Any]) -> NDArray[np.int64]:
@@ -137,6 +144,14 @@ def _bit_table() -> NDArray[np.float64]:
     # Floating point numbers because only their product is fast; counts stay far below 2**53.
     patterns = np.arange(1 << _NEEDS)
     return np.array([(patterns >> bit) & 1 for bit in range(_NEEDS)], dtype="f8")
+
+
+@lru_cache(maxsize=1024)
+def _choices(days: frozenset[Weekday], times: frozenset[TimeOfDay]) -> NDArray[np.uint32]:
+    """The slots of each day at the wanted times, then of each time on the wanted days."""
+    masks = [slot_mask(frozenset({day}), times) for day in Weekday]
+    masks += [slot_mask(days, frozenset({time})) for time in TimeOfDay]
+    return np.array(masks, dtype="u4")
 
 
 @lru_cache(maxsize=16)

@@ -1,5 +1,6 @@
 """Points on the globe as numbers that compare fast, and the grid that finds neighbours."""
 
+from functools import lru_cache
 from math import asin, ceil, cos, floor, pi, radians, sin, sqrt
 from typing import Any
 
@@ -43,8 +44,13 @@ def cells_of(latitude: NDArray[Any], longitude: NDArray[Any]) -> NDArray[Any]:
     return cells
 
 
-def cell_ranges(latitude: float, longitude: float, radius_km: float) -> list[tuple[int, int]]:
+@lru_cache(maxsize=256)
+def cell_ranges(latitude: float, longitude: float, radius_km: float) -> NDArray[np.int32]:
     """First and last cell of each row that a circle may touch; all cells near a pole."""
+    return np.array(_cell_ranges(latitude, longitude, radius_km), dtype="i4").reshape(-1, 2)
+
+
+def _cell_ranges(latitude: float, longitude: float, radius_km: float) -> list[tuple[int, int]]:
     height = radius_km / _KM_PER_DEGREE
     south, north = latitude - height, latitude + height
     if not (south > -89 and north < 89 and radius_km < 5000):

@@ -19,6 +19,8 @@ Mask = NDArray[np.bool_]
 NEED_BIT = {need: 1 << at for at, need in enumerate(Need)}
 TIME_BIT = {time: at for at, time in enumerate(TimeOfDay)}
 WIDEST_STEP_KM = max(DISTANCE_STEPS_KM)
+# From so many documents on it pays to ask the grid before computing distances.
+MANY = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +50,10 @@ class Found:
 def find(view: View, criteria: Criteria, without: list[str]) -> Found:
     """Everything in this segment that may answer."""
     docs = _starting_docs(view, criteria)
-    kind = view.kind_without(without)
-    docs = _narrowed(view, docs, kind, criteria)
+    if len(docs):
+        docs = _narrowed(view, docs, view.kind_without(without), criteria)
+    if not len(docs):
+        return Found(view, docs, None, None, None, None)
     in_sports = _in_sports(view, docs, criteria.sports)
     in_slots = _in_slots(view, docs, criteria)
     chords = in_circle = None
@@ -69,16 +73,17 @@ def chords_to(view: View, docs: Docs, circle: Circle) -> NDArray[np.float64]:
 
 def _starting_docs(view: View, criteria: Criteria) -> Docs:
     """The smallest set that is quickly at hand: by words, else by place, else all."""
-    near = _docs_near(view, criteria)
     if criteria.words:
-        return _with_words(view, criteria.words, near)
-    if near is not None:
-        return near
-    return np.arange(view.segment.size, dtype="u4")
+        docs = _with_words(view, criteria.words)
+        if len(docs) < MANY:
+            return docs
+        near = _docs_near(view, criteria.circle)
+        return docs if near is None or len(near) > len(docs) else docs[view.mask(near)[docs]]
+    near = _docs_near(view, criteria.circle)
+    return view.everything if near is None else near
 
 
-def _docs_near(view: View, criteria: Criteria) -> Docs | None:
-    circle = criteria.circle
+def _docs_near(view: View, circle: Circle | None) -> Docs | None:
     if circle is None or circle.radius_km is None:
         return None
     # The counts by distance look as far as their widest step, whatever the radius is.
@@ -86,15 +91,13 @@ def _docs_near(view: View, criteria: Criteria) -> Docs | None:
     return view.segment.docs_near(circle.latitude, circle.longitude, widest)
 
 
-def _with_words(view: View, words: tuple[Word, ...], near: Docs | None) -> Docs:
+def _with_words(view: View, words: tuple[Word, ...]) -> Docs:
     lists = sorted((_with_word(view, word) for word in words), key=len)
     docs = lists[0]
     for other in lists[1:]:
         if not len(docs):
             return docs
         docs = docs[_contains(view, other, docs)]
-    if near is not None and len(near) < len(docs):
-        return docs[view.mask(near)[docs]]
     return docs
 
 

@@ -111,14 +111,15 @@ class Searcher:
         last = max(1, criteria.page) * page_size
         for view in self.views:
             found = find(view, criteria, ids)
+            if not len(found.docs):
+                continue
             passing = found.masked(found.in_sports, found.in_slots, found.in_circle)
             results = found.docs if passing is None else found.docs[passing]
             tally.add(found, results)
             keys = self._keys(found, results, passing, criteria)
             candidates.append(_first(view, results, keys, last))
         chosen = _page(candidates, last - page_size, last)
-        hits = self._hits(chosen, criteria)
-        return Answer(total=tally.total, hits=hits, facets=tally.facets())
+        return Answer(tally.total, self._hits(chosen, criteria), tally.facets())
 
     def _keys(
         self, found: Found, results: Docs, passing: Any, criteria: Criteria
@@ -137,18 +138,23 @@ class Searcher:
         return -self.score_of(found.view, results, criteria.words)
 
     def _hits(self, chosen: list[tuple[View, int]], criteria: Criteria) -> tuple[Hit, ...]:
-        return tuple(self._hit(view, doc, criteria) for view, doc in chosen)
-
-    def _hit(self, view: View, doc: int, criteria: Criteria) -> Hit:
-        score = 0.0
-        if criteria.words:
-            score = float(self.score_of(view, np.array([doc], dtype="u4"), criteria.words)[0])
-        return Hit(
-            id=view.segment.id(doc),
-            card=view.segment.card(doc),
-            score=score,
-            distance_km=_distance(view, doc, criteria),
+        scores = self._scores_of_page(chosen, criteria.words)
+        return tuple(
+            Hit(view.segment.id(doc), view.segment.card(doc), score, _distance(view, doc, criteria))
+            for (view, doc), score in zip(chosen, scores, strict=True)
         )
+
+    def _scores_of_page(
+        self, chosen: list[tuple[View, int]], words: tuple[Word, ...]
+    ) -> list[float]:
+        scores = [0.0] * len(chosen)
+        if words:
+            for view in {view for view, _ in chosen}:
+                at = [place for place, (owner, _) in enumerate(chosen) if owner is view]
+                docs = np.array([chosen[place][1] for place in at], dtype="u4")
+                for place, score in zip(at, self.score_of(view, docs, words), strict=True):
+                    scores[place] = float(score)
+        return scores
 
     def _rarity_of(self, term: str) -> float:
         """The inverse document frequency, 0.0 for a term that nobody has."""

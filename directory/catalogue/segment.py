@@ -139,7 +139,7 @@ class Segment:
 
     def docs_near(self, latitude: float, longitude: float, radius_km: float) -> Docs:
         """All documents of the grid cells that a circle may touch, in no order."""
-        ranges = np.array(cell_ranges(latitude, longitude, radius_km)).reshape(-1, 2)
+        ranges = cell_ranges(latitude, longitude, radius_km)
         first = np.searchsorted(self.columns["cells"], ranges[:, 0], "left")
         last = np.searchsorted(self.columns["cells"], ranges[:, 1], "right")
         ends, docs = self.columns["cell_ends"], self.columns["cell_docs"]

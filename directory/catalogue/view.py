@@ -1,5 +1,6 @@
 """One segment as a generation sees it: without what was deleted, with that generation's scores."""
 
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -25,7 +26,10 @@ class View:
             self.kind = self.kind.copy()
             self.kind[self.dead] = NOBODY
         self.tokens = segment.total_tokens - int(segment.columns["tokens"][self.dead].sum())
-        self._scratch_size = segment.size
+
+    @cached_property
+    def everything(self) -> Docs:
+        return np.arange(self.segment.size, dtype="u4")
 
     def living_with(self, field: str, term: str) -> int:
         """How many living documents have this term."""

@@ -145,7 +145,7 @@ def _interleaved(
         for question in asked:
             turn = turn[1:] + turn[:1]
             for engine in turn:
-                took = thread_ms(lambda e=engine, q=question: e.search(q.criteria))  # type: ignore[misc]
+                took = thread_ms(lambda e=engine, q=question: e.search(q.criteria))
                 times[engine.name].append((question.kind, took))
     kinds = dict.fromkeys(question.kind for question in asked)
     return (
@@ -164,7 +164,7 @@ def _kept(scratch: Path, asked: Sequence[Question]) -> Spread:
     times = []
     for question in asked:
         engine.search(question.criteria)
-        times.append(thread_ms(lambda q=question: engine.search(q.criteria)))  # type: ignore[misc]
+        times.append(thread_ms(lambda q=question: engine.search(q.criteria)))
     return Spread.of(times)
 
 
@@ -186,7 +186,7 @@ def _change(engine: type[Engine], scratch: Path, made: Sequence[Record]) -> Chan
             kind=record.kind, words=(Word((term,)),), sort=Sort.RELEVANCE, page_size=1
         )
         show = _Showing(opened, changed, criteria)
-        seconds, took = process_seconds(lambda s=show: wall_ms(s.show))  # type: ignore[misc]
+        seconds, took = process_seconds(lambda s=show: wall_ms(s.show))
         cpu.append(seconds * 1000)
         wall.append(took)
     opened.close()

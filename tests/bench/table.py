@@ -35,8 +35,7 @@ def growth_table(results: Sequence[SizeResult]) -> str:
             f"{small.size:,} → {big.size:,}",
             *(
                 ", ".join(
-                    _exponent(small, big, lambda r, n=name, a=at: r.warm[n][a])  # type: ignore[misc]
-                    for at in (0, 1)
+                    _exponent(small, big, lambda r, n=name, a=at: r.warm[n][a]) for at in (0, 1)
                 )
                 for name in NAMES
             ),
@@ -69,6 +68,7 @@ def page_table(result: "PageResult") -> str:
 
     rows = [
         row("empty page of Flask", hello),
+        ("/suche, first visitor after a start", f"{result.first_visitor_ms:.0f}", ""),
         row("/suche, first time asked", result.page),
         row("/suche, asked again", result.page_again),
         row("/suche, unchanged (304)", result.unchanged),

@@ -41,7 +41,7 @@ def measure() -> TypoResult:
     slips = list(_slips(list(names), Random(3)))
     # The first one waits for what is made when it is needed.
     corrector.correct("schwimen")
-    correction = Spread.of([thread_ms(lambda t=typed: corrector.correct(t)) for typed, _ in slips])  # type: ignore[misc]
+    correction = Spread.of([thread_ms(lambda t=typed: corrector.correct(t)) for typed, _ in slips])
     right = sum(_corrected(corrector, typed) == meant for typed, meant in slips)
     understanding = Understanding(sports, Vocabulary.load(CONTENT), gazetteer)
     held_out = asked("held_out")
@@ -51,7 +51,7 @@ def measure() -> TypoResult:
         for wanted in held_out
     ]
     times = [
-        thread_ms(lambda q=question.query: understanding.understand(OfferQuery(text=q), SUNDAY))  # type: ignore[misc]
+        thread_ms(lambda q=question.query: understanding.understand(OfferQuery(text=q), SUNDAY))
         for question in asked("dev") + held_out
     ]
     return TypoResult(

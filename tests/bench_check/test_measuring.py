@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -15,6 +16,7 @@ from tests.bench.made_up import made_up_records
 from tests.bench.queries import MIX, questions
 from tests.bench.records import asked_terms
 from tests.bench.search_bench import Build, Change, SizeResult
+from tests.bench.typo_bench import _slips
 
 RECORDS = tuple(made_up_records(200))
 NEAREST = Criteria(circle=Circle(51.0, 10.0), sort=Sort.DISTANCE)
@@ -104,3 +106,11 @@ def test_the_whole_run_ends_with_a_table_and_figures(
     figures = json.loads(kept.read_text("utf-8"))
     assert set(figures["sizes"][0]["warm"]) == {"ours", "SQLite", "tantivy"}
     assert [bar["held"] for bar in figures["bars"] if "differ" in bar["what"]] == [True]
+
+
+def test_slips_differ_from_every_name_and_are_the_same_each_time() -> None:
+    names = ["Schwimmen", "Fußball", "Magdeburg", "Ulm"]
+    slips = list(_slips(names, Random(1)))
+    assert slips == list(_slips(names, Random(1)))
+    assert {meant for _, meant in slips} == {"Schwimmen", "Fußball", "Magdeburg"}
+    assert all(typed not in {name.lower() for name in names} for typed, _ in slips)

@@ -124,9 +124,9 @@ class Gazetteer:
             return
         for cut in range(len(parts) - 1, 0, -1):
             for name, beside in ((parts[:cut], parts[cut:]), (parts[cut:], parts[:cut])):
-                wanted = [word for word in beside if word not in _BETWEEN]
+                wanted = _joined(beside)
                 same = self._by_key.get("".join(name), ())
-                fitting = [p for p in same if wanted and self._lies_in(p, "".join(wanted))]
+                fitting = [p for p in same if wanted and self._lies_in(p, wanted)]
                 if fitting:
                     yield from fitting
                     return
@@ -138,12 +138,12 @@ class Gazetteer:
             return
         for cut in range(len(parts) - 1, 0, -1):
             for name, beside in ((parts[:cut], parts[cut:]), (parts[cut:], parts[:cut])):
-                wanted = [word for word in beside if word not in _BETWEEN]
+                wanted = _joined(beside)
                 if not wanted:
                     continue
                 for near in self._corrector.near(" ".join(name), limit):
                     for place in self._by_key[_key(near.meant)]:
-                        if self._lies_in(place, "".join(wanted)):
+                        if self._lies_in(place, wanted):
                             yield place, near.cost
                             return
 
@@ -155,7 +155,7 @@ class Gazetteer:
             if place.kind is not PlaceKind.MUNICIPALITY:
                 texts.append(place.municipality)
                 texts.append(place.municipality.partition("(")[0])
-            around = self._context[place.id] = frozenset(_key(text) for text in texts if text)
+            around = self._context[place.id] = frozenset(_joined(words(text)) for text in texts)
         return key in around
 
     def _guess_postcode(self, text: str) -> Place | None:
@@ -171,6 +171,11 @@ class Gazetteer:
 
 def _key(text: str) -> str:
     return fold(text).replace(" ", "")
+
+
+def _joined(parts: Iterable[str]) -> str:
+    """Without the words in between: Frankfurt am Main is "frankfurtmain"."""
+    return "".join(part for part in parts if part not in _BETWEEN)
 
 
 def _beginning(ordered: list[str], start: str) -> Iterator[str]:

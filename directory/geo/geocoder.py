@@ -6,7 +6,7 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Any, NoReturn
 
-from geopy.adapters import BaseAdapter
+from geopy.adapters import BaseSyncAdapter
 from geopy.geocoders import Nominatim, Photon
 from geopy.geocoders.base import Geocoder
 from geopy.location import Location
@@ -25,7 +25,7 @@ class NetworkForbidden(Exception):
     """Something tried to reach the net through the offline geocoder."""
 
 
-class _NoNetwork(BaseAdapter):  # type: ignore[misc]
+class _NoNetwork(BaseSyncAdapter):  # type: ignore[misc]
     """Geocoders get their connection from an adapter; this one has none."""
 
     def get_json(self, *_: Any, **__: Any) -> NoReturn:

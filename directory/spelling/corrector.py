@@ -62,8 +62,10 @@ class Corrector:
             if cost + 0.4 * self._ease[number] <= allowed:
                 found.append((cost + self._ease[number], self._entries[number], cost))
         found.sort()
-        best = {meant: Correction(meant, cost) for _, meant, cost in reversed(found)}
-        return tuple(reversed(best.values()))[:limit]
+        best: dict[str, Correction] = {}
+        for _, meant, cost in found:
+            best.setdefault(meant, Correction(meant, cost))
+        return tuple(best.values())[:limit]
 
     def _looked_at(self, text: str, key: str, spoken: str) -> Iterator[tuple[int, float]]:
         unfolded = simple(text).replace(" ", "")

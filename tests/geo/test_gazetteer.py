@@ -1,0 +1,162 @@
+"""The place that is meant is found in the real gazetteer."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from directory.geo import Gazetteer, How, PlaceKind, PlacesError
+from tests.geo.places_for_tests import FOLDER, the_gazetteer
+
+HALLE = "15002000"
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "ags"),
+    [
+        ("Halle", "Halle (Saale)", HALLE),
+        ("halle saale", "Halle (Saale)", HALLE),
+        ("Halle/Saale", "Halle (Saale)", HALLE),
+        ("Halle an der Saale", "Halle (Saale)", HALLE),
+        ("Halle (Westf.)", "Halle (Westfalen)", "05754012"),
+        ("Halle Holzminden", "Halle", "03255016"),
+        ("Frankfurt", "Frankfurt am Main", "06412000"),
+        ("Frankfurt a. Main", "Frankfurt am Main", "06412000"),
+        ("Frankfurt Oder", "Frankfurt (Oder)", "12053000"),
+        ("MUENCHEN", "München", "09162000"),
+        ("munchen", "München", "09162000"),
+        ("Weissenfels", "Weißenfels", "15084550"),
+        ("Sankt Wendel", "St. Wendel", "10046117"),
+        ("Lutherstadt Wittenberg", "Wittenberg", "15091375"),
+        ("Neuenkirchen Kreis Steinfurt", "Neuenkirchen", "05566060"),
+        ("Köpenick", "Köpenick", "11000000"),
+        ("Berlin Köpenick", "Köpenick", "11000000"),
+        ("Dudweiler", "Dudweiler", "10041100"),
+        ("Pieschen", "Pieschen", "14612000"),
+        ("Rath Düsseldorf", "Rath", "05111000"),
+        ("Saalekreis", "Saalekreis", "15088"),
+        ("Kreis Börde", "Landkreis Börde", "15083"),
+        ("Landkreis Leipzig", "Landkreis Leipzig", "14729"),
+        ("Sachsen-Anhalt", "Sachsen-Anhalt", "15"),
+        ("NRW", "Nordrhein-Westfalen", "05"),
+        ("Berlin", "Berlin", "11000000"),
+    ],
+)
+def test_a_name_is_found_as_people_write_it(typed, name, ags):
+    answer = the_gazetteer().find(typed)
+    assert answer.place is not None
+    assert (answer.place.name, answer.place.ags) == (name, ags)
+    assert not answer.corrected
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("leipzich", "Leipzig"),
+        ("Mackdeburk", "Magdeburg"),
+        ("hale an der sale", "Halle (Saale)"),
+        ("Kwedlinburg", "Quedlinburg"),
+        ("Düseldorf", "Düsseldorf"),
+        ("Dudwailer", "Dudweiler"),
+        ("Dudwailer Saarbrücken", "Dudweiler"),
+    ],
+)
+def test_a_misspelt_name_is_found_and_said(typed, name):
+    answer = the_gazetteer().find(typed)
+    assert answer.place is not None
+    assert answer.place.name == name
+    assert answer.corrected
+    assert answer.how is How.SPELLING
+
+
+@pytest.mark.parametrize(
+    "typed", ["06108", "06 108", "D-06108", "D 06 108", "O6108", "o61o8", "06108 Halle", "06lO8"]
+)
+def test_a_postcode_is_found_as_people_write_it(typed):
+    answer = the_gazetteer().find(typed)
+    assert answer.place is not None
+    assert (answer.place.kind, answer.place.postcode) == (PlaceKind.POSTCODE, "06108")
+    assert answer.place.ags == HALLE
+
+
+def test_a_postcode_that_does_not_exist_gives_a_near_one_and_says_so():
+    answer = the_gazetteer().find("06199")
+    assert answer.place is not None
+    assert answer.place.postcode.startswith("061")
+    assert answer.corrected
+
+
+def test_the_postcode_of_a_big_receiver_gives_its_town():
+    place = the_gazetteer().postcode("01053")
+    assert place is not None
+    assert place.name == "Dresden"
+
+
+def test_a_bare_halle_prefers_the_biggest_and_names_the_others():
+    answer = the_gazetteer().find("Halle")
+    assert answer.place is not None
+    assert answer.place.ags == HALLE
+    districts = [other.district for other in answer.others]
+    assert districts[:3] == ["Gütersloh", "Holzminden", "Grafschaft Bentheim"]
+
+
+def test_near_somewhere_the_nearest_of_that_name_is_meant():
+    gazetteer = the_gazetteer()
+    bielefeld = gazetteer.find("Bielefeld").place
+    answer = gazetteer.find("Halle", near=bielefeld)
+    assert answer.place is not None
+    assert answer.place.name == "Halle (Westfalen)"
+
+
+@pytest.mark.parametrize("typed", ["", " ", "xyzxyz", "((((", "*a*", "\x00", "😀", "-1", "123"])
+def test_what_is_no_place_gives_none(typed):
+    assert the_gazetteer().find(typed).place is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("hal", "Halle (Saale)"),
+        ("magd", "Magdeburg"),
+        ("Mün", "München"),
+        ("leipzich", "Leipzig"),
+        ("dudw", "Dudweiler"),
+        ("Halle", "Halle (Saale)"),
+    ],
+)
+def test_suggestions_begin_with_the_likeliest(typed, first):
+    suggestions = the_gazetteer().suggest(typed, 5)
+    assert suggestions[0].name == first
+    assert len(suggestions) <= 5
+    assert len({place.id for place in suggestions}) == len(suggestions)
+
+
+def test_suggestions_for_digits_are_postcodes():
+    suggestions = the_gazetteer().suggest("061", 4)
+    assert [place.postcode for place in suggestions] == ["06108", "06110", "06112", "06114"]
+
+
+def test_no_two_places_have_one_id():
+    gazetteer = the_gazetteer()
+    found = [p.id for key in ("Neustadt", "Neuenkirchen") for p in gazetteer.named(key)]
+    assert len(found) == len(set(found)) > 10
+
+
+@settings(deadline=None)
+@given(st.text(max_size=10_000))
+def test_any_text_gets_an_answer(text):
+    gazetteer = the_gazetteer()
+    gazetteer.find(text)
+    gazetteer.suggest(text)
+    gazetteer.postcode(text)
+
+
+def test_a_damaged_file_is_named_with_its_line(tmp_path):
+    for name in ("places.csv", "plz.csv", "plz_special.csv"):
+        (tmp_path / name).write_bytes((FOLDER / name).read_bytes()[:3_000])
+    with pytest.raises(PlacesError, match=r"places\.csv"):
+        Gazetteer.load(tmp_path)
+
+
+def test_a_missing_file_is_named(tmp_path):
+    with pytest.raises(PlacesError, match=r"places\.csv"):
+        Gazetteer.load(tmp_path)

@@ -110,6 +110,10 @@ class Gazetteer:
             found.update((place.id, place) for place in (answer.place, *answer.others))
         return tuple(found.values())[:limit]
 
+    def all(self) -> tuple[Place, ...]:
+        """All places with a name; postcodes are not among them."""
+        return tuple(self._places.values())
+
     def __contains__(self, text: str) -> bool:
         """Whether a place is called so, without looking at what stands beside the name."""
         return _key(text) in self._by_key

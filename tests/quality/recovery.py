@@ -3,13 +3,35 @@
 import csv
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from directory.catalogue.query import OfferQuery
 from directory.catalogue.understanding import Understanding, Understood
+from directory.catalogue.vocabulary import Vocabulary
+from directory.content.sports import Sports
+from tests.geo.places_for_tests import the_gazetteer
 
 HERE = Path(__file__).parent
+CONTENT = Path(__file__).parents[2] / "content"
 SUNDAY = date(2026, 11, 22)
+
+
+@lru_cache(maxsize=1)
+def the_sports() -> Sports:
+    return Sports.load(CONTENT)
+
+
+@lru_cache(maxsize=1)
+def the_understanding() -> Understanding:
+    return Understanding(the_sports(), Vocabulary.load(CONTENT), the_gazetteer())
+
+
+def understood(
+    text: str = "", *, what: str = "", where: str = "", exact: bool = False
+) -> Understood:
+    query = OfferQuery(text=text, what=what, where=where, exact=exact)
+    return the_understanding().understand(query, SUNDAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +61,8 @@ def is_recovered(wanted: Asked, found: Understood) -> bool:
     return sports and first and place == wanted.ags
 
 
-def missed(understanding: Understanding, questions: list[Asked]) -> list[tuple[Asked, Understood]]:
-    answers = [
-        (wanted, understanding.understand(OfferQuery(text=wanted.query), SUNDAY))
-        for wanted in questions
+def missed(questions: list[Asked]) -> list[str]:
+    """The questions that were not understood."""
+    return [
+        wanted.query for wanted in questions if not is_recovered(wanted, understood(wanted.query))
     ]
-    return [(wanted, found) for wanted, found in answers if not is_recovered(wanted, found)]

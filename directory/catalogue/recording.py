@@ -9,6 +9,7 @@ from directory.catalogue.record import Kind, Record, Section
 from directory.content import Sports
 from directory.model import (
     Access,
+    How,
     Known,
     Listing,
     Need,
@@ -122,7 +123,7 @@ def _card(listing: Listing, answers: Mapping[Need, Known]) -> dict[str, Any]:
         "yes": [need.value for need in Need if answers[need] is Known.YES],
         "no": [need.value for need in Need if answers[need] is Known.NO],
         "verified_at": _day((offer or club).verification.verified_on),
-        "verified_how": (offer or club).verification.how,
+        "verified_how": _word((offer or club).verification.how),
         "example": (offer or club).example,
     }
     return card | (_offer_card(offer, listing) if offer else _club_card(listing))
@@ -199,3 +200,7 @@ def _day(day: date | None) -> str | None:
 
 def _clock(moment: time | None) -> str | None:
     return moment.strftime("%H:%M") if moment else None
+
+
+def _word(how: How | None) -> str | None:
+    return how.value if how else None

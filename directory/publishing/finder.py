@@ -5,7 +5,7 @@ from datetime import date
 from time import monotonic
 
 from directory.catalogue.criteria import Answer, Criteria
-from directory.catalogue.faults import Damaged, IndexUnusable
+from directory.catalogue.faults import IndexUnusable
 from directory.catalogue.generations import KEPT
 from directory.catalogue.index import Index
 from directory.catalogue.recording import RecordOf
@@ -49,8 +49,8 @@ class Finder:
             gone = self._gone.since(searcher.position)
             try:
                 return searcher.search(criteria, gone, confirmed_since)
-            except Damaged as fault:
-                # The index has noticed it too and now offers an older state.
+            except IndexUnusable as fault:
+                # The index now offers an older state.
                 _log.warning("damaged index: %s", fault)
         raise IndexUnusable("every state of the index is damaged")
 

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from math import cos, radians
 from threading import Lock, Thread
@@ -26,12 +26,6 @@ _WIDEST_KM = 100.0
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class _Memory:
-    searcher: MemorySearcher
-    made_at: float
-
-
 class StandIn:
     """Threads may share it."""
 
@@ -39,17 +33,25 @@ class StandIn:
         self._store = store
         self._record_of = record_of
         self._gone = Gone(store)
-        self._memory: _Memory | None = None
+        self._memory: MemorySearcher | None = None
         self._work: Thread | None = None
+        self._read_at = -SECONDS_UNTIL_OLD
         self._lock = Lock()
 
     def find(self, criteria: Criteria, confirmed_since: date | None = None) -> Answer:
         """The whole answer once everything is in memory, before that a ``degraded`` one."""
-        memory = self._memory
-        self._read_in_background(memory)
+        try:
+            return self._answer(self._memory, criteria, confirmed_since)
+        finally:
+            # Only now: it would take half of the processor from somebody who waits.
+            self._read_in_background()
+
+    def _answer(
+        self, memory: MemorySearcher | None, criteria: Criteria, confirmed_since: date | None
+    ) -> Answer:
         if memory:
-            gone = self._gone.since(memory.searcher.position)
-            return memory.searcher.search(criteria, gone, confirmed_since)
+            gone = self._gone.since(memory.position)
+            return memory.search(criteria, gone, confirmed_since)
         candidates = MemorySearcher.of(self._candidates(criteria))
         answer = candidates.search(criteria, confirmed_since=confirmed_since)
         return replace(answer, degraded=True)
@@ -57,6 +59,7 @@ class StandIn:
     def rest(self) -> None:
         """The index answers again: gives the memory back."""
         self._memory = None
+        self._read_at = -SECONDS_UNTIL_OLD
 
     def _candidates(self, criteria: Criteria) -> Iterator[Record]:
         words = [word.terms[:1] if word.prefix else word.terms for word in criteria.words]
@@ -69,12 +72,12 @@ class StandIn:
         ):
             yield self._record_of(listing)
 
-    def _read_in_background(self, memory: _Memory | None) -> None:
-        if memory and monotonic() - memory.made_at < SECONDS_UNTIL_OLD:
-            return
+    def _read_in_background(self) -> None:
         with self._lock:
-            if self._work and self._work.is_alive():
+            is_reading = self._work is not None and self._work.is_alive()
+            if is_reading or monotonic() - self._read_at < SECONDS_UNTIL_OLD:
                 return
+            self._read_at = monotonic()
             self._work = Thread(target=self._read, name="stand-in for the index", daemon=True)
             self._work.start()
 
@@ -84,7 +87,7 @@ class StandIn:
                 return
             position = self._store.position()
             records = map(self._record_of, self._store.listings())
-            self._memory = _Memory(MemorySearcher.of(records, position), monotonic())
+            self._memory = MemorySearcher.of(records, position)
         except Exception:
             _log.exception("the listings cannot be read into memory")
 

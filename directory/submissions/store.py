@@ -7,7 +7,7 @@ from heapq import merge
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Select, exists, select, tuple_
+from sqlalchemy import Connection, Select, exists, select
 from sqlalchemy.exc import IntegrityError
 
 from directory.model import Club, Listing, Role, Venue
@@ -227,19 +227,10 @@ class Store:
         number (PostgreSQL only); the position then stays before them.
         """
         start = _parsed(position)
-        settled = ChangeRow.xid < oldest_running_transaction()
-        query = (
-            select(ChangeRow.xid, ChangeRow.number, ChangeRow.kind, ChangeRow.record_id, settled)
-            .where(tuple_(ChangeRow.xid, ChangeRow.number) > tuple_(start[0], start[1]))
-            .order_by(ChangeRow.xid, ChangeRow.number)
-            .limit(limit)
-        )
-        if not unsettled:
-            query = query.where(settled)
         with self.database.reading() as connection:
             if start[2] != _era(connection):
                 raise UnknownPosition(position)
-            rows = connection.execute(query).all()
+            rows = _changes(connection, *start[:2], limit, unsettled)
             if not rows:
                 _require_reached(connection, start)
         done = [row for row in rows if row[4]]
@@ -259,6 +250,23 @@ class Store:
             if len(rows) < batch:
                 return
             after_id = rows[-1][0]
+
+
+def _changes(
+    connection: Connection, xid: int, number: int, limit: int, unsettled: bool
+) -> list[Any]:
+    settled = ChangeRow.xid < oldest_running_transaction()
+    query = select(ChangeRow.xid, ChangeRow.number, ChangeRow.kind, ChangeRow.record_id, settled)
+    query = query.order_by(ChangeRow.xid, ChangeRow.number)
+    if not unsettled:
+        query = query.where(settled)
+    # Not one comparison of pairs: for it SQLite walks over all changes with the same xid.
+    same = query.where(ChangeRow.xid == xid, ChangeRow.number > number).limit(limit)
+    rows = list(connection.execute(same))
+    if len(rows) < limit:
+        later = query.where(ChangeRow.xid > xid).limit(limit - len(rows))
+        rows += connection.execute(later)
+    return rows
 
 
 def _era(connection: Connection) -> str:

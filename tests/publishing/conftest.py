@@ -38,6 +38,18 @@ class Bridge:
     def catch_up(self) -> int:
         return catch_up(self.store, self.index, self.builder, RECORD_OF)
 
+    def follow(self) -> None:
+        """As the follower does: again until nobody wants anything more.
+
+        A reader may notice damage only while it answers, and then asks for a new index.
+        """
+        for _ in range(5):
+            self.catch_up()
+            self.found()
+            if not self.index.rebuild_wanted():
+                return
+        raise AssertionError("the index is never sound")
+
     def rebuild(self) -> int:
         return rebuild(self.store, self.builder, RECORD_OF)
 

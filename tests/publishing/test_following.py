@@ -2,7 +2,10 @@
 
 import logging
 import shutil
+import subprocess
+import sys
 import threading
+import time
 from dataclasses import replace
 
 import pytest
@@ -148,13 +151,49 @@ def test_the_follower_takes_in_what_happens_until_it_is_stopped(bridge: Bridge) 
         searcher = bridge.index.searcher()
         bridge.index.request_rebuild()
         wait_for(lambda: bridge.index.searcher() is not searcher)
-        shutil.rmtree(bridge.folder)
         bridge.store.publish(a_listing("two"))
+        shutil.rmtree(bridge.folder, ignore_errors=True)
         assert bridge.found() == {"one", "two"}
     finally:
         stop.set()
         thread.join(20)
     assert not thread.is_alive()
+
+
+FOLLOWER = """
+import sys
+from pathlib import Path
+from directory.publishing import follow, stop_on_signals
+from tests.publishing.conftest import RECORD_OF, Bridge
+bridge = Bridge.between(sys.argv[1], Path(sys.argv[2]))
+stop = stop_on_signals()
+print("here", flush=True)
+follow(bridge.store, bridge.index, bridge.builder, RECORD_OF, stop, poll_seconds=0.01)
+bridge.store.close()
+"""
+
+
+def test_a_follower_that_is_killed_anywhere_leaves_a_sound_index(bridge: Bridge) -> None:
+    command = [sys.executable, "-c", FOLLOWER, bridge.store.database.url.render_as_string()]
+    command.append(str(bridge.folder))
+    for life in range(6):
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        assert process.stdout and process.stdout.readline() == "here\n"
+        for number in range(8):
+            bridge.store.publish(a_listing(f"{life}-{number}"))
+        bridge.store.withdraw(f"{life}-0")
+        if life == 5:
+            # Asked kindly it ends by itself.
+            wait_for(lambda: bridge.index.searcher().position == bridge.store.position())
+            process.terminate()
+            assert process.wait(20) == 0
+        else:
+            time.sleep(0.03 * life)
+            process.kill()
+            process.wait(20)
+        process.stdout.close()
+        assert bridge.found() <= bridge.stored()  # perhaps late, never wrong
+    assert bridge.indexed() == bridge.stored()
 
 
 def test_the_follower_survives_errors_and_says_so_once_each(

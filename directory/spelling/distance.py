@@ -34,6 +34,7 @@ def distance(typed: str, meant: str, vowel: float = 0.8) -> float:
         return 0.0
     if abs(len(typed) - len(meant)) > 3:
         return _FAR
+    typed, meant = _where_they_differ(typed, meant)
     before: list[float] = []
     row: list[float] = [0.0]
     left_out = [_missing(meant, place, letter) for place, letter in enumerate(meant)]
@@ -52,6 +53,22 @@ def distance(typed: str, meant: str, vowel: float = 0.8) -> float:
             current[j + 1] = best
         before, row = row, current
     return row[-1]
+
+
+def _where_they_differ(typed: str, meant: str) -> tuple[str, str]:
+    """Without the same beginning and end, which saves most of the work.
+
+    One letter before the difference stays, because it tells whether a letter is doubled.
+    """
+    shorter = min(len(typed), len(meant))
+    start = 0
+    while start < shorter and typed[start] == meant[start]:
+        start += 1
+    end = 0
+    while end < shorter - start and typed[-1 - end] == meant[-1 - end]:
+        end += 1
+    start = max(0, start - 1)
+    return typed[start : len(typed) - end], meant[start : len(meant) - end]
 
 
 def _missing(word: str, place: int, letter: str) -> float:

@@ -79,7 +79,8 @@ class Sentence:
         return tuple(place for clause in self.clauses for place in clause.finite)
 
     def clause_of(self, place: int) -> Clause:
-        return next(clause for clause in self.clauses if clause.start <= place < clause.end)
+        within = (clause for clause in self.clauses if clause.start <= place < clause.end)
+        return next(within, Clause(place, place + 1, (), None))
 
     def _clauses(self) -> Iterator[Clause]:
         edges = [i for i, word in enumerate(self.words) if word.text in _BREAKS]
@@ -127,15 +128,21 @@ class Sentence:
             self.tags[first] == "KOUS" or (start > 0 and small in _QUESTION_WORDS)
         ):
             return first
+        if (
+            start == 0
+            and small in _QUESTION_WORDS
+            and end < len(self.words)
+            and "?" not in self.small
+        ):
+            # "Wer mitmachen will, kann kommen."
+            return first
         if start == 0 or self.words[start - 1].text != ",":
             return None
         if self.tags[first] == "APPR" and first + 1 < end:
             first += 1
             small = self.small[first]
         if small in _RELATIVE or small in _QUESTION_WORDS:
-            if small in ("der", "die", "das", "den", "dem") and self._verb_comes_second(first, end):
-                return None
-            return first
+            return None if self._opens_main_clause(first, end) else first
         return None
 
     def _ends_with_verb(self, start: int, end: int) -> bool:
@@ -144,10 +151,18 @@ class Sentence:
             return False
         return self.tags[last - 1] != "PTKZU"
 
-    def _verb_comes_second(self, start: int, end: int) -> bool:
-        """ "…, der Ball ist rund": a main clause, though it opens like a relative one."""
+    def _opens_main_clause(self, start: int, end: int) -> bool:
+        """ "…, der Ball ist rund" is a main clause, though it opens like a relative one."""
+        if self.small[start] not in ("der", "die", "das", "den", "dem"):
+            return False
         finite = [i for i in range(start, end) if self.tags[i] in _FINITE_TAGS]
-        return bool(finite) and any(self.words[i].is_word for i in range(finite[0] + 1, end))
+        if finite and any(self.words[i].is_word for i in range(finite[0] + 1, end)):
+            return True
+        # "Das Wetter ist schön, die Sonne scheint": no noun before the comma to tell more about.
+        nouns = [word for word in self.words[max(0, start - 4) : start - 1] if word.is_noun]
+        return self.tags[start + 1] in ("NN", "NE") and not (
+            nouns and self.words[start - 2].is_noun
+        )
 
     def _finite(self, start: int, end: int, opener: int | None) -> Iterator[int]:
         found = [i for i in range(start, end) if self.tags[i] in _FINITE_TAGS and self._is_verb(i)]
@@ -165,8 +180,17 @@ class Sentence:
             elif self._has_subject(start, loose[0]):
                 found = [loose[0]]
         if found and opener is None:
-            found += [i for i in loose if i not in found and self._stands_beside(found, i)]
-        yield from sorted(found)
+            beside = [i for i in loose if i not in found and self._stands_beside(found, i)]
+            found = sorted((*self._joined(found), *beside))
+        yield from found
+
+    def _joined(self, finite: Sequence[int]) -> Iterator[int]:
+        """A second finite verb needs a joining word before it, else HanTa took an infinitive for it."""
+        for number, place in enumerate(finite):
+            if number == 0 or any(
+                self.small[i] in _COORDINATORS for i in range(finite[number - 1] + 1, place)
+            ):
+                yield place
 
     def _is_verb(self, place: int) -> bool:
         """HanTa takes some names and titles for verbs."""

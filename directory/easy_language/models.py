@@ -57,3 +57,26 @@ def word_list(name: str) -> frozenset[str]:
     """One list of `lists/`: words separated by white space, `#` opens a comment."""
     text = (files(__package__) / "lists" / f"{name}.txt").read_text(encoding="utf-8")
     return frozenset(word for line in text.splitlines() for word in line.split("#")[0].split())
+
+
+def _stems(tag: str) -> frozenset[str]:
+    model = tagger()
+    return frozenset(model.LP_m_t[model.tag2int[tag]])
+
+
+@once
+def nouns() -> frozenset[str]:
+    """Stems of the nouns that HanTa knows, in small letters."""
+    return _stems("NN")
+
+
+@once
+def first_names() -> frozenset[str]:
+    """Names that HanTa knows, in small letters."""
+    return _stems("NE")
+
+
+@once
+def verb_stems() -> frozenset[str]:
+    """Stems of the verbs that HanTa knows, those of past forms among them."""
+    return _stems("VV") | _stems("VVnp") | _stems("VV_VAR") | _stems("VVnp_VAR")

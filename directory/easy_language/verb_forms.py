@@ -98,7 +98,7 @@ def participle(infinitive: str) -> str:
     return opening + "ge" + stem + ending
 
 
-_PAST_ENDINGS = ("", "en", "n", "t", "st", "est")
+_PAST_ENDINGS = ("", "en", "n")
 
 
 @lru_cache(maxsize=20_000)
@@ -138,7 +138,7 @@ def _weak(form: str) -> str | None:
             _without_opening(stem.removesuffix("e"))
         )
     # "warten" and "kosten" are present forms: with the t the stem is a verb of its own.
-    if not known or (not stem.endswith("e") and _known_stem(_without_opening(stem + "t"))):
+    if not known or _known_stem(_without_opening(stem + "t")):
         return None
     return stem.removesuffix("e") + "en" if not stem.endswith(("l", "r")) else stem + "n"
 

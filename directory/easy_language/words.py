@@ -63,6 +63,14 @@ def words_of(text: str) -> tuple[Word, ...]:
     """The words and signs of one sentence, tagged."""
     found = list(TOKEN.finditer(text))
     tags = _tags([match.group() for match in found])
+    for i in range(1, len(found)):
+        # A capital inside a sentence opens a noun: "die Umkleide" is no verb.
+        if (
+            tags[i].startswith("VV")
+            and found[i].group()[0].isupper()
+            and found[i - 1].group()[0].isalpha()
+        ):
+            tags[i] = "NN"
     return tuple(
         Word(match.group(), match.start(), match.end(), tag, match.group().lower())
         for match, tag in zip(found, tags, strict=True)

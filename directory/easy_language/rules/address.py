@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ..findings import Finding
 from ..grammar import Sentence
 from ..models import once, tagger, word_list, zipf
+from .requests import formal, is_request
 from .wording import finding
 
 _YOU = re.compile(r"^(?:du|dich|dir|dein(?:e[nmrs]?)?|deinetwegen|euch|euer|eure[nmrs]?)$")
@@ -52,7 +53,7 @@ def _pronoun(sentence: Sentence, place: int) -> Finding:
 
 
 _SHE = re.compile(
-    r"^(?:ist|hat|kann|will|muss|darf|soll|wird|war|hatte|mag|weiß|hilft|gibt|nimmt|spricht|liest|läuft|fährt|trifft|wirft|schläft|trägt)$"
+    r"^(?:ist|hat|kann|will|muss|darf|soll|wird|war|hatte|wollte|sollte|konnte|musste|durfte|wurde|möchte|mag|weiß|hilft|gibt|nimmt|spricht|liest|läuft|fährt|trifft|wirft|schläft|trägt)$"
 )
 
 
@@ -64,17 +65,14 @@ def _is_she(sentence: Sentence, place: int) -> bool:
     if not after:
         return False
     verb = after[0]
-    return bool(_SHE.match(verb.small)) or (verb.tag == "VV(FIN)" and verb.small.endswith("t"))
+    return bool(_SHE.match(verb.small)) or (
+        verb.tag == "VV(FIN)" and verb.small.endswith(("t", "te"))
+    )
 
 
 def _is_plural_you(sentence: Sentence, place: int) -> bool:
     """ "ihr kommt" and "kommt ihr" address a group."""
-    around = (*sentence.words[max(0, place - 1) : place], *sentence.words[place + 1 : place + 2])
-    return any(word.small.endswith("t") and word.is_finite for word in around) or any(
-        word.small
-        in ("seid", "habt", "könnt", "müsst", "wollt", "dürft", "sollt", "werdet", "möchtet")
-        for word in sentence.words
-    )
+    return _is_addressed_group(sentence, place)
 
 
 _SINGULAR_YOU = frozenset(
@@ -94,8 +92,8 @@ def duzen(sentence: Sentence) -> Iterator[Finding]:
             yield finding("duzen", word.start, word.end, pattern=_polite(small))
         elif _is_you_form(sentence, i):
             yield finding("duzen", word.start, word.end, pattern="Schreiben Sie mit „Sie“.")
-        elif _is_request(sentence, i):
-            pattern = f"Schreiben Sie: „{_formal(small)} Sie …“"
+        elif is_request(sentence, i):
+            pattern = f"Schreiben Sie: „{formal(small)} Sie …“"
             yield finding("duzen", word.start, word.end, pattern=pattern)
 
 
@@ -166,91 +164,3 @@ def _imperative_stems() -> frozenset[str]:
         for stem in model.LP_m_t[model.tag2int[tag]]
         if len(stem) > 2
     )
-
-
-_STRONG_REQUESTS = frozenset(
-    "gib hilf nimm lies iss sprich triff sieh wirf vergiss sei hab lass geh komm steh tu lauf fahr ruf".split()
-)
-_NO_REQUEST = frozenset(
-    "halt bitte danke heute morgen alle jede eine keine viele andere gute neue unsere seine ihre meine diese manche beide "
-    "hallo stopp start ende seite reise ruhe suche hilfe frage liebe sprache woche schule feier sonne pause nähe ecke "
-    "laut dank mit nicht recht statt wert weit zeit acht nacht rat gut leicht schlecht echt fest dicht bunt".split()
-)
-
-
-def _is_request(sentence: Sentence, place: int) -> bool:
-    """A bare verb at the start of the sentence, or after und, that nobody does: "Bring Wasser mit"."""
-    word = sentence.words[place]
-    if not word.is_word or any(other.is_word for other in sentence.words[:place]):
-        if sentence.small[place - 1 : place] != ("bitte",) and not _follows_request(
-            sentence, place
-        ):
-            return False
-        if any(
-            other.is_word for other in sentence.words[: max(0, place - 1)]
-        ) and not _follows_request(sentence, place):
-            return False
-    small = word.small
-    if small in _NO_REQUEST or small in word_list("starters") and small not in ("komm", "kommt"):
-        return False
-    after = sentence.words[place + 1 : place + 2]
-    if after and (
-        after[0].text
-        in (
-            "Sie",
-            "wir",
-            "ich",
-            "er",
-            "es",
-            "sie",
-            "du",
-            "ihr",
-            "der",
-            "die",
-            "das",
-            "ein",
-            "eine",
-            ":",
-        )
-        or after[0].text == "-"
-    ):
-        return small in _STRONG_REQUESTS and after[0].text in ("die", "das", "ein", "eine", "der")
-    if "?" in sentence.small or (after and after[0].small == "es" and small.endswith("t")):
-        return False
-    if small in _STRONG_REQUESTS:
-        return word.tag not in ("NN", "NE") or place == 0
-    if len(sentence.plain) < 2 and "!" not in sentence.small:
-        return False
-    others = [i for i in sentence.finite if i != place and i < place + 6]
-    if others and word.tag not in ("VV(IMP)", "VV(FIN)"):
-        return False
-    return (
-        _is_bare_stem(small)
-        and word.tag in ("VV(IMP)", "VV(FIN)", "NN", "NE", "ADJ(D)", "XY", "FM")
-        and (word.tag.startswith("VV") or zipf(small + "en") > 3.3 and not others)
-    )
-
-
-def _is_bare_stem(small: str) -> bool:
-    stems = _imperative_stems()
-    if small in stems:
-        return True
-    if small.endswith("e") and small[:-1] in stems:
-        return True
-    return small.endswith("t") and (small[:-1] in stems or small[:-2] in stems)
-
-
-def _follows_request(sentence: Sentence, place: int) -> bool:
-    if sentence.small[place - 1 : place] not in (("und",), ("oder",)):
-        return False
-    first = next((i for i, word in enumerate(sentence.words) if word.is_word), place)
-    return (
-        first < place - 1 and sentence.tags[place].startswith("VV") and _is_request(sentence, first)
-    )
-
-
-def _formal(small: str) -> str:
-    stem = small.removesuffix("e").removesuffix("t") if small.endswith(("e", "t")) else small
-    irregular = {"gib": "Geben", "hilf": "Helfen", "nimm": "Nehmen", "lies": "Lesen", "iss": "Essen", "sprich": "Sprechen",
-                 "triff": "Treffen", "sieh": "Sehen", "wirf": "Werfen", "vergiss": "Vergessen", "sei": "Seien", "hab": "Haben"}  # fmt: skip
-    return irregular.get(small, (stem + "en").capitalize())

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..findings import Finding
 from ..grammar import Sentence
-from ..models import word_list, zipf
+from ..models import first_names, nouns, word_list, zipf
 from ..words import Word
 from .wording import finding
 
@@ -137,7 +137,7 @@ def _feminine(sentence: Sentence, place: int) -> Finding | None:
         return None
     before = sentence.words[place - 1]
     if (
-        before.tag not in ("NN", "NNI", "NNA")
+        (before.tag not in ("NN", "NNI", "NNA") and not _opens_with_noun(sentence, place))
         or before.small in _NO_OWNER
         or not before.text[0].isupper()
     ):
@@ -150,6 +150,12 @@ def _feminine(sentence: Sentence, place: int) -> Finding | None:
     if _may_be_dative(sentence, place) or _is_subject(sentence, place, noun):
         return None
     return _owned_by_her(sentence, place, noun)
+
+
+def _opens_with_noun(sentence: Sentence, place: int) -> bool:
+    """ "Fest der Vereine": in a heading HanTa may miss that the first word is a noun."""
+    first = sentence.words[0]
+    return place == 1 and not first.is_finite and first.small in nouns()
 
 
 def _may_be_dative(sentence: Sentence, place: int) -> bool:
@@ -286,6 +292,12 @@ def _name(sentence: Sentence, place: int) -> Finding | None:
     if before is not None and before.text in ("Frau", "Herr", "Familie", "Straße"):
         pass
     if word.tag == "NE" and word.lemma.lower() == word.small[:-1]:
+        return _of_name(sentence, word, after)
+    if (
+        place == 0
+        and word.small[:-1] in first_names()
+        and word.small not in word_list("names_with_s")
+    ):
         return _of_name(sentence, word, after)
     if word.tag == "NE" and not zipf(word.small) and zipf(word.small[:-1]):
         return _of_name(sentence, word, after)

@@ -20,6 +20,8 @@ def kompositum(sentence: Sentence) -> Iterator[Finding]:
     for i, word in enumerate(sentence.words):
         if not word.text[0].isupper() or len(word.text) < RATHER_LONG or word.text.isupper():
             continue
+        if i and sentence.words[i - 1].text in ("Frau", "Herr", "Herrn", "Familie"):
+            continue
         if word.tag in ("NE", "FM") and not _is_surely_no_name(sentence, i):
             continue
         for piece in _PIECES.finditer(word.text):
@@ -55,7 +57,7 @@ def _is_surely_no_name(sentence: Sentence, place: int) -> bool:
 
 _TOWN = re.compile(
     r"(?:burg|hausen|heim|dorf|stadt|kirchen|bach|feld|felde|berg|bergen|furt|hafen|ingen|leben|rode|roda|brück|"
-    r"brücken|wald|walde|au|land|stein|tal|born|kamp|weiler|hofen|münster|see|werder|straße|platz|allee|weg)$"
+    r"brücken|wald|walde|au|land|stein|tal|born|kamp|weiler|hofen|münster|see|werder|lands|straße|platz|allee|weg)$"
 )
 
 

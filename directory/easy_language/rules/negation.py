@@ -14,7 +14,7 @@ _NEGATIONS = re.compile(
     r"^(?:nicht|nichts|nie|niemals|niemand(?:em|en|es)?|nirgends|nirgendwo|weder|kein(?:e[nmrs]?)?|keinesfalls|keineswegs|"
     r"keinerlei|ohne|nimmer)$"
 )
-_ALLOWED = re.compile(r"\bmit (?:und|oder|und/oder) ohne\b|\bohne und mit\b", re.I)
+_ALLOWED = re.compile(r"\bmit (?:und|oder|u\.|&|/|und/oder) ohne\b|\bohne und mit\b", re.I)
 _BOLD = re.compile(r"\*\*[^*]{1,80}\*\*")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..findings import Finding, Severity
@@ -62,18 +63,28 @@ def mehrere_saetze(sentence: Sentence) -> Iterator[Finding]:
 
 def _own_verbs(sentence: Sentence, clause: Clause) -> list[int]:
     """Finite verbs without please-words and without a verb that only opens quoted speech."""
+    if clause.start and any(sentence.small[place] in ("sei", "seien") for place in clause.finite):
+        # "Er meint, das sei gut": what somebody else says.
+        return []
     return [
         place for place in clause.finite if sentence.small[place] not in ("bitte", "danke", "siehe")
     ]
 
 
 def _is_quoted_speech(sentence: Sentence) -> bool:
-    """ "Sie sagt: Ich spiele gern." is the easy way to report speech."""
+    """ "Sie sagt: Ich spiele gern." is the easy way to report speech, and so is "…", sagt Tom."""
+    if _SAYS.search(sentence.text):
+        return True
     if ":" not in sentence.small:
         return False
     colon = sentence.small.index(":")
     before = sum(place < colon for place in sentence.finite)
     return before <= 1 and sum(place > colon for place in sentence.finite) <= 1
+
+
+_SAYS = re.compile(
+    r"[\"“”«»‘’]\s*,?\s*(?:sagt|sagen|fragt|fragen|ruft|rufen|antwortet|meint|erzählt)\b"
+)
 
 
 def _second_start(sentence: Sentence, first: int, second: int) -> int:

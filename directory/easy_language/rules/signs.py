@@ -100,19 +100,23 @@ _DOTTED = re.compile(
     r"(?<![\w.@-])(?:z\.\s?B|d\.\s?h|u\.\s?a|u\.\s?Ä|o\.\s?Ä|u\.\s?ä|o\.\s?ä|s\.\s?o|s\.\s?u|i\.\s?d\.\s?R|v\.\s?a|z\.\s?T|u\.\s?U|"
     r"e\.\s?V|usw|etc|bzw|ca|inkl|exkl|einschl|evtl|ggf|ggfs|vgl|Nr|Str|Tel|Std|Min|Sek|max|min|mind|zzgl|abzgl|Dr|Prof|Hr|"
     r"Fr|St|bspw|sog|geb|allg|insb|insbes|bes|Jan|Feb|Aug|Sept|Sep|Okt|Nov|Dez|Mo|Di|Mi|Do|Sa|So|vorm|nachm|tägl|tgl|wöchentl|"
-    r"monatl|jährl|Jh|Mio|Mrd|Abs|Bhf|gem|lt|ff|Kl|Fa|ehem|Bsp|Mitgl|Anm|Pers|Wo|Mon|Abt|verh|led|i\.\s?A|m\.\s?E|n\.\s?V|o\.\s?g|p\.\s?P|"
+    r"monatl|jährl|Jh|Mio|Mrd|Abs|Bhf|gem|lt|ff|Kl|Fa|ehem|Bsp|Mitgl|Anm|Pers|Wo|Mon|Abt|verh|led|i\.\s?A|m\.\s?E|n\.\s?V|u(?=\.\s+[a-zA-ZÄÖÜ])|o\.\s?g|p\.\s?P|"
     r"p\.\s?a|u\.\s?v\.\s?m)\.(?!\w)"
 )
 _UNDOTTED = re.compile(
-    r"(?<![\w.@-])(?:km/h|km|cm|mm|kg|m²|qm|km²|Hbf|Bhf|PLZ|bzw|usw|zzgl|inkl|evtl|ggf|ca|Std|Tel|Nr|EUR|GmbH|gGmbH|Hrn|etc)(?![\w.])"
+    r"(?<![\w.@-])(?:km/h|km|cm|mm|kg|m²|qm|km²|Hbf|Bhf|PLZ|bzw|usw|zzgl|inkl|evtl|ggf|ca|Std|Tel|Nr|EUR|GmbH|gGmbH|Hrn|etc)(?!\w|\.\w)"
 )
 _STREET = re.compile(r"(?<=\w)[Ss]tr\.(?!\w)")
 _DAY = r"(?:Mo|Di|Mi|Do|Fr|Sa|So)"
 _DAYS = re.compile(
     rf"(?<![\w.-]){_DAY}(?:\s?[-–/+&]\s?|\s?,\s?|\s+und\s+){_DAY}(?![\w.])"
-    r"|(?<![\w.-])(?:Mo|Di|Mi|Fr|Sa)(?![\w.-])|(?<=\w\s)Do(?![\w.-])|(?<![\w.-])(?:Do|So)(?=[,:]?\s+\d)"
+    r"|(?<![\w.-])(?:Mo|Di|Mi|Fr|Sa)(?![\w.-])|(?<=\w\s)Do(?![\w.-])|(?<![\w.-])Do(?=\s+(?:um|von|ab|bis|ist|und)\b)|(?<![\w.-])(?:Do|So)(?=[,:]?\s+\d)"
 )
-_CAPITALS = re.compile(r"(?<![\w.@-])(?:[A-ZÄÖÜ]{2,6}|[A-Z][a-z]?[A-Z]{1,3}|[A-Z]{2,4}s)(?![\w.@])")
+_CAPITALS = re.compile(
+    r"(?<![\w.@-])(?:[A-ZÄÖÜ]{2,6}|[A-Z][a-z]?[A-Z]{1,3}|[A-Z]{2,4}s)(?!\w|\.\w|@)"
+)
+# A dot inside a sentence before a small letter can only close an abbreviation.
+_INSIDE = re.compile(r"(?<![\w.@-])[A-Za-zäöüÄÖÜß]{1,10}\.(?=\s+[a-zäöü])")
 _ROMAN_LIKE = re.compile(r"^[IVX]+$")
 _CLUB = re.compile(
     r"^(?:TSV|SV|FC|SC|TV|TuS|VfB|VfL|SG|FSV|BSG|DJK|SSV|TSG|ASV|BSC|ESV|HSV|KSV|MTV|PSV|RSV|SpVgg|TG|TSC|TuSpo|USC|VfR|VSG|BSV|GSV|RSC|RV|RBG|SSC|TC|HC|BC|EC|SVG|SKV|VBC|TTC|LG|LC|LAC|ATV|VfG|SSG|BRSV|BRSG|VSV|HTC|PSC|WSV|ASC)$"
@@ -138,7 +142,7 @@ def abkuerzung(sentence: Sentence) -> Iterator[Finding]:
     """Abbreviations with and without a dot, and words of capitals that few people know."""
     text = sentence.text
     taken: list[tuple[int, int]] = [m.span() for m in _ADDRESS.finditer(text)]
-    for expression in (_DAYS, _DOTTED, _UNDOTTED, _STREET, _CAPITALS):
+    for expression in (_DAYS, _DOTTED, _UNDOTTED, _STREET, _CAPITALS, _INSIDE):
         for match in expression.finditer(text):
             if any(start < match.end() and match.start() < end for start, end in taken):
                 continue

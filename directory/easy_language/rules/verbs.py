@@ -233,6 +233,9 @@ def _infinitive_with(sentence: Sentence, start: int, end: int, helper: int) -> i
         word = sentence.words[i]
         if not word.text[0].islower() or not _closes(sentence, i, end):
             continue
-        if word.tag in ("VV(INF)", "VA(INF)", "VM(INF)") and sentence.tags[i - 1] != "PTKZU":
+        infinitive = word.tag in ("VV(INF)", "VA(INF)", "VM(INF)") or (
+            word.small in _BOTH and word.tag == "VV(PP)"
+        )
+        if infinitive and sentence.tags[i - 1] != "PTKZU":
             return i
     return None

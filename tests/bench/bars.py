@@ -49,6 +49,8 @@ def bars_of_size(result: SizeResult) -> Iterator[Bar]:
     yield Bar(f"{size}: search / tantivy, p95", ours.p95 / tantivy.p95, TANTIVY_RATIO)
     faults = len(result.agreement.faults["ours"])
     yield Bar(f"{size}: answers that differ from brute force and the others", faults, 0)
+    if result.score_difference is not None:
+        yield Bar(f"{size}: scores / plain Whoosh, difference", result.score_difference, 1e-4)
     if size in CHANGE_MS:
         change = result.change["ours"].cpu_ms
         yield Bar(f"{size}: change visible, median CPU ms", change, CHANGE_MS[size])

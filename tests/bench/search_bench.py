@@ -18,6 +18,7 @@ from tests.bench.queries import Question, questions
 from tests.bench.records import asked_terms, indexed_terms, records
 from tests.bench.sqlite_engine import Sqlite
 from tests.bench.tantivy_engine import Tantivy
+from tests.bench.whoosh_scores import largest_difference
 from tests.catalogue.brute_force import BruteForce
 
 ENGINES: tuple[type[Engine], ...] = (Ours, Sqlite, Tantivy)
@@ -25,6 +26,8 @@ ROUNDS = 3
 CHANGES = 15
 # The slow way looks at every record six times, so it is asked less often where there are many.
 RECORDS_LOOKED_AT = 300_000
+# Plain Whoosh builds 500 records a second, so scores are compared at small sizes only.
+MOST_FOR_WHOOSH = 2_000
 
 Say = Callable[[str], None]
 
@@ -62,6 +65,7 @@ class SizeResult:
     kept: Spread | None = None
     build: dict[str, Build] = field(default_factory=dict)
     change: dict[str, Change] = field(default_factory=dict)
+    score_difference: float | None = None
     fresh: dict[str, fresh_process.Fresh] = field(default_factory=dict)
     agreement: Agreement = field(default_factory=Agreement)
 
@@ -80,6 +84,11 @@ def measure(size: int, question_count: int, scratch: Path, say: Say) -> SizeResu
     opened = [_opened(engine, scratch) for engine in ENGINES]
     say(f"{size}: compare answers")
     result.agreement = agreement(opened, made, [question.criteria for question in asked])
+    if size <= MOST_FOR_WHOOSH:
+        say(f"{size}: scores of plain Whoosh")
+        result.score_difference = largest_difference(
+            scratch / "whoosh", opened[0], made, [question.criteria for question in asked]
+        )
     say(f"{size}: {len(asked)} questions, {ROUNDS} rounds")
     result.warm, result.warm_by_kind = _interleaved(opened, asked)
     result.kept = _kept(scratch, asked)

@@ -10,6 +10,7 @@ import pytest
 
 from directory.catalogue.builder import Builder
 from directory.catalogue.criteria import Answer, Criteria
+from directory.catalogue.faults import IndexUnusable
 from directory.catalogue.index import Index
 from directory.catalogue.record import Kind
 from directory.catalogue.recording import RecordOf, record_of
@@ -67,6 +68,12 @@ class Bridge:
         ids = {hit.id for answer in answers for hit in answer.hits}
         assert len(ids) == sum(answer.total for answer in answers) == searcher.count
         return ids
+
+    def is_up_to_date(self) -> bool:
+        try:
+            return self.index.searcher().position == self.store.position()
+        except IndexUnusable:
+            return False
 
     def stored(self) -> set[str]:
         return {listing.id for listing in self.store.listings()}

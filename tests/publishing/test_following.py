@@ -177,21 +177,19 @@ def test_a_follower_that_is_killed_anywhere_leaves_a_sound_index(bridge: Bridge)
     command = [sys.executable, "-c", FOLLOWER, bridge.store.database.url.render_as_string()]
     command.append(str(bridge.folder))
     for life in range(6):
-        process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-        assert process.stdout and process.stdout.readline() == "here\n"
-        for number in range(8):
-            bridge.store.publish(a_listing(f"{life}-{number}"))
-        bridge.store.withdraw(f"{life}-0")
-        if life == 5:
-            # Asked kindly it ends by itself.
-            wait_for(lambda: bridge.index.searcher().position == bridge.store.position())
-            process.terminate()
-            assert process.wait(20) == 0
-        else:
-            time.sleep(0.03 * life)
-            process.kill()
-            process.wait(20)
-        process.stdout.close()
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+            assert process.stdout and process.stdout.readline() == "here\n"
+            for number in range(8):
+                bridge.store.publish(a_listing(f"{life}-{number}"))
+            bridge.store.withdraw(f"{life}-0")
+            if life == 5:
+                # Asked kindly it ends by itself.
+                wait_for(bridge.is_up_to_date)
+                process.terminate()
+                assert process.wait(20) == 0
+            else:
+                time.sleep(0.03 * life)
+                process.kill()
         assert bridge.found() <= bridge.stored()  # perhaps late, never wrong
     assert bridge.indexed() == bridge.stored()
 

@@ -65,11 +65,11 @@ def _rhythm(slot: Slot, day: str) -> str:
 
 def date_words(found: Date | SingleDate) -> str:
     """ "Dienstag, 1. Dezember 2026, von 17 Uhr bis 18 Uhr"."""
-    day = long_day_words(found.day)
+    words = long_day_words(found.day)
     if found.last_day and found.last_day != found.day:
-        return _("Von {first} bis {last}", first=day, last=long_day_words(found.last_day))
+        words = _("Von {first} bis {last}", first=words, last=long_day_words(found.last_day))
     times = times_words(found.start, found.end)
-    return f"{day}, {times}" if times else day
+    return f"{words}, {times}" if times else words
 
 
 def money_words(amount: Decimal) -> str:

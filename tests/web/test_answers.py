@@ -1,0 +1,118 @@
+"""Headers on every answer, errors without internals, and the memory of browsers."""
+
+import pytest
+from flask import Flask
+
+from directory.web.headers import ON_EVERY_ANSWER
+from directory.web.parts import EXTENSION
+from tests.page_checks import Page, look_over
+from tests.visiting import PUBLIC_URL, Visitor
+
+ANSWERS = [
+    ("GET", "/", 200),
+    ("GET", "/suche?q=halle", 200),
+    ("GET", "/orte/ST", 301),
+    ("GET", "/nichts", 404),
+    ("POST", "/suche", 405),
+    ("GET", "/api/v1/offers", 200),
+    ("GET", "/api/v1/nichts", 404),
+    ("GET", "/favicon.ico", 200),
+    ("HEAD", "/", 200),
+    ("OPTIONS", "/", 200),
+]
+
+
+@pytest.mark.parametrize(("method", "address", "status"), ANSWERS)
+def test_every_answer_carries_the_headers_that_protect(
+    visitor: Visitor, method: str, address: str, status: int
+) -> None:
+    answer = visitor.client.open(address, method=method, base_url=PUBLIC_URL)
+    assert answer.status_code == status
+    for name, value in ON_EVERY_ANSWER.items():
+        if not (address.startswith("/api/") and name == "Cross-Origin-Resource-Policy"):
+            assert answer.headers[name] == value
+    assert answer.headers["Strict-Transport-Security"].startswith("max-age=")
+    assert "Set-Cookie" not in answer.headers
+
+
+def test_style_fonts_and_pictures_keep_their_address_for_a_year(visitor: Visitor) -> None:
+    page = visitor.open("/")
+    style = str(page.all("//link[@rel='stylesheet']")[0].get("href"))
+    answer = visitor.client.get(style, headers={"Accept-Encoding": "gzip"})
+    assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert answer.headers["Content-Encoding"] == "gzip"
+    assert len(answer.data) < 12_000
+    plain = visitor.client.get(style, headers={"Accept-Encoding": "identity"}).text
+    for part in plain.split('url("')[1:]:
+        file = visitor.client.get("/assets/" + part.split('"')[0])
+        assert file.status_code == 200
+    assert visitor.client.get(style.replace(".", ".x", 1)).status_code == 404
+
+
+def test_every_picture_on_the_way_is_there(visitor: Visitor) -> None:
+    for address in ("/", "/sport", "/suche?q=halle", "/angebot/schwimmen-voll"):
+        page = visitor.open(address)
+        for picture in page.all("//img"):
+            assert visitor.client.get(str(picture.get("src"))).status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/", "/suche?q=halle", "/api/v1/offers?q=halle", "/quellen"])
+def test_a_page_that_did_not_change_is_not_sent_again(visitor: Visitor, address: str) -> None:
+    first = visitor.client.get(address)
+    assert first.headers["Cache-Control"] == "no-cache"
+    assert "Accept-Language" in first.headers["Vary"]
+    assert not first.headers["ETag"].startswith("W/")
+    again = visitor.client.get(address, headers={"If-None-Match": first.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
+    assert again.headers["Content-Security-Policy"]
+
+
+def test_a_wrong_method_says_which_are_right(visitor: Visitor) -> None:
+    answer = visitor.client.post("/suche")
+    assert "GET" in answer.headers["Allow"]
+    look_over(Page("/suche", 405, answer.text))
+
+
+def test_programs_get_errors_that_they_can_read(visitor: Visitor) -> None:
+    answer = visitor.client.get("/api/v1/nichts")
+    assert answer.get_json() == {"error": {"status": 404, "message": "Diese Seite gibt es nicht"}}
+
+
+class BrokenFinder:
+    def find(self, *_: object) -> None:
+        raise ZeroDivisionError("secret inside")
+
+
+def test_our_own_fault_is_a_kind_page_without_internals(
+    site: Flask, visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from dataclasses import replace
+
+    broken = replace(site.extensions[EXTENSION], finder=BrokenFinder())
+    monkeypatch.setitem(site.extensions, EXTENSION, broken)
+    page = visitor.open("/suche", 500)
+    assert page.heading == "Bei uns ist ein Fehler"
+    assert "secret" not in page.html
+    assert "Traceback" not in page.html
+    assert page.headers["Content-Security-Policy"]
+    assert page.headers["Cache-Control"] == "no-store"
+
+
+def test_an_answer_without_the_index_says_so(
+    site: Flask, visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from dataclasses import replace
+
+    from directory.catalogue.criteria import Answer, Criteria
+
+    class Rough:
+        def find(self, _criteria: Criteria, _since: object = None) -> Answer:
+            return Answer(0, (), degraded=True)
+
+    rough = replace(site.extensions[EXTENSION], finder=Rough())
+    monkeypatch.setitem(site.extensions, EXTENSION, rough)
+    page = visitor.open("/suche?q=halle")
+    assert "Die Suche ist gerade nicht vollständig." in page.text
+    assert visitor.ask("/api/v1/offers?q=halle")["degraded"] is True
+    for address in ("/", "/sport", "/orte"):
+        visitor.open(address)

@@ -1,0 +1,233 @@
+"""Everything that an offer says stands on its page; what nobody said stands there as a question."""
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from typing import Any, get_args, get_type_hints
+
+import pytest
+from flask import Flask
+
+from directory.model import Fact, Known, Listing, facts_of
+from directory.web.finder.facts import FACTS
+from directory.web.parts import EXTENSION
+from tests.visiting import Visitor
+from tests.web.listings import full_listing
+
+# Each field of an offer and of its venue, and the words that show it.
+SHOWN = {
+    "offer.name_easy": "Schwimmen Voll",
+    "offer.club_id": "Verein Voll",
+    "offer.sports": "Mehr zum Sport: Tanzen",
+    "offer.what.easy.words": "Wir lachen viel.",
+    "offer.what.easy.checked_on": "Diesen Text hat das Prüfteam Nord am 4. März 2026 geprüft.",
+    "offer.what.easy.checked_by_team": "das Prüfteam Nord",
+    "offer.form": "Und es gibt eine Gruppe für alle zusammen.",
+    "offer.levels": "Wir machen auch Wettkämpfe.",
+    "offer.audience.age_min": "Für Menschen von 14 bis 67 Jahren.",
+    "offer.audience.age_max": "67",
+    "offer.audience.gender": "Nur für Frauen und Mädchen.",
+    "offer.audience.who": "Alle Frauen sind willkommen.",
+    "offer.audience.documents": "Ausweis für das Bad",
+    "offer.support.helpers_count": "4 Personen helfen in der Gruppe.",
+    "offer.support.group_size": "In der Gruppe sind etwa 11 Menschen.",
+    "offer.trial.how": "Kommen Sie einfach vorbei.",
+    "offer.first_visit.steps.key": "Sie kommen an.",
+    "offer.first_visit.steps.words": "Wir kreisen die Arme.",
+    "offer.first_visit.steps.minute": "Nach 15 Minuten:",
+    "offer.first_visit.greeted_by": "Nele begrüßt Sie.",
+    "offer.first_visit.meeting_point": "Hier treffen wir uns: Am Springbrunnen",
+    "offer.first_visit.bring": "Ein großes Handtuch",
+    "offer.first_visit.wear": "Eine Badehose",
+    "offer.schedule.slots.weekday": "Jeden Dienstag",
+    "offer.schedule.slots.start": "von 17 Uhr",
+    "offer.schedule.slots.end": "bis 18 Uhr 30",
+    "offer.schedule.slots.every_weeks": "Alle 2 Wochen am Freitag um 9 Uhr",
+    "offer.schedule.slots.nth_in_month": "Immer am letzten Sonntag im Monat",
+    "offer.schedule.slots.starts_on": "Das beginnt am 6. November 2026.",
+    "offer.schedule.slots.ends_on": "Das geht bis 27. Juni 2027.",
+    "offer.schedule.slots.note": "Im Winter in Halle 2.",
+    "offer.schedule.single_dates.day": "Von Samstag, 1. Mai 2027",
+    "offer.schedule.single_dates.start": "2. Mai 2027, von 10 Uhr",
+    "offer.schedule.single_dates.end": "bis 12 Uhr",
+    "offer.schedule.single_dates.last_day": "bis Sonntag, 2. Mai 2027",
+    "offer.schedule.single_dates.note": "Das ist das Fest.",
+    "offer.schedule.exceptions": "Am 1. Dezember 2026 fällt das Angebot aus.",
+    "offer.schedule.pauses.first": "Pause ist von 20. Dezember 2026",
+    "offer.schedule.pauses.last": "bis 5. Januar 2027.",
+    "offer.schedule.pauses.note": "Wir haben Urlaub.",
+    "offer.status": "Hier ist gerade kein Platz frei.",
+    "offer.notice": "Das Wasser ist gerade kalt.",
+    "offer.prices.amount": "5 Euro 50",
+    "offer.prices.per": "im Monat",
+    "offer.prices.for_whom": "Für Kinder: 5 Euro 50 im Monat.",
+    "offer.prices.includes": "Darin ist: Der Eintritt",
+    "offer.contacts.first_name": "Amira anrufen",
+    "offer.contacts.role": "Trainerin im Becken",
+    "offer.contacts.phone": "0 34 51 23 45 67",
+    "offer.contacts.email": "amira@voll.example",
+    "offer.contacts.best_time": "Die beste Zeit: Montag am Abend",
+    "offer.contacts.answers_by": "am Telefon, als E-Mail, als Nachricht, als Brief",
+    "offer.contacts.languages": "Deutsch, Türkisch, Deutsche Gebärdensprache",
+    "offer.languages": "Wir sprechen: Leichte Sprache, Deutsche Gebärdensprache, Ukrainisch",
+    "offer.verification.verified_on": "Geprüft am 5. Oktober 2026",
+    "offer.verification.by": "von einer Beraterin oder einem Berater",
+    "offer.verification.how": "Jemand war dort und hat nachgesehen.",
+    "offer.verification.fields": "Geprüft sind nicht alle Angaben.",
+    "offer.changed_at": "Zuletzt geändert am 8. September 2026.",
+    "offer.source.name": "Erfundene Beispiele",
+    "offer.example": "Das ist ein Beispiel.",
+    "venue.name": "Halle Voll",
+    "venue.address.street": "Vollstraße 12a",
+    "venue.address.house_number": "12a",
+    "venue.address.postcode": "06366 Köthen Anhalt",
+    "venue.address.town": "Köthen Anhalt",
+    "venue.address.part_of_town": "Vollviertel",
+    "venue.address.district": "Vollkreis",
+    "venue.transport.mode": "Straßenbahn 77",
+    "venue.transport.stop": "Steigen Sie aus bei Vollplatz.",
+    "venue.transport.line": "77",
+    "venue.transport.minutes_on_foot": "Dann gehen Sie 9 Minuten zu Fuß.",
+    "venue.transport.step_free": "Haltestelle Vollplatz: Sie können ohne Stufen einsteigen.",
+    "venue.way_in": "Die Tür ist blau.",
+}
+NOT_SHOWN = {
+    "for programs": {
+        "offer.id",
+        "offer.slug",
+        "offer.venue_id",
+        "offer.former_ids",
+        "offer.network_id",
+        "offer.version",
+        "offer.source.record_id",
+        "offer.source.trust",
+        "offer.verification.next_due",
+        "venue.id",
+        "venue.latitude",
+        "venue.longitude",
+        "venue.pin_by",
+        "venue.precision",
+        "venue.osm_id",
+        "venue.version",
+        "venue.source.name",
+        "venue.source.record_id",
+        "venue.source.trust",
+        "venue.address.state_code",
+        "venue.address.ags",
+        "venue.example",
+    },
+    "decides what may be shown": {
+        "offer.contacts.is_person",
+        "offer.contacts.is_public",
+        "offer.contacts.consent",
+    },
+    "how good a text is, for editors": {
+        "offer.what.easy.origin",
+        "offer.what.easy.rule_score",
+    },
+    "another wording of the same": {"offer.name", "offer.what.de", "offer.what.en"},
+    "only while an offer pauses, see below": {"offer.paused_until"},
+    "photos come with the forms that let clubs send them": {
+        "offer.pictures",
+        "offer.first_visit.steps.picture",
+        "offer.contacts.picture",
+        "venue.pictures",
+    },
+}
+SMALL = {"Words", "Text", "Picture", "Consent", "Decimal"}
+
+
+def paths(kind: type[Any], start: str) -> Iterator[str]:
+    """Every field inside a dataclass, also inside the items of its lists, but no facts."""
+    hints = get_type_hints(kind)
+    for field in fields(kind):
+        path, hint = f"{start}.{field.name}", hints[field.name]
+        inner = next(
+            (part for part in (hint, *get_args(hint)) if is_dataclass(part)),
+            None,
+        )
+        if inner is Fact:
+            continue
+        if inner is None or (inner.__name__ in SMALL and not path.startswith("offer.what.easy")):
+            yield path
+        else:
+            yield from paths(inner, path)
+
+
+def all_paths() -> set[str]:
+    listing = get_type_hints(Listing)
+    offer = next(part for part in get_args(listing["offer"]) if is_dataclass(part))
+    venue = next(part for part in get_args(listing["venue"]) if is_dataclass(part))
+    return {*paths(offer, "offer"), *paths(venue, "venue")}
+
+
+def test_a_new_field_must_be_shown_or_left_out_for_a_reason() -> None:
+    left_out = set().union(*NOT_SHOWN.values())
+    known = {path for path in SHOWN if path != "venue.transport.step_free"} | left_out
+    assert all_paths() - known - {"offer.what.easy"} == set(), "show it, or say why not"
+    assert known - all_paths() == set(), "these are gone from the model"
+
+
+def test_every_fact_has_words() -> None:
+    listing = full_listing()
+    known = {path for thing in (listing.offer, listing.venue) for path, _ in facts_of(thing)}
+    assert known == set(FACTS)
+
+
+@pytest.mark.parametrize(("path", "words"), SHOWN.items())
+def test_what_an_offer_says_stands_on_its_page(visitor: Visitor, path: str, words: str) -> None:
+    assert words in visitor.open("/angebot/schwimmen-voll").text, path
+
+
+@pytest.mark.parametrize("value", [Known.YES, Known.NO])
+def test_every_known_fact_stands_on_the_page_with_its_note(
+    site: Flask, visitor: Visitor, value: Known
+) -> None:
+    store = site.extensions[EXTENSION].store
+    store.publish_many([full_listing(value)], replaces=True)
+    page = visitor.open("/angebot/schwimmen-voll")
+    store.publish_many([full_listing()], replaces=True)
+    for path, words in FACTS.items():
+        assert (words.yes if value is Known.YES else words.no) in page.text, path
+        assert words.question not in page.text, path
+    listing = full_listing(value)
+    for thing in (listing.offer, listing.venue):
+        for path, fact in facts_of(thing):
+            assert fact.note.easy in page.text, path
+
+
+def test_every_unknown_fact_is_a_question(site: Flask, visitor: Visitor) -> None:
+    store = site.extensions[EXTENSION].store
+    store.publish_many([full_listing(Known.UNKNOWN)], replaces=True)
+    page = visitor.open("/angebot/schwimmen-voll")
+    store.publish_many([full_listing()], replaces=True)
+    questions = page.texts("//section[@aria-labelledby='unbekannt']//li")
+    expected = {words.question for path, words in FACTS.items() if path != "is_free"}
+    assert expected <= set(questions)
+    for words in FACTS.values():
+        assert words.no not in page.text, "unknown must never look like no"
+
+
+def test_only_contacts_that_agreed_are_shown(visitor: Visitor) -> None:
+    page = visitor.open("/angebot/schwimmen-voll")
+    assert "Amira" in page.text
+    assert "Geschäftsstelle Voll" in page.text
+    assert "Verborgen" not in page.html
+    assert "Abgelaufen" not in page.html
+
+
+def test_the_next_three_dates_leave_out_days_on_which_nothing_happens(visitor: Visitor) -> None:
+    page = visitor.open("/angebot/schwimmen-voll")
+    assert page.texts("//section[@aria-labelledby='termine']//li") == [
+        "Dienstag, 24. November 2026, von 17 Uhr bis 18 Uhr 30",
+        "Sonntag, 29. November 2026",
+        "Freitag, 4. Dezember 2026, um 9 Uhr",
+    ]
+
+
+def test_costs_people_and_steps_come_before_the_contact(visitor: Visitor) -> None:
+    """E11"""
+    page = visitor.open("/angebot/schwimmen-voll")
+    order = [section.get("aria-labelledby") for section in page.all("//main//section")]
+    contact = order.index("kontakt")
+    for earlier in ("was", "wann", "wo", "wer", "kosten", "begleitung"):
+        assert order.index(earlier) < contact, earlier

@@ -1,0 +1,177 @@
+"""Search from the first word to a result, also when words are wrong or nothing fits."""
+
+import pytest
+
+from tests.page_checks import Page, by_class
+from tests.visiting import Visitor
+
+CARDS = "//article" + by_class("offer-card")
+
+
+def notices(page: Page) -> str:
+    return " ".join(page.texts("//div" + by_class("notice")))
+
+
+def test_misspelt_words_are_understood_and_said_with_a_way_back(visitor: Visitor) -> None:
+    page = visitor.open("/suche?q=schwimen+in+haale")
+    assert page.heading.endswith("Schwimmen bei Halle Saale")
+    assert "Sie haben geschrieben: schwimen, haale" in notices(page)
+    assert "Wir haben gesucht: Schwimmen, Halle Saale" in notices(page)
+    back = page.all("//div" + by_class("notice") + "//a")[0]
+    exact = visitor.open(str(back.get("href")))
+    assert "Wir suchen genau so, wie Sie geschrieben haben." in notices(exact)
+    assert exact.all("//a[contains(., 'ähnliche Wörter')]")
+
+
+def test_the_nearest_offer_stands_first(visitor: Visitor) -> None:
+    offers = visitor.ask("/api/v1/offers?q=halle")["offers"]
+    distances = [offer["distance_km"] for offer in offers]
+    assert len(distances) > 3
+    assert distances == sorted(distances)
+    page = visitor.open("/suche?q=halle")
+    assert page.texts(CARDS + "//h3")[0] == offers[0]["name"]
+    assert "Kilometer" in page.texts(CARDS)[0]
+
+
+def test_a_name_shared_by_places_gives_a_choice(visitor: Visitor) -> None:
+    page = visitor.open("/suche?was=schwimmen&ort=Neustadt")
+    assert "Welches Neustadt meinen Sie?" in page.texts("//h2")
+    choices = page.all("//nav" + by_class("place-choice") + "//a")
+    assert len(choices) >= 3
+    wanted = "".join(choices[1].itertext())
+    chosen = visitor.open(str(choices[1].get("href")))
+    name = choices[1].text or ""
+    assert name.strip() in chosen.heading, wanted
+
+
+def test_a_place_chosen_from_the_one_box_replaces_the_one_that_was_read(visitor: Visitor) -> None:
+    page = visitor.open("/suche?q=tanzen+in+husum")
+    other = page.all("//nav" + by_class("place-choice") + "//a")[0]
+    href = str(other.get("href"))
+    chosen = visitor.ask(href.replace("/suche", "/api/v1/offers"))["understood"]
+    assert chosen["place"]["state_code"] == "NI"
+    assert chosen["sport"]["id"] == "tanzen"
+
+
+def test_nobody_ends_with_nothing_the_circle_grows_and_says_so(visitor: Visitor) -> None:
+    page = visitor.open("/suche?q=goalball+in+husum")
+    assert page.all(CARDS)
+    assert "In der Nähe von Husum gibt es kein Angebot." in notices(page)
+    assert "Wir haben" in notices(page)
+    understood = visitor.ask("/api/v1/offers?q=goalball+in+husum")["understood"]
+    assert understood["widened_to_km"] in (0, 25, 50, 100, 200)
+
+
+def test_unknown_words_are_left_out_and_named(visitor: Visitor) -> None:
+    page = visitor.open("/suche?q=qidditsch+in+husum")
+    assert page.all(CARDS)
+    assert "Zu diesen Wörtern haben wir nichts gefunden: qidditsch" in notices(page)
+
+
+def test_wishes_that_nobody_fulfils_are_dropped_and_it_is_said(visitor: Visitor) -> None:
+    page = visitor.open("/suche?sport=goalball&brauche=frauen&alter=3&tag=so")
+    assert page.all(CARDS)
+    assert "Mit allen Ihren Wünschen gibt es kein Angebot." in notices(page)
+
+
+def test_clubs_of_which_nothing_is_known_stand_apart(visitor: Visitor) -> None:
+    page = visitor.open("/suche?q=fussball+berlin")
+    block = page.all("//section[@aria-labelledby='vereine']")[0]
+    assert "Diese Vereine kennen wir noch nicht" in page.texts(
+        "//section[@aria-labelledby='vereine']/h2"
+    )
+    assert "Fragen Sie bitte nach." in page.text
+    assert not block.xpath("." + CARDS)
+    assert not page.all("//section[@aria-labelledby='angebote']//article" + by_class("club-card"))
+
+
+def test_pages_of_ten_never_overlap_and_lead_on(visitor: Visitor) -> None:
+    seen: list[str] = []
+    address = "/suche?land=ST"
+    for number in range(1, 4):
+        page = visitor.open(address)
+        hrefs = [str(link.get("href")) for link in page.all(CARDS + "//h3/a")]
+        assert len(hrefs) == 10
+        seen += hrefs
+        assert f"Das ist Seite {number} von" in page.text
+        onward = page.all(
+            "//nav" + by_class("pagination") + f"//a[contains(., 'Seite {number + 1}')]"
+        )
+        address = str(onward[0].get("href"))
+    assert len(set(seen)) == 30
+
+
+def test_filters_count_keep_the_question_and_can_be_taken_away(visitor: Visitor) -> None:
+    page = visitor.open("/suche?q=halle&brauche=stufenlos&tag=di")
+    kept = page.all("//form" + by_class("filters") + "//input[@type='hidden']")
+    assert [(field.get("name"), field.get("value")) for field in kept] == [("q", "halle")]
+    assert len(page.all("//form" + by_class("filters") + "//button")) == 1
+    ticked = page.all("//form" + by_class("filters") + "//input[@checked][@type='checkbox']")
+    assert {box.get("value") for box in ticked} == {"stufenlos", "di"}
+    chips = page.all("//section" + by_class("chips") + "//li/a")
+    assert ["".join(chip.itertext()).split() for chip in chips] == [
+        ["Dienstag", "wegnehmen"],
+        ["Ohne", "Stufen", "wegnehmen"],
+    ]
+    without = visitor.open(str(chips[0].get("href")))
+    assert "tag=di" not in str(chips[0].get("href"))
+    assert len(without.all(CARDS)) >= len(page.all(CARDS))
+
+
+def test_a_count_is_what_the_choice_leaves(visitor: Visitor) -> None:
+    facets = visitor.ask("/api/v1/offers?land=ST")["facets"]
+    for need, count in facets["needs"].items():
+        assert visitor.ask(f"/api/v1/offers?land=ST&brauche={need}")["total"] == count
+    for day, count in facets["days"].items():
+        assert visitor.ask(f"/api/v1/offers?land=ST&tag={day}")["total"] == count
+
+
+def test_a_card_shows_no_more_than_six_facts_and_marks_examples(visitor: Visitor) -> None:
+    page = visitor.open("/suche?land=ST&brauche=probe&brauche=ruhig&unklar=1")
+    for card in page.all(CARDS):
+        assert len(card.xpath(".//ul/li")) <= 6
+        assert "Beispiel" in "".join(card.itertext())
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "x" * 10_000,
+        "*a*",
+        "((((",
+        "\0",
+        "a\0b",
+        "🏊‍♀️ 🦽",
+        "-1",
+        "1e309",
+        "-5",
+        "NaN",
+        "99999999999999999999",
+        "'; DROP TABLE offer; --",
+        "<script>alert(1)</script>",
+        '"><img src=x onerror=alert(1)>',
+        "%s{0}{name}",
+        "{{ 7 * 7 }}",
+        "‮umgedreht",
+        "  ",
+        "ä" * 300,
+        "../../etc/passwd",
+    ],
+)
+@pytest.mark.parametrize(
+    "name",
+    ["q", "was", "ort", "umkreis", "sport", "tag", "zeit", "alter", "brauche", "unklar"]
+    + ["geprueft", "land", "ags", "sortierung", "genau", "seite", "unbekannt"],
+)
+def test_no_value_of_any_parameter_breaks_a_page(visitor: Visitor, name: str, value: str) -> None:
+    page = visitor.open("/suche", query_string={"q": "schwimmen", name: value})
+    assert "alert(1)</script>" not in page.html
+    assert "onerror" not in "".join(str(key) for e in page.all("//*") for key in e.keys())
+    visitor.ask("/api/v1/offers", query_string={"q": "schwimmen", name: value})
+
+
+@pytest.mark.parametrize("value", ["x" * 10_000, "\0", "((((", "🏊", "%ff", "..", "<script>"])
+@pytest.mark.parametrize("start", ["/angebot/", "/verein/", "/sport/", "/orte/", "/orte/st/", "/"])
+def test_no_address_breaks_a_page(visitor: Visitor, start: str, value: str) -> None:
+    answer = visitor.client.get(start + value.replace("%", "%25"))
+    assert answer.status_code in (301, 308, 404, 400), start

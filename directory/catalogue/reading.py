@@ -187,7 +187,8 @@ class _Question:
             return -0.2
         cost = 0.05 + 0.2 * _smallness(place)
         small = place.population < 40_000 and place.kind is not PlaceKind.STATE
-        if self._follows_article(at):
+        if self._follows_article(at) and not place.is_area:
+            # Only regions have an article: "im Harz" is one, "in der Halle" is no town.
             cost += 1.5 if length == 1 else 0.3
         if length == 1 and small:
             if meaning and meaning.is_little and meaning.little is not Little.VENUE:

@@ -1,0 +1,60 @@
+"""The first visit step by step, with what to bring and to wear."""
+
+from collections.abc import Iterator
+
+from directory.model import FirstVisit, Step, Words
+from directory.wording.own_words import own_phrase, own_sentences
+from directory.wording.said import Item, Said
+from directory.wording.voice import N_, Voice
+
+STEPS = {
+    "arrive": N_("Sie kommen an."),
+    "door": N_("Sie gehen durch die Tür."),
+    "greeted": N_("Jemand begrüßt Sie."),
+    "changing": N_("Sie ziehen sich um."),
+    "warm_up": N_("Wir machen uns warm."),
+    "sport": N_("Jetzt machen wir Sport."),
+    "break": N_("Wir machen eine Pause."),
+    "end": N_("Der Sport ist zu Ende."),
+    "other": "",
+}
+"""What is said at a step of this key; "other" has only words of its own."""
+
+
+def arrival_said(visit: FirstVisit, voice: Voice) -> Iterator[Said]:
+    meeting = own_sentences(visit.meeting_point, voice)
+    if meeting:
+        yield Said(voice.gettext("Das ist unser Treffpunkt:"))
+        yield from meeting
+    name = visit.greeted_by.strip()
+    if name and not any(step.key == "greeted" for step in visit.steps):
+        yield Said(voice.gettext("{name} begrüßt Sie.", name=name))
+
+
+def step_items(visit: FirstVisit, voice: Voice) -> tuple[Item, ...]:
+    items = (_step(step, visit.greeted_by.strip(), voice) for step in visit.steps)
+    return tuple(item for item in items if item)
+
+
+def _step(step: Step, greeted_by: str, voice: Voice) -> Item | None:
+    sentences = list(own_sentences(step.words, voice))
+    default = STEPS.get(step.key, "")
+    if step.key == "greeted" and greeted_by:
+        sentences.insert(0, Said(voice.gettext("{name} begrüßt Sie.", name=greeted_by)))
+    elif default:
+        sentences.insert(0, Said(voice.gettext(default)))
+    return Item(tuple(sentences), _after(step.minute, voice), key=step.key) if sentences else None
+
+
+def _after(minute: int | None, voice: Voice) -> Said | None:
+    if minute is None:
+        return None
+    if minute <= 0:
+        return Said(voice.gettext("Am Anfang"))
+    return Said(voice.ngettext("Nach {count} Minute", "Nach {count} Minuten", minute))
+
+
+def things(many: tuple[Words, ...], voice: Voice) -> tuple[Item, ...]:
+    """What to bring, to wear or to show: a list, not sentences."""
+    phrases = (own_phrase(words, voice) for words in many)
+    return tuple(Item((phrase,)) for phrase in phrases if phrase)

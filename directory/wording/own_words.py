@@ -1,0 +1,50 @@
+"""Words that a club wrote itself, in the language of the voice or the nearest that there is."""
+
+from directory.model import Text, Texts, Words
+from directory.wording.said import Said
+from directory.wording.voice import TAGS, Voice
+
+NEAREST = {"easy": ("easy", "de", "en"), "de": ("de", "easy", "en"), "en": ("en", "de", "easy")}
+_ENDS = (".", "!", "?", ":", "…")
+_QUOTES = "\"“”»«'"
+
+
+def own_sentences(words: Words, voice: Voice) -> tuple[Said, ...]:
+    """Each sentence of a note for itself, with a point where the club left it out."""
+    found, lang = _nearest(words, voice)
+    return tuple(Said(_ended(one), lang, own=True) for one in voice.split(found))
+
+
+def own_phrase(words: Words, voice: Voice) -> Said | None:
+    """The note as it is, for lists and labels; None where there is none."""
+    found, lang = _nearest(words, voice)
+    return Said(" ".join(found.split()), lang, own=True) if found else None
+
+
+def text_of(texts: Texts, voice: Voice) -> tuple[Text, str] | None:
+    """A longer text and its language mark; None where there is none."""
+    for key in NEAREST[voice.key]:
+        text: Text | None = getattr(texts, key)
+        if text and text.words.strip():
+            return text, _lang(key, voice)
+    return None
+
+
+def text_sentences(text: Text, lang: str, voice: Voice) -> tuple[Said, ...]:
+    return tuple(Said(_ended(one), lang, own=True) for one in voice.split(text.words))
+
+
+def _nearest(words: Words, voice: Voice) -> tuple[str, str]:
+    for key in NEAREST[voice.key]:
+        found = str(getattr(words, key)).strip()
+        if found:
+            return found, _lang(key, voice)
+    return "", ""
+
+
+def _lang(key: str, voice: Voice) -> str:
+    return "" if key == voice.key else TAGS[key]
+
+
+def _ended(sentence: str) -> str:
+    return sentence if sentence.rstrip(_QUOTES).endswith(_ENDS) else f"{sentence}."

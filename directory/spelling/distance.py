@@ -74,7 +74,9 @@ def _where_they_differ(typed: str, meant: str) -> tuple[str, str]:
 def _missing(word: str, place: int, letter: str) -> float:
     if place and word[place - 1] == letter:
         return 0.5
-    return 0.7 if letter in "eh" else 1.0
+    if letter in "eh":
+        return 0.7
+    return 0.8 if letter == "r" and place and word[place - 1] in _VOWELS else 1.0
 
 
 def _change(a: str, b: str, vowel: float) -> float:

@@ -22,6 +22,7 @@ _RULES = tuple(
         (r"ou|ow(?=[^aeiouäöü]|$)", "u"),
         (r"^y(?=[aeou])", "j"),
         (r"^[dt]sch", "j"),
+        (r"chs(?!ch)", "x"),
         (r"t?sch|t?sh|^ch(?=[aeiou]m?p)|(?<=[a-zäöü])g(?=ie)", "S"),
         (r"[sS](?=[pt])", "s"),
         (r"chs|cks|ks|gs|x", "ks"),
@@ -37,6 +38,7 @@ _RULES = tuple(
         (r"ie(?=h|r|[^aeiouäöü]|$)", "i"),
         (r"(?<=[aeiouäöüAO])h", ""),
         (r"er(?=[^aeiouäöüAO]|$)", "a"),
+        (r"en$", "n"),
         (r"[yü]", "i"),
         (r"[äö]", "e"),
         # People from Saxony or Franconia say b, d, g where others say p, t, k.
@@ -46,7 +48,8 @@ _RULES = tuple(
         (r"(.)\1+", r"\1"),
     )
 )
-_VOWELS = re.compile(r"[aeiouAO]+")
+# All vowels are one, and an r after a vowel is hardly heard: Sport, Spoat.
+_VOWELS = re.compile(r"[aeiouAO]+(?:r(?![aeiouAO]))?")
 
 
 def sound(word: str) -> str:

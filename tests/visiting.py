@@ -19,6 +19,7 @@ from directory.config import Settings
 from directory.content import Pictures, example_listings, osm_clubs
 from directory.model import Listing
 from directory.submissions import init
+from directory.web import gallery
 from directory.web.parts import EXTENSION
 from tests.page_checks import Page, look_over
 
@@ -47,6 +48,7 @@ def built_site(folder: Path, *more: Listing, public_url: str = PUBLIC_URL) -> Fl
     fill(settings, chain(islice(clubs, 60), example_listings(settings.content), more))
     app = create_app(settings)
     app.testing = True
+    gallery.register(app)
     app.config["PROPAGATE_EXCEPTIONS"] = False
     parts = app.extensions[EXTENSION]
     app.extensions[EXTENSION] = replace(

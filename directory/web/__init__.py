@@ -6,6 +6,7 @@ from directory.web.assets import register as register_assets
 from directory.web.errors import register as register_errors
 from directory.web.feeds import blueprint as feeds
 from directory.web.finder import blueprint as finder
+from directory.web.gallery import register as register_gallery
 from directory.web.headers import register as register_headers
 from directory.web.help import blueprint as help_pages
 from directory.web.languages import LanguagePrefix
@@ -24,3 +25,5 @@ def register(app: Flask) -> None:
     register_errors(app)
     for blueprint in (finder, help_pages, feeds):
         app.register_blueprint(blueprint)
+    if app.debug:
+        register_gallery(app)

@@ -1,5 +1,6 @@
 """Templates: one environment for each language, with its texts put in when a template is loaded."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -99,8 +100,19 @@ def register(app: Flask) -> None:
     }
 
 
+def macro(name: str) -> Callable[..., str]:
+    """A component by its name, in the language of this request."""
+    template = _environment().get_template(f"components/{name}.html")
+    found: Callable[..., str] = getattr(template.module, name)
+    return found
+
+
 def render(template: str, **values: object) -> str:
     """A page in the language of this request."""
-    environment: Environment = current_app.extensions[EXTENSION][languages.current().key]
     here = request.script_root + request.path
-    return environment.get_template(template).render(site=parts().site, here=here, **values)
+    return _environment().get_template(template).render(site=parts().site, here=here, **values)
+
+
+def _environment() -> Environment:
+    found: Environment = current_app.extensions[EXTENSION][languages.current().key]
+    return found

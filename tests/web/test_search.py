@@ -5,6 +5,25 @@ import pytest
 from tests.page_checks import Page, by_class
 from tests.visiting import Visitor
 
+PARAMETERS = [
+    "q",
+    "was",
+    "ort",
+    "umkreis",
+    "sport",
+    "tag",
+    "zeit",
+    "alter",
+    "brauche",
+    "unklar",
+    "geprueft",
+    "land",
+    "ags",
+    "sortierung",
+    "genau",
+    "seite",
+    "unbekannt",
+]
 CARDS = "//article" + by_class("offer-card")
 
 
@@ -152,21 +171,17 @@ def test_a_card_shows_no_more_than_six_facts_and_marks_examples(visitor: Visitor
         '"><img src=x onerror=alert(1)>',
         "%s{0}{name}",
         "{{ 7 * 7 }}",
-        "‮umgedreht",
+        "\u202eumgedreht",
         "  ",
         "ä" * 300,
         "../../etc/passwd",
     ],
 )
-@pytest.mark.parametrize(
-    "name",
-    ["q", "was", "ort", "umkreis", "sport", "tag", "zeit", "alter", "brauche", "unklar"]
-    + ["geprueft", "land", "ags", "sortierung", "genau", "seite", "unbekannt"],
-)
+@pytest.mark.parametrize("name", PARAMETERS)
 def test_no_value_of_any_parameter_breaks_a_page(visitor: Visitor, name: str, value: str) -> None:
     page = visitor.open("/suche", query_string={"q": "schwimmen", name: value})
     assert "alert(1)</script>" not in page.html
-    assert "onerror" not in "".join(str(key) for e in page.all("//*") for key in e.keys())
+    assert not page.all("//*[@onerror]")
     visitor.ask("/api/v1/offers", query_string={"q": "schwimmen", name: value})
 
 

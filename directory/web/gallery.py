@@ -1,0 +1,93 @@
+"""All components with their examples, for those who build pages; only while developing."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from flask import Blueprint, Flask, abort, url_for
+from markupsafe import Markup
+
+from directory.web.page import Link
+from directory.web.templating import FOLDER, macro, render
+
+COMPONENTS = FOLDER / "components"
+
+blueprint = Blueprint("gallery", __name__, url_prefix="/galerie")
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """``values`` are what the macro is given."""
+
+    name: str
+    values: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """What stands in the YAML file beside the template."""
+
+    name: str
+    about: str
+    use: str
+    must: tuple[str, ...]
+    examples: tuple[Example, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GalleryPage:
+    """Words for ``gallery.html``."""
+
+    title: str
+    trail: tuple[Link, ...]
+    components: tuple[tuple[Component, tuple[Link, ...]], ...] = ()
+    shown: Markup = Markup("")
+
+
+def register(app: Flask) -> None:
+    app.register_blueprint(blueprint)
+
+
+def components(folder: Path = COMPONENTS) -> tuple[Component, ...]:
+    return tuple(_component(file) for file in sorted(folder.glob("*.yaml")))
+
+
+def _component(file: Path) -> Component:
+    read = yaml.safe_load(file.read_text(encoding="utf-8"))
+    examples = tuple(Example(one["name"], one["with"]) for one in read["examples"])
+    return Component(file.stem, read["about"], read["use"], tuple(read["must"]), examples)
+
+
+@blueprint.get("/")
+def index() -> str:
+    """Every component, what it is for, and its examples as links."""
+    listed = tuple(
+        (
+            component,
+            tuple(
+                Link(
+                    f"{component.name}: {example.name}",
+                    url_for("gallery.example", name=component.name, number=number),
+                )
+                for number, example in enumerate(component.examples)
+            ),
+        )
+        for component in components()
+    )
+    return render("gallery.html", page=GalleryPage("Galerie", (), listed))
+
+
+@blueprint.get("/<name>/<int:number>")
+def example(name: str, number: int) -> str:
+    """One example by itself, so that its ids stand alone."""
+    for component in components():
+        if component.name == name and number < len(component.examples):
+            chosen = component.examples[number]
+            page = GalleryPage(
+                f"{component.name}: {chosen.name}",
+                (Link("Galerie", url_for("gallery.index")),),
+                shown=Markup(macro(name)(**chosen.values)),  # noqa: S704 - a rendered template
+            )
+            return render("gallery.html", page=page)
+    abort(404)

@@ -1,0 +1,22 @@
+"""What we did with a question."""
+
+from flask import Flask
+
+from tests.components.rendering import shown
+
+
+def test_each_sentence_has_its_own_line(site: Flask) -> None:
+    page = shown(site, "notice", "widened")
+    assert page.texts("//p") == [
+        "In Ihrer Nähe gibt es kein Angebot.",
+        "Wir haben weiter weg gesucht.",
+    ]
+
+
+def test_a_correction_has_a_way_back(site: Flask) -> None:
+    page = shown(site, "notice", "corrected")
+    assert page.all("//a[contains(@href, 'genau=1')]")
+
+
+def test_a_title_is_a_heading(site: Flask) -> None:
+    assert shown(site, "notice", "degraded").texts("//h2") == ["Die Suche arbeitet gerade langsam"]

@@ -1,0 +1,22 @@
+"""The way to more results."""
+
+from flask import Flask
+
+from tests.components.rendering import shown
+
+
+def test_it_says_which_page_this_is(site: Flask) -> None:
+    page = shown(site, "pagination", "middle")
+    assert page.texts("//p") == ["Das ist Seite 3 von 5."]
+
+
+def test_the_way_forward_stands_first(site: Flask) -> None:
+    assert shown(site, "pagination", "middle").texts("//li") == [
+        "Weiter zu Seite 4",
+        "Zurück zu Seite 2",
+    ]
+
+
+def test_there_is_no_way_beyond_the_ends(site: Flask) -> None:
+    assert shown(site, "pagination", "first").texts("//a") == ["Weiter zu Seite 2"]
+    assert shown(site, "pagination", "last").texts("//a") == ["Zurück zu Seite 29999"]

@@ -9,6 +9,7 @@ from directory.catalogue.understanding import Understanding
 from directory.catalogue.vocabulary import Vocabulary
 from directory.cli.opening import recorder
 from directory.config import Settings
+from directory.content.pictures import Pictures
 from directory.content.school_holidays import SchoolHolidays
 from directory.content.sources import sources
 from directory.content.sports import Sports
@@ -47,6 +48,7 @@ def build_parts(settings: Settings) -> Parts:
         sports=sports,
         school_holidays=SchoolHolidays.load(settings.content),
         sources=sources(settings.content),
+        pictures=Pictures.load(settings.content),
         site=_site(settings),
         today=date.today,
     )

@@ -92,9 +92,9 @@ FACTS: dict[str, FactWords] = {
     ),
     "access.changing_room": FactWords(
         Topic.ACCESS,
-        N_("Mit dem Rollstuhl kommen Sie in den Umkleideraum."),
-        N_("Mit dem Rollstuhl kommen Sie nicht in den Umkleideraum."),
-        N_("Passt ein Rollstuhl in den Umkleideraum?"),
+        N_("Mit dem Rollstuhl kommen Sie in die Umkleide."),
+        N_("Mit dem Rollstuhl kommen Sie nicht in die Umkleide."),
+        N_("Komme ich mit dem Rollstuhl in die Umkleide?"),
     ),
     "access.changing_bench": FactWords(
         Topic.ACCESS,
@@ -212,9 +212,9 @@ FACTS: dict[str, FactWords] = {
     ),
     "support.easy_words": FactWords(
         Topic.SUPPORT,
-        N_("Die Trainer und Trainerinnen sprechen mit leichten Wörtern."),
-        N_("Die Trainer und Trainerinnen sprechen nicht mit leichten Wörtern."),
-        N_("Sprechen die Trainer und Trainerinnen mit leichten Wörtern?"),
+        N_("Das Team spricht mit leichten Wörtern."),
+        N_("Das Team spricht nicht mit leichten Wörtern."),
+        N_("Spricht das Team mit leichten Wörtern?"),
     ),
     "support.shows_by_doing": FactWords(
         Topic.SUPPORT,
@@ -255,9 +255,9 @@ FACTS: dict[str, FactWords] = {
     ),
     "support.speaks_slowly": FactWords(
         Topic.SUPPORT,
-        N_("Die Trainer und Trainerinnen sprechen langsam."),
-        N_("Die Trainer und Trainerinnen sprechen nicht langsam."),
-        N_("Sprechen die Trainer und Trainerinnen langsam?"),
+        N_("Das Team spricht langsam."),
+        N_("Das Team spricht nicht extra langsam."),
+        N_("Spricht das Team langsam?"),
     ),
     "support.knows_aac": FactWords(
         Topic.SUPPORT,
@@ -274,9 +274,9 @@ FACTS: dict[str, FactWords] = {
     ),
     "support.staff_trained": FactWords(
         Topic.SUPPORT,
-        N_("Die Trainer und Trainerinnen haben gelernt: So geht Sport für alle."),
-        N_("Die Trainer und Trainerinnen haben keinen Kurs über Behinderung gemacht."),
-        N_("Haben die Trainer und Trainerinnen gelernt: So geht Sport für alle?"),
+        N_("Das Team hat gelernt: So geht Sport für alle."),
+        N_("Das Team hat dafür keinen Kurs gemacht: Sport für alle."),
+        N_("Hat das Team gelernt: So geht Sport für alle?"),
     ),
     "senses.quiet": FactWords(
         Topic.SENSES,

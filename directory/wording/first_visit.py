@@ -12,9 +12,9 @@ STEPS = {
     "door": N_("Sie gehen durch die Tür."),
     "greeted": N_("Jemand begrüßt Sie."),
     "changing": N_("Sie ziehen sich um."),
-    "warm_up": N_("Wir machen uns warm."),
-    "sport": N_("Jetzt machen wir Sport."),
-    "break": N_("Wir machen eine Pause."),
+    "warm_up": N_("Alle machen sich warm."),
+    "sport": N_("Jetzt machen alle Sport."),
+    "break": N_("Alle machen eine Pause."),
     "end": N_("Der Sport ist zu Ende."),
     "other": "",
 }
@@ -24,7 +24,7 @@ STEPS = {
 def arrival_said(visit: FirstVisit, voice: Voice) -> Iterator[Said]:
     meeting = own_sentences(visit.meeting_point, voice)
     if meeting:
-        yield Said(voice.gettext("Das ist unser Treffpunkt:"))
+        yield Said(voice.gettext("Das ist der Treffpunkt:"))
         yield from meeting
     name = visit.greeted_by.strip()
     if name and not any(step.key == "greeted" for step in visit.steps):

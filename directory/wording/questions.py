@@ -8,7 +8,6 @@ from directory.wording.facts import FACTS, fact_said
 from directory.wording.said import FactSaid, Sign, Topic
 from directory.wording.voice import N_, Voice
 
-
 NOWHERE = Venue("")
 """Stands for the place that nobody told us: all about it is unknown."""
 
@@ -111,12 +110,12 @@ MISSING: dict[str, Missing] = {
     ),
     "meeting_point": Missing(
         Topic.FIRST_VISIT,
-        N_("Wo treffen wir uns?"),
+        N_("Wo ist der Treffpunkt?"),
         lambda offer, _venue: not offer.first_visit.meeting_point,
     ),
     "languages": Missing(
         Topic.LANGUAGES,
-        N_("Welche Sprachen sprechen Sie?"),
+        N_("Welche Sprachen spricht das Team?"),
         lambda offer, _venue: not offer.languages,
     ),
 }

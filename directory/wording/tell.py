@@ -42,14 +42,14 @@ HEADINGS = {
     Topic.WEAR: N_("Was ziehe ich an?"),
     Topic.PAPERS: N_("Welche Papiere brauche ich?"),
     Topic.FIRST_VISIT: N_("Wie ist mein erstes Mal?"),
-    Topic.LANGUAGES: N_("Welche Sprachen sprechen wir?"),
+    Topic.LANGUAGES: N_("Welche Sprachen spricht das Team?"),
     Topic.CLUB: N_("Wer macht das Angebot?"),
 }
 
 KINDS = {
     ClubKind.CLUB: N_("Der Verein heißt: {name}."),
     ClubKind.SPORTS_CENTRE: N_("Das Sportzentrum heißt: {name}."),
-    ClubKind.DOJO: N_("Die Kampfsportschule heißt: {name}."),
+    ClubKind.DOJO: N_("Die Schule für Kampfsport heißt: {name}."),
     ClubKind.FITNESS_CENTRE: N_("Das Fitnessstudio heißt: {name}."),
     ClubKind.OTHER: N_("Das Angebot ist von: {name}."),
 }

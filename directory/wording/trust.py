@@ -19,15 +19,15 @@ _CLUB_WROTE = N_("Der Verein hat das selbst aufgeschrieben.")
 _ADVISOR_SAYS = N_("Ein Berater oder eine Beraterin hat gesagt: Alles stimmt.")
 _ADVISOR_CALLED = N_("Ein Berater oder eine Beraterin hat dort angerufen.")
 _ADVISOR_LOOKED = N_("Ein Berater oder eine Beraterin war dort.")
-_ADVISOR_WROTE = N_("Ein Berater oder eine Beraterin hat das aufgeschrieben.")
-_WE_CHECKED = N_("Unser Team hat alles geprüft.")
-_WE_CALLED = N_("Unser Team hat mit dem Verein telefoniert.")
-_WE_LOOKED = N_("Unser Team war dort und hat nachgesehen.")
-_WE_WROTE = N_("Unser Team hat das aufgeschrieben.")
+_ADVISOR_WROTE = N_("Das hat ein Berater oder eine Beraterin geschrieben.")
+_WE_CHECKED = N_("Wir haben alles geprüft.")
+_WE_CALLED = N_("Wir haben mit dem Verein telefoniert.")
+_WE_LOOKED = N_("Wir waren dort.")
+_WE_WROTE = N_("Wir haben das aufgeschrieben.")
 _IMPORTED = N_("Das steht so in einer anderen Liste.")
 _SOMEBODY_SAYS = N_("Der Verein hat im Internet gesagt: Alles stimmt.")
 _SOMEBODY_CALLED = N_("Jemand hat mit dem Verein telefoniert.")
-_SOMEBODY_LOOKED = N_("Jemand war dort und hat nachgesehen.")
+_SOMEBODY_LOOKED = N_("Jemand war für uns dort.")
 _SOMEBODY_WROTE = N_("Jemand hat das für uns aufgeschrieben.")
 
 _BY_WHOM_AND_HOW: dict[Role | None, dict[How | None, str]] = {
@@ -65,8 +65,8 @@ _BY_WHOM_AND_HOW: dict[Role | None, dict[How | None, str]] = {
 _FACT_CHECKED_BY = {
     Role.CLUB: N_("Das hat der Verein am {day} geprüft."),
     Role.ADVISOR: N_("Das hat eine Beratung am {day} geprüft."),
-    Role.EDITOR: N_("Das hat unser Team am {day} geprüft."),
-    Role.IMPORT: N_("Das stand am {day} in einer anderen Liste."),
+    Role.EDITOR: N_("Das haben wir am {day} geprüft."),
+    Role.IMPORT: N_("Das kommt aus einer anderen Liste vom {day}."),
 }
 
 

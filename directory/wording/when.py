@@ -80,7 +80,7 @@ def _rhythm(slot: Slot, voice: Voice) -> str:
         once = N_("1 Mal im Monat am {day}.")
         return voice.gettext(_NTH.get(slot.nth_in_month, once), day=day)
     return voice.ngettext(
-        "Jeden {day}.", "Alle {count} Wochen am {day}.", slot.every_weeks, day=day
+        "Jede Woche am {day}.", "Alle {count} Wochen am {day}.", slot.every_weeks, day=day
     )
 
 

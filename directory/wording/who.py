@@ -20,8 +20,8 @@ FORMS: dict[Form, tuple[str, ...]] = {
 
 LEVELS = {
     Level.TRY_IT: N_("Sie müssen noch nichts können."),
-    Level.HOBBY: N_("Wir machen Sport zum Spaß."),
-    Level.COMPETITION: N_("Wir machen auch bei Wettkämpfen mit."),
+    Level.HOBBY: N_("Die Gruppe macht Sport zum Spaß."),
+    Level.COMPETITION: N_("Die Gruppe macht auch bei Wettkämpfen mit."),
 }
 
 GENDERS = {
@@ -124,7 +124,7 @@ def group_said(support: Support, voice: Voice) -> Iterator[Said]:
 def languages_said(codes: tuple[str, ...], voice: Voice) -> Iterator[Said]:
     if codes:
         names = language_names(codes, voice)
-        yield Said(voice.gettext("Wir sprechen: {languages}.", languages=names))
+        yield Said(voice.gettext("Das Team spricht: {languages}.", languages=names))
 
 
 def language_names(codes: tuple[str, ...], voice: Voice) -> str:

@@ -54,10 +54,8 @@ def _ways(contact: Contact, voice: Voice) -> Iterator[Said]:
     for way in dict.fromkeys(contact.answers_by):
         yield Said(voice.gettext(ANSWERS[way]))
     if contact.languages:
-        names = language_names(contact.languages, voice)
-        yield Said(
-            voice.gettext("Sie können in diesen Sprachen fragen: {languages}.", languages=names)
-        )
+        yield Said(voice.gettext("Sie können in diesen Sprachen fragen:"))
+        yield from (Said(name) for name in language_names(contact.languages, voice))
 
 
 def contacts_lead(club: Club, shown: tuple[ContactSaid, ...], voice: Voice) -> tuple[Said, ...]:

@@ -20,7 +20,7 @@ from directory.wording.where import address_lines, transport_items, way_said, wh
 from directory.wording.who import (
     group_said,
     languages_said,
-    sports_sentence,
+    sports_said,
     what_said,
     who_said,
 )
@@ -199,7 +199,7 @@ def _club_topics(
 ) -> tuple[TopicSaid, ...]:
     """What is known of a club without an inclusive offer; it never sounds like one."""
     names = [sport_names[key] for key in club.sports if key in sport_names]
-    sports = _said(sports_sentence(names, voice)) if names else ()
+    sports = sports_said(names, voice) if names else ()
     topics = [
         TopicSaid(
             Topic.CLUB,

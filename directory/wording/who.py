@@ -31,6 +31,9 @@ GENDERS = {
     Gender.UNKNOWN: "",
 }
 
+MOST_IN_A_ROW = 3
+"""More names than these stand in lines of their own."""
+
 LANGUAGE_NAMES = {
     "de": N_("Deutsch"),
     "de-simple": N_("Leichte Sprache"),
@@ -42,7 +45,7 @@ LANGUAGE_NAMES = {
 def what_said(offer: Offer, sport_names: Mapping[str, str], voice: Voice) -> Iterator[Said]:
     names = [sport_names[key] for key in offer.sports if key in sport_names]
     if names:
-        yield Said(sports_sentence(names, voice))
+        yield from sports_said(names, voice)
     found = text_of(offer.what, voice)
     if found:
         text, lang = found
@@ -58,13 +61,19 @@ def what_said(offer: Offer, sport_names: Mapping[str, str], voice: Voice) -> Ite
         yield Said(voice.gettext(LEVELS[level]))
 
 
-def sports_sentence(names: list[str], voice: Voice) -> str:
-    """ "Der Sport heißt: Fußball."."""
-    return voice.ngettext(
-        "Der Sport heißt: {sports}.",
-        "Es gibt {count} Sportarten: {sports}.",
-        len(names),
-        sports=listed(names, voice),
+def sports_said(names: list[str], voice: Voice) -> Iterator[Said]:
+    """ "Der Sport heißt: Fußball."; many take a line each, because long rows are hard to read."""
+    if len(names) > MOST_IN_A_ROW:
+        yield Said(voice.gettext("Es gibt diese Sportarten:"))
+        yield from (Said(name) for name in names)
+        return
+    yield Said(
+        voice.ngettext(
+            "Der Sport heißt: {sports}.",
+            "Es gibt {count} Sportarten: {sports}.",
+            len(names),
+            sports=listed(names, voice),
+        )
     )
 
 
@@ -122,14 +131,18 @@ def group_said(support: Support, voice: Voice) -> Iterator[Said]:
 
 
 def languages_said(codes: tuple[str, ...], voice: Voice) -> Iterator[Said]:
-    if codes:
-        names = language_names(codes, voice)
-        yield Said(voice.gettext("Das Team spricht: {languages}.", languages=names))
+    names = language_names(codes, voice)
+    if len(names) > MOST_IN_A_ROW:
+        yield Said(voice.gettext("Das Team spricht diese Sprachen:"))
+        yield from (Said(name) for name in names)
+    elif names:
+        row = listed(names, voice)
+        yield Said(voice.gettext("Das Team spricht: {languages}.", languages=row))
 
 
-def language_names(codes: tuple[str, ...], voice: Voice) -> str:
-    """ "Deutsch und Türkisch"; a language without a name is "eine andere Sprache"."""
-    return listed(dict.fromkeys(_language_name(code, voice) for code in codes), voice)
+def language_names(codes: tuple[str, ...], voice: Voice) -> tuple[str, ...]:
+    """Each name once; a language without a name is "eine andere Sprache"."""
+    return tuple(dict.fromkeys(_language_name(code, voice) for code in codes))
 
 
 def _language_name(code: str, voice: Voice) -> str:

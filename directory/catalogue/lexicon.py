@@ -1,14 +1,14 @@
 """All words that search understands beside places: sports, needs, days, ages and little words."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from directory.catalogue.meaning import Little, Meaning, Soon
 from directory.catalogue.query import DAYS
 from directory.catalogue.vocabulary import Vocabulary
 from directory.content.sports import Sport, Sports
 from directory.model import Need, TimeOfDay
-from directory.spelling import Correction, Corrector, fold
+from directory.spelling import Corrector, fold, sound, sounds
 
 # What German glues to a sport without making another sport of it: Turnverein, Tanzkurse.
 _HEADS = tuple(
@@ -21,6 +21,7 @@ _HEADS = tuple(
         *("unterricht", "verein", "vereine", "übungen", "kursus", "ag", "bund", "verband"),
     )
 )
+_HEAD_SOUNDS = frozenset(sounds(_HEADS))
 # And in front: Kinderschwimmen, Frauenfußball. The part before has its own meaning or none.
 _FRONTS = tuple(
     fold(front)
@@ -36,12 +37,22 @@ _SOON = {"today": Soon.TODAY, "tomorrow": Soon.TOMORROW, "after_tomorrow": Soon.
 _SPORT, _EVERYDAY, _LITTLE = 500_000, 100_000, 3_000
 
 
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """What was probably meant, how it is called, and how far the spelling is from it."""
+
+    meaning: Meaning
+    meant: str
+    cost: float
+
+
 class Lexicon:
     """Phrases without blanks and what they mean; made once, never changed."""
 
     def __init__(self, sports: Sports, vocabulary: Vocabulary) -> None:
         self.sports = sports.by_id
         self._meanings: dict[str, Meaning] = {}
+        self._by_ear = {saying.words for saying in vocabulary.of("by_ear")}
         entries: dict[str, float] = {}
         for words, meaning, weight in (*_of_sports(sports), *_of_words(sports, vocabulary)):
             self._add(words, meaning)
@@ -60,13 +71,22 @@ class Lexicon:
         """The same for several words: "Fußball Halle" is no Fußballhalle."""
         return self._meanings.get(key)
 
-    def near(self, typed: str, limit: int) -> tuple[Correction, ...]:
-        """Phrases that resemble the words."""
-        return self._corrector.near(typed, limit)
+    def guesses(self, typed: str) -> Iterator[Guess]:
+        """What words may mean that nobody knows, also glued ones such as "fusbalverein"."""
+        for near in self._corrector.near(typed, 3):
+            meaning = self._meanings[_key(near.meant)]
+            shown = meaning.label if near.meant in self._by_ear else near.meant
+            yield Guess(meaning, shown, near.cost)
+        key = _key(typed)
+        for front, rest in _taken_apart(key):
+            for meaning, cost in self._stems_like(rest):
+                more = self._meanings.get(_FRONT_WORDS.get(front, front)) if front else None
+                sport = _joined(meaning, more) if more else meaning
+                yield Guess(sport, meaning.label, cost + 0.2)
 
     def _add(self, words: str, meaning: Meaning) -> None:
         """Who names several sports means all of them; the first one named stays the first."""
-        key = fold(words).replace(" ", "")
+        key = _key(words)
         known = self._meanings.get(key)
         if known is None:
             self._meanings[key] = meaning
@@ -76,7 +96,7 @@ class Lexicon:
 
     def _mark_only_alone(self, vocabulary: Vocabulary) -> None:
         for saying in vocabulary.of("little_words"):
-            key = fold(saying.words).replace(" ", "")
+            key = _key(saying.words)
             if saying.meaning == "only_alone" and key in self._meanings:
                 self._meanings[key] = replace(self._meanings[key], only_alone=True)
 
@@ -105,6 +125,17 @@ class Lexicon:
                 return _joined(sport, more) if more else sport
         return None
 
+    def _stems_like(self, rest: str) -> Iterator[tuple[Meaning, float]]:
+        exact = self._stem(rest)
+        if exact:
+            yield exact, 0.0
+            return
+        for stem in (rest, rest + "en"):
+            near = self._corrector.correct(stem)
+            meaning = self._meanings[_key(near.meant)] if near else None
+            if near and meaning and meaning.sports:
+                yield meaning, near.cost
+
     def _stem(self, key: str) -> Meaning | None:
         """A sport by its name or by its name without ending: reit, turn, kegel, rad."""
         for ending in ("", "en", "n"):
@@ -112,6 +143,20 @@ class Lexicon:
             if meaning and meaning.sports and len(key) > 2:
                 return meaning
         return None
+
+
+def _key(text: str) -> str:
+    return fold(text).replace(" ", "")
+
+
+def _taken_apart(key: str) -> Iterator[tuple[str, str]]:
+    """Front and rest of a word that may be glued; the front is empty for Turn-verein."""
+    for length in range(4, min(9, len(key) - 3)):
+        if sound(key[-length:]) in _HEAD_SOUNDS:
+            yield "", key[:-length].removesuffix("s")
+    for front in _FRONTS:
+        if key.startswith(front) and len(key) > len(front) + 3:
+            yield front, key.removeprefix(front)
 
 
 def _joined(sport: Meaning, more: Meaning) -> Meaning:
@@ -132,7 +177,7 @@ def _of_sports(sports: Sports) -> Iterator[tuple[str, Meaning, float]]:
 
 
 def _of_words(sports: Sports, vocabulary: Vocabulary) -> Iterator[tuple[str, Meaning, float]]:
-    for saying in vocabulary.of("everyday"):
+    for saying in (*vocabulary.of("everyday"), *vocabulary.of("by_ear")):
         yield saying.words, _everyday(saying.meaning, sports), _EVERYDAY
     for saying in vocabulary.of("needs"):
         yield saying.words, Meaning(saying.words, needs=(Need(saying.meaning),)), _EVERYDAY

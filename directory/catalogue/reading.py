@@ -217,11 +217,10 @@ class _Question:
         typed = self._typed(place, length)
         extra = _GUESS + 0.15 * (length - 1)
         strange = any(self._strange[place : place + length])
-        for near in self._reader.lexicon.near(typed, 3) if strange else ():
-            meaning = self._reader.lexicon.meaning(_key(near.meant))
-            if meaning and (self._allowed.sports or meaning.is_little):
-                phrase = Phrase(typed, meaning, corrected_to=near.meant)
-                yield _Way(near.cost + extra + 0.6 * meaning.is_little, phrase, length)
+        for guess in self._reader.lexicon.guesses(typed) if strange else ():
+            if self._allowed.sports or guess.meaning.is_little:
+                phrase = Phrase(typed, guess.meaning, corrected_to=guess.meant)
+                yield _Way(guess.cost + extra + 0.6 * guess.meaning.is_little, phrase, length)
         if not self._allowed.places:
             return
         signalled = self._is_signalled(place)

@@ -2,6 +2,6 @@
 
 from directory.spelling.corrector import Correction, Corrector
 from directory.spelling.letters import fold, words
-from directory.spelling.sounds import sound
+from directory.spelling.sounds import sound, sounds
 
-__all__ = ["Correction", "Corrector", "fold", "sound", "words"]
+__all__ = ["Correction", "Corrector", "fold", "sound", "sounds", "words"]

@@ -92,7 +92,7 @@ class Corrector:
         heard = distance(spoken, self._sounds[number], vowel=0.5)
         if heard == 0:
             return min(letters, 0.3 * letters + 0.15)
-        return min(letters, 0.5 * letters + 0.5 * heard + 0.1)
+        return min(letters, 0.4 * letters + 0.6 * heard + 0.1)
 
 
 def _key(text: str) -> str:

@@ -1,5 +1,6 @@
 """Turns text into the terms that are indexed and asked for: folded words without endings."""
 
+import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
@@ -10,6 +11,9 @@ from directory.spelling import words
 LONGEST_TERM = 64
 
 Split = Callable[[str], Iterable[str]]
+
+# "Rollstuhl-Basketball" is one word, and each side of the hyphen is one as well.
+_HYPHENS = re.compile("[-‐‑–·•]")
 
 _stemmer = GermanStemmer()
 
@@ -39,13 +43,16 @@ def token_terms(token: str, split: Split) -> tuple[str, ...]:
     The word is taken apart as it was written: "Übungsleiter" is known, "ubungsleiter" is not.
     """
     whole = [stem(word) for word in words(token)]
-    parts = [stem(word) for part in split(_bare(token)) for word in words(part)]
-    return tuple(dict.fromkeys((*whole, *parts)))
+    pieces = _HYPHENS.split(_bare(token))
+    parts = [part for piece in pieces for part in (piece, *split(piece))]
+    if len(pieces) == 1:
+        parts = parts[1:]
+    return tuple(dict.fromkeys((*whole, *(stem(word) for part in parts for word in words(part)))))
 
 
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
-    """Without its ending: "schwimmen" and "schwimmt" are one term."""
+    """Without its ending: "schwimmen" and "Schwimmer" are one term."""
     word = word[:LONGEST_TERM]
     return str(_stemmer.stem(word)) or word
 

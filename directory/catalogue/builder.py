@@ -1,6 +1,5 @@
 """Writes the index: whole from all records, or a next generation from a few changes."""
 
-import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -49,46 +48,46 @@ class Builder:
     def rebuild(self, records: Iterable[Record], position: str) -> None:
         """A new generation from nothing but these records. Each id may come once."""
         with generations.locked(self._folder):
-            place = generations.new_generation(self._folder)
-            draft = _Generation(place, [], self._split)
-            draft.add_all(_each_once(records))
-            self._finish(draft, position)
+            with generations.new_generation(self._folder) as place:
+                draft = _Generation(place, [], self._split)
+                draft.add_all(_each_once(records))
+                self._finish(draft, position)
             (self._folder / generations.REBUILD).unlink(missing_ok=True)
 
     def apply(self, upserts: Sequence[Record], deletes: Collection[str], position: str) -> None:
-        """The last generation with these changes. A record that is in both lists stays."""
+        """The last generation with these changes. A record that is in both lists stays.
+
+        Raises ``IndexUnusable`` when there is no sound generation to go on from.
+        """
         with generations.locked(self._folder):
-            last, manifest = self._last()
-            segments = [_segment_of(entry) for entry in manifest.segments]
-            changed = {record.id: record for record in upserts}
-            self._delete(last, segments, {*changed, *deletes})
-            place = generations.new_generation(self._folder)
-            segments = [segment for segment in segments if segment.doc_count()]
+            try:
+                self._apply({record.id: record for record in upserts}, deletes, position)
+            except Damaged as fault:
+                raise IndexUnusable(str(fault)) from fault
+
+    def _apply(self, upserts: dict[str, Record], deletes: Collection[str], position: str) -> None:
+        last, manifest = self._last()
+        segments = [_segment_of(entry) for entry in manifest.segments]
+        gone = [*upserts, *deletes]
+        for segment in segments:
+            docs = self._open(last, segment).docs_of_ids(gone).tolist()
+            segment.deleted = sorted({*segment.deleted, *docs})
+        segments = [segment for segment in segments if segment.doc_count()]
+        with generations.new_generation(self._folder) as place:
             for segment in segments:
-                os.link(last / segment.filename, place / segment.filename)
+                generations.link(last / segment.filename, place / segment.filename)
             draft = _Generation(place, segments, self._split)
-            draft.add_few(changed.values(), self._open)
+            draft.add_few(upserts.values(), self._open)
             self._finish(draft, position)
 
     def _last(self) -> tuple[Path, Manifest]:
         path = self._folder / (generations.current(self._folder) or "gen-")
         if (path / generations.BAD).exists():
-            raise IndexUnusable(f"{path.name} is damaged")
-        try:
-            manifest = generations.read_manifest(path)
-        except Damaged as fault:
-            raise IndexUnusable(str(fault)) from fault
+            raise Damaged(f"{path.name} is damaged")
+        manifest = generations.read_manifest(path)
         if (manifest.fingerprint, manifest.wording) != (fingerprint(), wording(self._split)):
-            raise IndexUnusable(f"{path.name} was made by another version")
+            raise Damaged(f"{path.name} was made by another version")
         return path, manifest
-
-    def _delete(self, last: Path, segments: list[ArraySegment], ids: Collection[str]) -> None:
-        try:
-            for segment in segments:
-                docs = self._open(last, segment).docs_of_ids(list(ids)).tolist()
-                segment.deleted = sorted({*segment.deleted, *docs})
-        except Damaged as fault:
-            raise IndexUnusable(str(fault)) from fault
 
     def _open(self, folder: Path, segment: ArraySegment) -> Segment:
         key = segment.filename, segment.seal

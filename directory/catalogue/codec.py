@@ -315,6 +315,8 @@ class TermsReader(codec_base.TermsReader):  # type: ignore[misc]
         return len(self._postings(field, term)[0])
 
     def matcher(self, field: str, term: bytes, format_: Any, scorer: Any = None) -> Any:
+        if (field, term) not in self:
+            raise TermNotFound(f"{field}:{term!r}")
         docs, weights = self._postings(field, term)
         return ListMatcher(
             docs.tolist(),
@@ -335,7 +337,7 @@ class TermsReader(codec_base.TermsReader):  # type: ignore[misc]
 
     def _postings(self, field: str, term: bytes) -> tuple[Any, Any]:
         if self._number(field, term) is None:
-            raise TermNotFound(f"{field}:{term!r}")
+            raise KeyError(f"{field}:{term!r}")  # what Whoosh expects of a codec
         docs, weights = self._segment.postings(field, term.decode())
         return docs, weights if field == TEXT else np.ones(len(docs), dtype="f4")
 

@@ -64,12 +64,18 @@ def newest_first(folder: Path) -> list[str]:
     return []
 
 
-def new_generation(folder: Path) -> Path:
-    """An empty folder that follows all others."""
+@contextmanager
+def new_generation(folder: Path) -> Iterator[Path]:
+    """An empty folder that follows all others; gone again when filling it fails."""
     last = max((_number(name) for name in newest_first(folder)), default=0)
     path = folder / f"gen-{last + 1:09d}-{token_hex(4)}"
     path.mkdir(mode=0o700)
-    return path
+    try:
+        yield path
+    except BaseException:
+        if current(folder) != path.name:
+            shutil.rmtree(path, ignore_errors=True)
+        raise
 
 
 def current(folder: Path) -> str:
@@ -103,6 +109,9 @@ def read_manifest(generation: Path) -> Manifest:
 def switch(folder: Path, generation: Path) -> None:
     """Makes a finished generation the current one, in one step."""
     waiting = folder / f"{CURRENT}.tmp"
+    for path in (waiting, folder / CURRENT):
+        if path.is_dir():  # nobody knows why, but a rebuild has to mend everything
+            shutil.rmtree(path)
     _write_synced(waiting, generation.name.encode() + b"\n")
     sync_folder(folder)
     waiting.replace(folder / CURRENT)
@@ -124,6 +133,17 @@ def prune(folder: Path) -> None:
     for name in newest_first(folder):
         if name not in kept:
             shutil.rmtree(folder / name, ignore_errors=True)
+
+
+def link(path: Path, new: Path) -> None:
+    """The same file under a second name; a copy where the file system cannot do that."""
+    try:
+        os.link(path, new)
+    except FileNotFoundError:
+        raise Damaged(f"{path.name} is missing") from None
+    except OSError:
+        shutil.copyfile(path, new)
+        sync_file(new)
 
 
 def sync_file(path: Path) -> None:

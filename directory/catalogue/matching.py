@@ -116,7 +116,7 @@ def _with_word(view: View, word: Word) -> Docs:
         lists.append(view.segment.docs_with_prefix(TEXT, word.terms[0]))
     lists = [docs for docs in lists if len(docs)]
     if not lists:
-        return np.empty(0, dtype="u4")
+        return np.empty(0, dtype=np.intp)
     if len(lists) == 1 and not word.prefix:
         return lists[0]
     return _union(view, lists)
@@ -128,7 +128,7 @@ def _union(view: View, lists: list[Docs]) -> Docs:
     mask = np.zeros(view.segment.size, dtype=bool)
     for docs in lists:
         mask[docs] = True
-    return np.flatnonzero(mask).astype("u4")
+    return np.flatnonzero(mask)
 
 
 def _narrowed(view: View, docs: Docs, kind: NDArray[Any], criteria: Criteria) -> Docs:

@@ -151,7 +151,7 @@ class Searcher:
         if words:
             for view in {view for view, _ in chosen}:
                 at = [place for place, (owner, _) in enumerate(chosen) if owner is view]
-                docs = np.array([chosen[place][1] for place in at], dtype="u4")
+                docs = np.array([chosen[place][1] for place in at])
                 for place, score in zip(at, self.score_of(view, docs, words), strict=True):
                     scores[place] = float(score)
         return scores

@@ -12,10 +12,11 @@ from directory.catalogue.recent import Recent
 from directory.catalogue.schema import FIELDS, SPORT, TEXT
 from directory.catalogue.sealed import Arrays
 
-Docs = NDArray[np.uint32]
+# As wide as an index: numpy converts narrower ones at each use, at three times the cost.
+Docs = NDArray[np.intp]
 Weights = NDArray[np.float32]
 
-_NO_DOCS: Docs = np.empty(0, dtype="u4")
+_NO_DOCS: Docs = np.empty(0, dtype=np.intp)
 _NO_WEIGHTS: Weights = np.empty(0, dtype="f4")
 
 # Postings of the commonest words stay in memory; 300,000 offers need 84,142 × 8 bytes for one.
@@ -110,6 +111,10 @@ class Segment:
         return [term.decode() for term in self.terms[SPORT]]
 
     @cached_property
+    def _docs_by_cell(self) -> Docs:
+        return self.arrays.whole("cell_docs").astype(np.intp)
+
+    @cached_property
     def _card_ends(self) -> memoryview:
         return self.arrays.whole("card_ends").astype("u8").data
 
@@ -133,7 +138,7 @@ class Segment:
         if found is None:
             terms = self.terms[field]
             extent = terms.extent(terms.with_prefix(prefix.encode("utf-8", "replace")))
-            found = self.arrays.part(f"{field}.docs", *extent), _NO_WEIGHTS
+            found = self._docs_of(field, extent), _NO_WEIGHTS
             self._kept.put(key, found, 200 + found[0].nbytes)
         return found[0]
 
@@ -142,7 +147,7 @@ class Segment:
         ranges = cell_ranges(latitude, longitude, radius_km)
         first = np.searchsorted(self.columns["cells"], ranges[:, 0], "left")
         last = np.searchsorted(self.columns["cells"], ranges[:, 1], "right")
-        ends, docs = self.columns["cell_ends"], self.columns["cell_docs"]
+        ends, docs = self.columns["cell_ends"], self._docs_by_cell
         pieces = [
             docs[ends[low - 1] if low else 0 : ends[high - 1]]
             for low, high in zip(first.tolist(), last.tolist(), strict=True)
@@ -169,9 +174,12 @@ class Segment:
         # A longer id than any here is not here; cut to the width of the column it might seem so.
         wanted = wanted[np.char.str_len(wanted) <= column.dtype.itemsize]
         at = np.searchsorted(column, wanted, sorter=order)
-        docs: Docs = order[np.minimum(at, self.size - 1)]
+        docs: Docs = order[np.minimum(at, self.size - 1)].astype(np.intp)
         docs = docs[column[docs] == wanted]
         return docs
+
+    def _docs_of(self, field: str, extent: tuple[int, int]) -> Docs:
+        return self.arrays.part(f"{field}.docs", *extent).astype(np.intp)
 
     def _read_postings(self, field: str, term: str) -> tuple[Docs, Weights]:
         terms = self.terms[field]
@@ -179,7 +187,7 @@ class Segment:
         if number is None:
             return _NO_DOCS, _NO_WEIGHTS
         extent = terms.extent(range(number, number + 1))
-        docs = self.arrays.part(f"{field}.docs", *extent)
+        docs = self._docs_of(field, extent)
         if field != TEXT:
             return docs, _NO_WEIGHTS
         return docs, self.arrays.part(f"{field}.weights", *extent)

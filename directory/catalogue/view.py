@@ -18,7 +18,7 @@ class View:
         self.segment = segment
         self.deleted = deleted
         self.columns = segment.columns
-        self.dead: Docs = np.frombuffer(deleted, dtype="<u4")
+        self.dead: Docs = np.frombuffer(deleted, dtype="<u4").astype(np.intp)
         self.count = segment.size - len(self.dead)
         # Deleted documents are of no kind, so the filter by kind removes them as well.
         self.kind = segment.columns["kind"]
@@ -29,7 +29,7 @@ class View:
 
     @cached_property
     def everything(self) -> Docs:
-        return np.arange(self.segment.size, dtype="u4")
+        return np.arange(self.segment.size)
 
     def living_with(self, field: str, term: str) -> int:
         """How many living documents have this term."""
@@ -50,10 +50,10 @@ class View:
     def weights_of(self, field: str, term: str, docs: Docs) -> Weights:
         """The weight of a term in each of these documents, 0 where it does not occur."""
         having, weights = self.segment.postings(field, term)
-        if docs is having:
-            return weights
         if not len(having) or not len(docs):
             return np.zeros(len(docs), dtype="f4")
+        if docs is having:
+            return weights
         # Few documents are looked up; many are spread over a table and picked up again.
         if len(docs) * 24 < len(having) + self.segment.size // 8:
             at = np.minimum(np.searchsorted(having, docs), len(having) - 1)

@@ -63,7 +63,9 @@ def bars_of_size(result: SizeResult) -> Iterator[Bar]:
 
 
 def bars_of_typos(result: "TypoResult") -> Iterator[Bar]:
-    yield Bar("typos: right sport or town first", result.share_right, UNDERSTOOD_SHARE, True)
+    yield Bar(
+        "typos: right first, slips invented by us", result.share_right, UNDERSTOOD_SHARE, True
+    )
     yield Bar("typos: one correction, p50 ms", result.correction.p50, CORRECTION_MS)
 
 

@@ -59,8 +59,7 @@ def _pruner(kind: Any) -> Callable[[Any], dict[str, Any]]:
             if value is default:
                 continue
             pruned = _pruned(value)
-            # True equals 1 and an enum equals its text, so the type counts too.
-            if type(value) is not type(default) or pruned != pruned_default:
+            if pruned != pruned_default:
                 kept[name] = pruned
         return kept
 

@@ -46,7 +46,9 @@ def narrowed(
 ) -> Select[*tuple[Any, ...]]:
     """The query with every word (one of its forms), one of the sports, and within the box."""
     own = OfferRow.rough if of_offers else ClubRow.rough
-    columns = (own, ClubRow.rough, func.coalesce(VenueRow.rough, ""))
+    columns = [ClubRow.rough, func.coalesce(VenueRow.rough, "")]
+    if of_offers:
+        columns.append(own)
     for forms in words:
         query = query.where(or_(*(_holds(column, form) for column in columns for form in forms)))
     if sports:

@@ -95,10 +95,6 @@ class Saving:
         self._write()
         return True
 
-    @property
-    def has_changed_something(self) -> bool:
-        return bool(self._touched)
-
     def _load(self, kind: RecordKind, ids: Iterable[str]) -> None:
         table = _TABLES[kind]
         # Locked, always in the same order. Otherwise, on PostgreSQL, an offer that appears in the

@@ -56,9 +56,13 @@ class Store:
     def __init__(self, url: str, *, clock: Callable[[], datetime] = _now) -> None:
         self.database = Database(url)
         self._clock = clock
-        self.database.require()
-        with self.database.reading() as connection:
-            require_schema(connection, self.database.name)
+        try:
+            self.database.require()
+            with self.database.reading() as connection:
+                require_schema(connection, self.database.name)
+        except BaseException:
+            self.database.close()
+            raise
 
     def close(self) -> None:
         self.database.close()

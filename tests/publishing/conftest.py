@@ -16,6 +16,9 @@ from directory.catalogue.record import Kind
 from directory.catalogue.recording import RecordOf, record_of
 from directory.publishing import Finder, catch_up, rebuild
 from directory.submissions import Store, init
+from tests.submissions.conftest import empty_url
+
+__all__ = ["empty_url"]
 
 NOW = datetime(2026, 5, 4, 10, 0, tzinfo=UTC)
 RECORD_OF: RecordOf = partial(record_of, names_of_sports={"boccia": "Boccia Boule"})
@@ -75,14 +78,25 @@ class Bridge:
         except IndexUnusable:
             return False
 
+    @property
+    def url(self) -> str:
+        return self.store.database.url.render_as_string(hide_password=False)
+
+    def break_the_database(self) -> None:
+        """Nobody can read it any more."""
+        file = self.store.database.file
+        if not file:
+            pytest.skip("a server is not ours to break")
+        self.store.close()
+        file.write_bytes(b"broken" * 2000)
+
     def stored(self) -> set[str]:
         return {listing.id for listing in self.store.listings()}
 
 
 @pytest.fixture
-def bridge(tmp_path: Path) -> Iterator[Bridge]:
-    url = f"sqlite:///{tmp_path / 'directory.sqlite'}"
-    init(url, NOW)
-    bridge = Bridge.between(url, tmp_path / "index")
+def bridge(empty_url: str, tmp_path: Path) -> Iterator[Bridge]:
+    init(empty_url, NOW)
+    bridge = Bridge.between(empty_url, tmp_path / "index")
     yield bridge
     bridge.store.close()

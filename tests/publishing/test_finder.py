@@ -118,7 +118,7 @@ def test_a_damaged_index_is_answered_for_and_built_anew(
     filled.store.withdraw("two")
     damage(filled)
     # A process that has it open, and one that starts now.
-    fresh = Bridge.between(filled.store.database.name.join(("sqlite:///", "")), filled.folder)
+    fresh = Bridge.between(filled.url, filled.folder)
     for bridge in (filled, fresh):
         assert bridge.found() == {"one", "alone"}
     fresh.catch_up()
@@ -193,8 +193,7 @@ def test_an_index_that_fails_in_an_unknown_way_is_answered_for(
 
 
 def test_without_index_and_database_the_answer_is_empty_and_says_so(filled: Bridge) -> None:
-    filled.store.close()
-    Path(filled.store.database.name).write_bytes(b"broken" * 2000)
+    filled.break_the_database()
     remove_everything(filled)
     answer = filled.find()
     assert (answer.total, answer.hits, answer.degraded) == (0, (), True)
@@ -203,8 +202,7 @@ def test_without_index_and_database_the_answer_is_empty_and_says_so(filled: Brid
 def test_without_database_the_index_goes_on_answering(filled: Bridge) -> None:
     filled.store.withdraw("one")
     assert filled.found() == {"two", "alone"}
-    filled.store.close()
-    Path(filled.store.database.name).write_bytes(b"broken" * 2000)
+    filled.break_the_database()
     assert filled.found() == {"two", "alone"}
 
 

@@ -132,7 +132,7 @@ def follower(bridge: Bridge, stop: threading.Event) -> threading.Thread:
     return thread
 
 
-def wait_for(what: object, seconds: float = 20) -> None:
+def wait_for(what: object, seconds: float = 120) -> None:
     waiting = threading.Event()
     for _ in range(int(seconds * 50)):
         if what():  # type: ignore[operator]
@@ -174,8 +174,7 @@ bridge.store.close()
 
 
 def test_a_follower_that_is_killed_anywhere_leaves_a_sound_index(bridge: Bridge) -> None:
-    command = [sys.executable, "-c", FOLLOWER, bridge.store.database.url.render_as_string()]
-    command.append(str(bridge.folder))
+    command = [sys.executable, "-c", FOLLOWER, bridge.url, str(bridge.folder)]
     for life in range(6):
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
             assert process.stdout and process.stdout.readline() == "here\n"
@@ -186,7 +185,7 @@ def test_a_follower_that_is_killed_anywhere_leaves_a_sound_index(bridge: Bridge)
                 # Asked kindly it ends by itself.
                 wait_for(bridge.is_up_to_date)
                 process.terminate()
-                assert process.wait(20) == 0
+                assert process.wait(60) == 0
             else:
                 time.sleep(0.03 * life)
                 process.kill()

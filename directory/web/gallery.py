@@ -86,7 +86,7 @@ def example(name: str, number: int) -> str:
             chosen = component.examples[number]
             page = GalleryPage(
                 f"{component.name}: {chosen.name}",
-                (Link("Galerie", url_for("gallery.index")),),
+                (),
                 shown=Markup(macro(name)(**chosen.values)),  # noqa: S704 - a rendered template
             )
             return render("gallery.html", page=page)

@@ -1,0 +1,52 @@
+"""Every address is known: it stands in ARCHITECTURE.md and somebody opens it in a test."""
+
+import re
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from directory.web.assets import blueprint as assets
+from directory.web.feeds import blueprint as feeds
+from directory.web.finder import blueprint as finder
+from directory.web.help import blueprint as help_pages
+
+ROOT = Path(__file__).parents[2]
+# Files with hashed names, and the name that browsers ask for unasked.
+NO_PAGES = {"/assets/<hashed_name>", "/favicon.ico"}
+
+
+def addresses() -> set[str]:
+    app = Flask("rules", static_folder=None)
+    for blueprint in (assets, finder, help_pages, feeds):
+        app.register_blueprint(blueprint)
+    return {re.sub(r"<\w+:", "<", rule.rule) for rule in app.url_map.iter_rules()}
+
+
+def documented() -> set[str]:
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    table = text.partition("## Addresses")[2].partition("\n## ")[0]
+    return {found.partition("?")[0] for found in re.findall(r"`(/[^`]*)`", table)}
+
+
+def without_names(address: str) -> str:
+    return re.sub(r"<[^>]+>", "<>", address)
+
+
+def test_every_address_stands_in_the_table_of_addresses() -> None:
+    known = {without_names(address) for address in documented()}
+    assert {without_names(a) for a in addresses() - NO_PAGES} - known == set()
+
+
+def test_every_page_is_opened_in_a_test() -> None:
+    opened = (ROOT / "tests/web/test_pages.py").read_text(encoding="utf-8")
+    opened += (ROOT / "tests/web/test_api.py").read_text(encoding="utf-8")
+    for address in addresses() - NO_PAGES:
+        pattern = re.sub(r"<[^>]+>", r"[\\w-]+", address)
+        assert re.search(rf'"{pattern}["?]', opened), f"no test opens {address}"
+
+
+@pytest.mark.parametrize("folder", ["finder", "help", "feeds"])
+def test_every_group_of_pages_has_the_same_files(folder: str) -> None:
+    files = {path.name for path in (ROOT / "directory/web" / folder).glob("*.py")}
+    assert files >= {"__init__.py", "views.py", "present.py"}

@@ -1,7 +1,7 @@
-"""Safe change numbers on PostgreSQL: a slow transaction is never overtaken unseen."""
+"""Following changes: quick, and on PostgreSQL a slow transaction is never overtaken unseen."""
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from directory.model import Role
 from directory.submissions import Store
@@ -10,14 +10,13 @@ from tests.submissions.conftest import NOW
 from tests.submissions.examples import a_club_listing
 
 
-@pytest.fixture
-def url(url: str) -> str:
-    if url.startswith("sqlite"):
+def need_several_writers(store: Store) -> None:
+    if store.database.file:
         pytest.skip("SQLite has one writer at a time")
-    return url
 
 
 def test_a_slow_transaction_is_not_lost(store: Store) -> None:
+    need_several_writers(store)
     start = store.position()
     with store.database.writing() as slow:
         Saving(slow, NOW, Role.EDITOR).publish([a_club_listing("slow")])
@@ -32,6 +31,7 @@ def test_a_slow_transaction_is_not_lost(store: Store) -> None:
 
 def test_what_is_stored_but_not_settled_can_be_seen_early(store: Store) -> None:
     """A withdrawn offer must disappear at once, whatever else is running."""
+    need_several_writers(store)
     store.publish(a_club_listing("gone"))
     start = store.position()
     with store.database.writing() as slow:
@@ -41,3 +41,28 @@ def test_what_is_stored_but_not_settled_can_be_seen_early(store: Store) -> None:
         assert changes.ids == ("gone",)
         assert changes.position == start
     assert store.changes_after(start).ids == ("gone",)
+
+
+def test_following_never_walks_over_all_changes(sqlite_url: str) -> None:
+    """Each search asks what is new; that must not grow with the history."""
+    store = Store(sqlite_url)
+    store.publish_many(a_club_listing(f"{n}") for n in range(300))
+    asked: list[tuple[str, object]] = []
+    reads = store.database.engines()[0]
+    event.listen(
+        reads,
+        "before_cursor_execute",
+        lambda _c, _cursor, sql, values, *_: asked.append((sql, values)),
+    )
+    store.changes_after(store.position())
+    with store.database.reading() as connection:
+        plans = [
+            str(connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values).all())
+            for sql, values in list(asked)
+            if "change" in sql
+        ]
+    assert any("xid=? AND number>?" in plan for plan in plans), plans
+    for plan in plans:
+        assert "TEMP B-TREE" not in plan, plan
+        assert "SCAN change" not in plan, plan
+    store.close()

@@ -26,11 +26,17 @@ def broken_rules(sentence: str) -> tuple[Finding, ...]:
     return tuple(finding for finding in found if finding.severity is not Severity.NOTE)
 
 
+# Each replacement is tried out; noise with hundreds of signs must not take minutes.
+_TRIED = 20
+
+
 def _checked(text: str, start: int, end: int) -> CheckedSentence:
     sentence = Sentence(text)
     found = _found(sentence)
     broken = Counter(finding.rule for finding in found if finding.severity is not Severity.NOTE)
     terms = terms_of(sentence, broken)
+    if len(found) > _TRIED:
+        found = [*found[:_TRIED], *(_as_pattern(finding) for finding in found[_TRIED:])]
     helpful = tuple(_with_safe_replacement(text, finding, broken) for finding in found)
     return CheckedSentence(text, start, end, score(terms), helpful)
 
@@ -57,5 +63,11 @@ def _with_safe_replacement(text: str, found: Finding, broken: Counter[str]) -> F
     solved = found.severity is Severity.NOTE or after[found.rule] < broken[found.rule]
     worse = any(count > broken[rule] for rule, count in after.items() if rule != "satzlaenge")
     if solved and not worse and facts(changed) == facts(text):
+        return found
+    return _as_pattern(found)
+
+
+def _as_pattern(found: Finding) -> Finding:
+    if found.replacement is None:
         return found
     return replace(found, replacement=None, pattern=f"Zum Beispiel: „{found.replacement.strip()}“")

@@ -10,7 +10,7 @@ from .compound_lexicon import core_length, lexicon
 from .models import tagger, zipf
 
 _SHORTEST_COMPOUND = 6
-_LONGEST_WORD = 60
+LONGEST_WORD = 60
 _LONGEST_PART = 22
 _DASHES = re.compile(r"[-‐‑·•‧\u00ad]+")
 
@@ -21,7 +21,7 @@ def parts(word: str) -> list[str]:
     `parts("Gesundheitsamt")` is `["Gesundheits", "Amt"]`. A word that is no compound comes back
     alone: `parts("Training")` is `["Training"]`. Hyphens and centre dots part a word as well.
     """
-    return list(_parts(word))
+    return list(_parts(word)) if len(word) <= LONGEST_WORD else [word]
 
 
 @lru_cache(maxsize=50_000)
@@ -48,7 +48,7 @@ def _parts_of_one(word: str) -> list[str]:
     if (
         not word.isalpha()
         or len(small) != len(word)
-        or not _SHORTEST_COMPOUND <= len(word) <= _LONGEST_WORD
+        or not _SHORTEST_COMPOUND <= len(word) <= LONGEST_WORD
         or (word.isupper() and len(word) < 12)
     ):
         return [word]

@@ -36,6 +36,10 @@ TAKES_INFINITIVE = frozenset(
 )
 
 
+# No real sentence is longer; what follows is not looked at, so that time stays bounded.
+LONGEST_SENTENCE = 2_000
+
+
 @dataclass(frozen=True)
 class Clause:
     """Words between two breaks, with the places of its finite verbs in the whole sentence."""
@@ -54,8 +58,8 @@ class Sentence:
     """One sentence with everything that the rules ask about it, each found out once."""
 
     def __init__(self, text: str) -> None:
-        self.text = text
-        self.words: tuple[Word, ...] = words_of(text)
+        self.text = text[:LONGEST_SENTENCE]
+        self.words: tuple[Word, ...] = words_of(self.text)
 
     @cached_property
     def plain(self) -> tuple[Word, ...]:

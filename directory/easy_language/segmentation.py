@@ -22,7 +22,22 @@ def sentences(text: str) -> list[str]:
 def spans(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each sentence in a text without mark-up."""
     for start, end in _blocks(text):
-        yield from _trimmed(text, _cut(text, start, end))
+        for first, last in _trimmed(text, _cut(text, start, end)):
+            yield from _bounded(text, first, last)
+
+
+# A run of words without any full stop is cut here, so that time stays bounded.
+_LONGEST = 2_000
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > _LONGEST:
+        space = text.rfind(" ", start + 1, start + _LONGEST)
+        cut = space if space > 0 else start + _LONGEST
+        yield start, cut
+        start = cut + (1 if space > 0 else 0)
+    if start < end:
+        yield start, end
 
 
 _HIDDEN = re.compile(r"<(script|style)\b[^>]{0,500}>.*?</\1\s*>|<!--.*?-->", re.I | re.S)

@@ -12,14 +12,18 @@ from .models import tagger
 
 TOKEN = re.compile(
     r"(?:https?://|www\.)[^\s<>\"„“]+[^\s<>\"„“.,;:!?)]"
-    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-    r"|[\w-]+\.(?:de|org|com|net|info|eu)\b(?:/[^\s]*[^\s.,;:!?)])?"
+    r"|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+"
+    r"|[\w-]{1,63}\.(?:de|org|com|net|info|eu)\b(?:/[^\s]*[^\s.,;:!?)])?"
     r"|\d+(?:[.,:]\d+)*\.?(?=\s+[a-zäöüA-ZÄÖÜ])|\d+(?:[.,:]\d+)*"
     r"|[^\W\d_]+(?:(?:['’]|[-‐‑·*:_]{1,2})[^\W\d_]+)*(?:\*|:)?(?<![*:])"
     r"|\*\*|\.\.\.|[^\w\s]|_"
 )
 _INNER = re.compile(r"[-‐‑·]")
 _GENDER = re.compile(r"[*:_](?=in(?:nen)?$)")
+
+
+# Longer words are web addresses or noise: HanTa would need time that grows with the square.
+_LONGEST = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +53,13 @@ class Word:
         return self.tag in ("NN", "NNI", "NNA")
 
 
-@lru_cache(maxsize=20_000)
 def lemma(text: str, tag: str) -> str:
     """The basic form in the spelling of the dictionary: "ging" as a verb is "gehen"."""
+    return _lemma(text, tag) if len(text) <= _LONGEST else text
+
+
+@lru_cache(maxsize=20_000)
+def _lemma(text: str, tag: str) -> str:
     model = tagger()
     core = _core(text)
     if tag not in model.tag2int:
@@ -88,7 +96,6 @@ def _core(text: str) -> str:
     return text
 
 
-_LONGEST = 40
 _LONGEST_SENTENCE = 150
 
 
@@ -96,7 +103,7 @@ _LONGEST_SENTENCE = 150
 def _choices(core: str, first: bool) -> tuple[tuple[int, float], ...]:
     """The tags that a word may have, with their weights for the way through the sentence."""
     model = tagger()
-    found = model._tag_word(core[:_LONGEST], 5, not first, True)
+    found = model._tag_word(core, 5, not first, True)
     return tuple((tag, weight) for tag, weight in found if tag > 3)
 
 
@@ -122,7 +129,7 @@ def _best_way(tokens: Sequence[str]) -> list[str]:
     ways: list[_Way] = [(0.0, (0, 1), None)]
     after_opening = True
     for token in tokens:
-        choices = _choices(_core(token), after_opening and token[0].isupper())
+        choices = _choices(_core(token)[:_LONGEST], after_opening and token[0].isupper())
         after_opening = token in ':„“"»«(*-–•' or (after_opening and not token[0].isalnum())
         best: dict[tuple[int, int], _Way] = {}
         for way in ways:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..findings import Finding
 from ..grammar import Sentence
-from ..models import once, tagger, word_list, zipf
+from ..models import verb_stems, zipf
 from .requests import formal, is_request
 from .wording import finding
 
@@ -136,31 +136,25 @@ def _has_noun_before(sentence: Sentence, place: int) -> bool:
 
 
 def _is_you_form(sentence: Sentence, place: int) -> bool:
+    """ "kannst" or "habt" without a word for the person addressed."""
     word = sentence.words[place]
     small = word.small
-    if small in _PLURAL_YOU and word.tag in ("VA(FIN)", "VM(FIN)", "VV(FIN)"):
-        return not any(_YOU.match(s) or s == "ihr" for s in sentence.small)
-    if any(s == "du" for s in sentence.small):
+    if small in _PLURAL_YOU and word.is_finite:
+        return not any(_YOU.match(other) or other == "ihr" for other in sentence.small)
+    if not small.endswith("st") or "du" in sentence.small:
         return False
     if small in _SINGULAR_YOU:
         return word.text[0].islower() or place == 0
     return (
         word.tag == "VV(FIN)"
-        and small.endswith("st")
         and len(small) > 4
-        and small[:-2] in _imperative_stems()
-        and not small.endswith(("ost", "est", "ist", "ust", "asst", "esst", "isst", "lst"))
-        and not zipf(small[:-1]) > zipf(small)
-        and not any(s in ("er", "es", "man", "das") for s in sentence.small)
+        and small[:-2] in verb_stems()
+        and not small.endswith(_STEMS_ON_ST)
+        and zipf(small[:-1]) <= zipf(small)
+        and _OTHERS.isdisjoint(sentence.small)
     )
 
 
-@once
-def _imperative_stems() -> frozenset[str]:
-    model = tagger()
-    return frozenset(
-        stem
-        for tag in ("VV", "VVnp", "VV_VAR")
-        for stem in model.LP_m_t[model.tag2int[tag]]
-        if len(stem) > 2
-    )
+# "tastet" and "kostet" aside: here the s belongs to the verb itself.
+_STEMS_ON_ST = ("ost", "est", "ist", "ust", "asst", "esst", "isst", "lst")
+_OTHERS = frozenset(("er", "es", "man", "das"))

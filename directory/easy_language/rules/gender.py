@@ -12,12 +12,12 @@ from .wording import finding
 
 _SEP = r"(?:[*:_·’'!]|/-?)"
 GENDER_SIGN = re.compile(
-    rf"\b(?:[\w-]+{_SEP}in(?:nen)?\b"
-    r"|[\w-]+\((?:in|innen)\)"
-    r"|[\w-]*[a-zäöüß]In(?:nen)?\b"
+    rf"\b(?:[\w-]{{1,40}}{_SEP}in(?:nen)?\b"
+    r"|[\w-]{1,40}\((?:in|innen)\)"
+    r"|[\w-]{0,40}[a-zäöüß]In(?:nen)?\b"
     rf"|(?i:jede|eine|keine|diese|welche|unsere|ihre|seine|meine|der|die|das|ein|kein|den|einen|deren|dem|einem|zur|zum|er|sie|ihm|ihn|eine[rnms]|jede[rnms]|diese[rnms]){_SEP}"
     r"(?:r|n|m|s|e|er|der|die|das|den|dem|sie|er|ihr|ihm|zum|zur|rin|keine|eine|ne|einer|einem)\b"
-    r"|[A-ZÄÖÜ][\w-]+(?:e|er|en)[*:_](?:r|n|innen|in)\b)"
+    r"|[A-ZÄÖÜ][\w-]{1,40}(?:e|er|en)[*:_](?:r|n|innen|in)\b)"
     r"|\((?:m|w|d|x)[/|,]\s?(?:m|w|d|x)(?:[/|,]\s?(?:m|w|d|x))?\)"
 )
 _PERSON = re.compile(rf"^(?P<stem>[\w-]+?)(?:{_SEP}|\(|(?=In))(?:[iI]n(?P<many>nen)?)\)?$")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from ..compounds import parts
+from ..compounds import LONGEST_WORD, parts
 from ..findings import Finding
 from ..grammar import Sentence
 from ..models import tagger, word_list, zipf
@@ -28,7 +28,9 @@ _SURE_ENDING = re.compile(
 def fremdwort(sentence: Sentence) -> Iterator[Finding]:
     """Words of the list, and words with a learned ending that are not everyday words."""
     for word in sentence.words:
-        if not word.is_word or (word.tag == "NE" and word.small not in word_list("foreign_words")):
+        if len(word.text) > LONGEST_WORD or not word.is_word:
+            continue
+        if word.tag == "NE" and word.small not in word_list("foreign_words"):
             continue
         if is_foreign(word.small, word.tag):
             pattern = f"Schreiben Sie ein leichtes Wort. Oder erklären Sie das Wort: „{word.text}“ bedeutet: …"
@@ -76,7 +78,11 @@ def seltenes_wort(sentence: Sentence) -> Iterator[Finding]:
     """Words that are neither common themselves nor made of common words; names are left out."""
     free = [m.span() for m in GENDER_SIGN.finditer(sentence.text)]
     for i, word in enumerate(sentence.words):
-        if not word.is_word or len(word.text) < 5 or any(a <= word.start < b for a, b in free):
+        if (
+            not 5 <= len(word.text) <= LONGEST_WORD
+            or not word.is_word
+            or any(a <= word.start < b for a, b in free)
+        ):
             continue
         if word.tag not in (
             "NN",

@@ -49,10 +49,8 @@ def is_request(sentence: Sentence, place: int) -> bool:
         return False
     if not (_opens(sentence, place) or _continues(sentence, place)):
         return False
-    if word.text[0].isupper() and any(other.is_word for other in sentence.words[:place]):
-        return False
     small = word.small
-    if small in word_list("no_requests"):
+    if small in word_list("no_requests") or (place > 2 and word.text[0].isupper()):
         return False
     after = sentence.words[place + 1] if place + 1 < len(sentence.words) else None
     if after is None or after.text in _NOBODY_ELSE:
@@ -71,12 +69,14 @@ def is_request(sentence: Sentence, place: int) -> bool:
 
 def _opens(sentence: Sentence, place: int) -> bool:
     """First word, after bitte, or after a clause with wenn."""
-    before = [word for word in sentence.words[:place] if word.is_word]
-    if all(word.small in ("bitte", "dann", "also", "los", "na") for word in before):
+    before = [word for word in sentence.words[: min(place, 12)] if word.is_word]
+    if place < 12 and all(word.small in ("bitte", "dann", "also", "los", "na") for word in before):
         return True
     clause = sentence.clause_of(place)
+    if clause.start != place:
+        return False
     earlier = [other for other in sentence.clauses if other.end <= place]
-    return clause.start == place and bool(earlier) and earlier[-1].is_subordinate
+    return bool(earlier) and earlier[-1].is_subordinate
 
 
 def _continues(sentence: Sentence, place: int) -> bool:

@@ -14,7 +14,7 @@ from .times import DATE
 from .wording import finding
 
 _ADDRESS = re.compile(
-    r"(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+|\b[\w-]+\.(?:de|org|com|net|info|eu)\b\S*"
+    r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w.-]{1,200}|\b[\w-]{1,63}\.(?:de|org|com|net|info|eu)\b\S*"
 )
 _BOLD = re.compile(r"\*\*[^*]{1,80}\*\*")
 _BULLET = re.compile(r"^\s*[*•·▪–-]\s")

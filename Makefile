@@ -33,6 +33,7 @@ check: .venv/.for-tests ## format, lint, types, imports, templates, texts: what 
 	@$(BIN)/lint-imports --no-cache
 	@$(BIN)/djlint --check --lint --quiet directory/templates
 	@$(BIN)/directory texts --check
+	@$(BIN)/directory easy-language --house
 
 bench: .venv/.for-tests ## measure speed and memory against other engines (SIZES=2000,20000)
 	@$(BIN)/python -m tests.bench --sizes $(or $(SIZES),2000,20000)

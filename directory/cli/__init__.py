@@ -3,6 +3,7 @@
 import click
 
 from directory.cli.checking import doctor
+from directory.cli.easy import easy_language
 from directory.cli.indexing import follow, index
 from directory.cli.serving import demo, serve
 from directory.cli.starting import init
@@ -14,7 +15,7 @@ def directory_group() -> None:
     """The directory of inclusive sport."""
 
 
-for command in (init, serve, demo, index, follow, doctor, texts):
+for command in (init, serve, demo, index, follow, doctor, texts, easy_language):
     directory_group.add_command(command)
 
 

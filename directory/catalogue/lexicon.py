@@ -59,6 +59,12 @@ class Lexicon:
             if len(fold(words)) > 3:
                 entries.setdefault(words, weight)
         self._mark_only_alone(vocabulary)
+        self.ordinary = frozenset(
+            key
+            for saying in vocabulary.of("little_words")
+            if saying.meaning == "ordinary"
+            for key in (_key(saying.words), *fold(saying.words).split())
+        )
         for sport in sports.all():
             self._add_forms(sport)
         self._corrector = Corrector.of(entries)
@@ -190,7 +196,7 @@ def _of_words(sports: Sports, vocabulary: Vocabulary) -> Iterator[tuple[str, Mea
     for saying in vocabulary.of("ages"):
         yield saying.words, Meaning(saying.words, age=int(saying.meaning)), _EVERYDAY
     for saying in vocabulary.of("little_words"):
-        if saying.meaning != "only_alone":
+        if saying.meaning not in ("only_alone", "ordinary"):
             little = Little[saying.meaning.upper()]
             yield saying.words, Meaning(saying.words, little=little), _LITTLE
 

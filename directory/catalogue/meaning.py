@@ -40,6 +40,7 @@ class Meaning:
     soon: Soon | None = None
     times: tuple[TimeOfDay, ...] = ()
     age: int | None = None
+    radius_km: int | None = None
     little: Little | None = None
     only_alone: bool = False
 

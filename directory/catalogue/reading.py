@@ -95,7 +95,8 @@ class Reader:
     def is_ordinary(self, key: str) -> bool:
         """A correct word without a meaning for search."""
         short = len(key) < 3 or any(sign.isdecimal() for sign in key)
-        return short or frequency(key) > _RARE or self._is_known(key)
+        known = key in self._lexicon.ordinary or self._is_known(key)
+        return short or known or frequency(key) > _RARE
 
     @property
     def lexicon(self) -> Lexicon:
@@ -138,8 +139,9 @@ class _Question:
         said = said_at(self._keys, place)
         if said and self._allowed.sports:
             times = (said.time,) if said.time else ()
-            meaning = Meaning(self._typed(place, said.length), age=said.age, times=times)
-            yield _Way(-0.1, Phrase(meaning.label, meaning), said.length)
+            typed = self._typed(place, said.length)
+            meaning = Meaning(typed, age=said.age, times=times, radius_km=said.radius_km)
+            yield _Way(-0.1, Phrase(typed, meaning), said.length)
         for length in range(1, min(_LONGEST_PHRASE, len(self._keys) - place) + 1):
             yield from self._known(place, length)
             if self._may_guess(place, length):

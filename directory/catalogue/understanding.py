@@ -58,6 +58,7 @@ class Understood:
     needs: tuple[Need, ...] = ()
     unknown_too: bool = False
     age: int | None = None
+    typed_radius_km: int | None = None
     words: tuple[str, ...] = ()
     corrected: tuple[tuple[str, str], ...] = ()
     unknown_words: tuple[str, ...] = ()
@@ -65,9 +66,10 @@ class Understood:
     @property
     def radius_km(self) -> int | None:
         """How far is near: as asked, else the usual; None without a place or inside a border."""
-        if self.place is None or (self.place.is_area and self.query.radius_km is None):
+        wanted = self.query.radius_km or self.typed_radius_km
+        if self.place is None or (self.place.is_area and wanted is None):
             return None
-        return self.query.radius_km or DEFAULT_RADIUS_KM
+        return wanted or DEFAULT_RADIUS_KM
 
     @property
     def sort(self) -> Sort:
@@ -118,7 +120,7 @@ class Understood:
 
     def _ags(self) -> str:
         """The narrowest border that was asked for."""
-        inside = self.place is not None and self.place.is_area and self.query.radius_km is None
+        inside = self.place is not None and self.place.is_area and self.radius_km is None
         of_place = self.place.ags if self.place and inside else ""
         return max(self.query.ags, of_place, _STATE_KEYS.get(self.query.state, ""), key=len)
 
@@ -191,6 +193,7 @@ class _Found:
         self._times: list[TimeOfDay] = []
         self._needs: list[Need] = []
         self._age: int | None = None
+        self._radius_km: int | None = None
         self._words: list[str] = []
         self._unknown: list[str] = []
         self._corrected: list[tuple[str, str]] = []
@@ -215,7 +218,7 @@ class _Found:
             self._take_place(phrase)
         if phrase.meaning:
             self._take_meaning(phrase, phrase.meaning)
-        elif not phrase.places:
+        elif not phrase.places and not (phrase.typed.isdecimal() and len(phrase.typed) < 4):
             self._words.append(phrase.typed)
             if not phrase.known:
                 self._unknown.append(phrase.typed)
@@ -237,6 +240,8 @@ class _Found:
             self._take_day(meaning.soon)
         if meaning.age is not None:
             self._age = meaning.age
+        if meaning.radius_km is not None:
+            self._radius_km = meaning.radius_km
 
     def _take_day(self, soon: Soon) -> None:
         """ "Montag morgen" is a time of that day, "morgen" alone is tomorrow."""
@@ -284,6 +289,7 @@ class _Found:
             needs=tuple(need for need in Need if need in needs),
             unknown_too=bool(implied) and not (query.needs or self._needs),
             age=query.age if query.age is not None else self._age,
+            typed_radius_km=self._radius_km,
             words=tuple(self._words),
             corrected=_once(self._corrected),
             unknown_words=tuple(self._unknown),

@@ -190,10 +190,10 @@ def _beginning(ordered: list[str], start: str) -> Iterator[str]:
 
 
 def _weight(place: Place) -> float:
-    """People, where a part counts a tenth of a town, because more people know the town."""
+    """People; a part or a district counts a tenth: "Leer" is the town before the Landkreis."""
     if place.kind is PlaceKind.PART:
         return 100 + place.population / 10
-    return place.population / 2 if place.is_area else place.population
+    return place.population / 10 if place.is_area else place.population
 
 
 def _biggest_first(place: Place) -> tuple[float, str]:

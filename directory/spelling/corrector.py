@@ -113,5 +113,5 @@ def _allowed(length: int) -> float:
     if length <= 6:
         return 1.35
     if length <= 9:
-        return 1.85
+        return 1.95
     return 2.4 if length <= 14 else 3.1

@@ -86,7 +86,7 @@ def chips(query: OfferQuery, by_id: Mapping[str, Sport]) -> Iterator[Link]:
     if query.radius_km is not None:
         yield Link(_("Bis {km} Kilometer", km=query.radius_km), address(query.without("radius_km")))
     if query.confirmed:
-        yield Link(_("Frisch geprüft"), address(query.without("confirmed")))
+        yield Link(_("Vor Kurzem geprüft"), address(query.without("confirmed")))
     if query.unknown_too and query.needs:
         yield Link(_("Auch wenn wir es nicht wissen"), address(query.without("unknown_too")))
     if query.state:
@@ -214,7 +214,7 @@ def _sort_choices(found: Found) -> tuple[Choice, ...]:
     words = {
         Sort.DISTANCE: _("Was am nächsten ist"),
         Sort.RELEVANCE: _("Was am besten passt"),
-        Sort.FRESHNESS: _("Was gerade erst geprüft wurde"),
+        Sort.FRESHNESS: _("Was wir gerade geprüft haben"),
     }
     return tuple(
         Choice("sortierung", key, words[sort], "", sort is found.criteria.sort)

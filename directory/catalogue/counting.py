@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 
 from directory.catalogue.criteria import DISTANCE_STEPS_KM, Criteria, Facets
 from directory.catalogue.globe import chord_limit
-from directory.catalogue.matching import Found, Mask, slot_mask
+from directory.catalogue.matching import Found, slot_mask
 from directory.catalogue.schema import SPORT
-from directory.catalogue.segment import Docs
+from directory.catalogue.segment import Docs, Mask
 from directory.model import Need, TimeOfDay, Weekday
 
 _STEPS = np.array([chord_limit(step) for step in DISTANCE_STEPS_KM])

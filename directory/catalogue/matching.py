@@ -10,11 +10,9 @@ from numpy.typing import NDArray
 from directory.catalogue.criteria import DISTANCE_STEPS_KM, Circle, Criteria, Word
 from directory.catalogue.globe import chord_limit, on_unit_globe
 from directory.catalogue.schema import SPORT, TEXT, within_ages
-from directory.catalogue.segment import Docs
+from directory.catalogue.segment import Docs, Mask
 from directory.catalogue.view import View
 from directory.model import Need, TimeOfDay, Weekday
-
-Mask = NDArray[np.bool_]
 
 NEED_BIT = {need: 1 << at for at, need in enumerate(Need)}
 TIME_BIT = {time: at for at, time in enumerate(TimeOfDay)}
@@ -113,19 +111,16 @@ def _contains(view: View, having: Docs, docs: Docs) -> Mask:
 def _with_word(view: View, word: Word) -> Docs:
     lists = [view.segment.docs(TEXT, term) for term in dict.fromkeys(word.terms)]
     if word.prefix and word.terms:
-        lists.append(view.segment.docs_with_prefix(TEXT, word.terms[0]))
-    lists = [docs for docs in lists if len(docs)]
-    if not lists:
-        return np.empty(0, dtype=np.intp)
-    if len(lists) == 1 and not word.prefix:
+        mask = view.segment.mask_with_prefix(TEXT, word.terms[0])
+        return _union(mask.copy(), lists)
+    if len(lists) == 1:
         return lists[0]
-    return _union(view, lists)
-
-
-def _union(view: View, lists: list[Docs]) -> Docs:
     if sum(map(len, lists)) < 500:
-        return np.unique(np.concatenate(lists))
-    mask = np.zeros(view.segment.size, dtype=bool)
+        return np.unique(np.concatenate([np.empty(0, dtype=np.intp), *lists]))
+    return _union(np.zeros(view.segment.size, dtype=bool), lists)
+
+
+def _union(mask: Mask, lists: list[Docs]) -> Docs:
     for docs in lists:
         mask[docs] = True
     return np.flatnonzero(mask)

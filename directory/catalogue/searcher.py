@@ -26,7 +26,7 @@ B, K1 = 0.75, 1.2
 PREFIX_SCORE = 1.0
 
 KEPT_ANSWERS_BYTES = 8 << 20
-_ANSWER_BYTES = 20_000  # ten cards and the facets, about
+_ANSWER_BYTES, _HIT_BYTES = 10_000, 5_000  # facets, and a card as Python values, about
 
 NOBODY: frozenset[str] = frozenset()
 _LENGTHS = np.array([byte_to_length(n) for n in range(256)], dtype="f8")
@@ -60,6 +60,7 @@ class Searcher:
     ) -> Answer:
         """Raises ``IndexUnusable`` when it meets damage; the next searcher of the index avoids it.
 
+        Answers are kept and handed out again: nobody may change the cards.
         ``without``: ids that must not be found, such as offers withdrawn a moment ago.
         ``confirmed_since``: from which day on the facet ``confirmed`` counts; None: ever.
         """
@@ -71,7 +72,7 @@ class Searcher:
             except Damaged as fault:
                 self._on_damage()
                 raise IndexUnusable(str(fault)) from fault
-            self._answers.put(key, answer, _ANSWER_BYTES)
+            self._answers.put(key, answer, _ANSWER_BYTES + _HIT_BYTES * len(answer.hits))
         return answer
 
     def vocabulary(self) -> Mapping[str, int]:
@@ -97,8 +98,7 @@ class Searcher:
                     weights = view.weights_of(TEXT, term, docs).astype("f8")
                     scores += rarity * (K1 + 1) * weights / (weights + norms)
             if word.prefix and word.terms:
-                having = view.segment.docs_with_prefix(TEXT, word.terms[0])
-                scores += PREFIX_SCORE * view.mask(having)[docs]
+                scores += PREFIX_SCORE * view.segment.mask_with_prefix(TEXT, word.terms[0])[docs]
         return scores
 
     def _search(

@@ -15,12 +15,15 @@ from directory.catalogue.sealed import Arrays
 # As wide as an index: numpy converts narrower ones at each use, at three times the cost.
 Docs = NDArray[np.intp]
 Weights = NDArray[np.float32]
+Mask = NDArray[np.bool_]
 
 _NO_DOCS: Docs = np.empty(0, dtype=np.intp)
 _NO_WEIGHTS: Weights = np.empty(0, dtype="f4")
 
-# Postings of the commonest words stay in memory; 300,000 offers need 84,142 × 8 bytes for one.
+# Postings of the commonest words stay in memory; 300,000 offers need 84,142 × 12 bytes for one.
 KEPT_POSTINGS_BYTES = 24 << 20
+KEPT_MASKS_BYTES = 8 << 20
+POSTINGS_AT_A_TIME = 1 << 20
 
 
 class TermList:
@@ -101,6 +104,7 @@ class Segment:
         self.ags: list[str] = arrays.notes["ags"]
         self.columns = _Columns(arrays)
         self._kept: Recent[tuple[Docs, Weights]] = Recent(KEPT_POSTINGS_BYTES)
+        self._kept_masks: Recent[Mask] = Recent(KEPT_MASKS_BYTES)
 
     @cached_property
     def terms(self) -> dict[str, TermList]:
@@ -131,16 +135,21 @@ class Segment:
             self._kept.put(key, found, 200 + found[0].nbytes + found[1].nbytes)
         return found
 
-    def docs_with_prefix(self, field: str, prefix: str) -> Docs:
-        """Documents with any term that begins so; some may stand there more than once."""
-        key = (field, prefix, "prefix")
-        found = self._kept.get(key)
-        if found is None:
+    def mask_with_prefix(self, field: str, prefix: str) -> Mask:
+        """Which documents have any term that begins so, however many terms these are.
+
+        Postings lie in the order of their terms, so all that is wanted lies together.
+        """
+        key = (field, prefix)
+        mask = self._kept_masks.get(key)
+        if mask is None:
+            mask = np.zeros(self.size, dtype=bool)
             terms = self.terms[field]
-            extent = terms.extent(terms.with_prefix(prefix.encode("utf-8", "replace")))
-            found = self._docs_of(field, extent), _NO_WEIGHTS
-            self._kept.put(key, found, 200 + found[0].nbytes)
-        return found[0]
+            start, stop = terms.extent(terms.with_prefix(prefix.encode("utf-8", "replace")))
+            for first in range(start, stop, POSTINGS_AT_A_TIME):
+                mask[self._docs_of(field, (first, min(stop, first + POSTINGS_AT_A_TIME)))] = True
+            self._kept_masks.put(key, mask, 200 + mask.nbytes)
+        return mask
 
     def docs_near(self, latitude: float, longitude: float, radius_km: float) -> Docs:
         """All documents of the grid cells that a circle may touch, in no order."""

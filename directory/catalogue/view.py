@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from directory.catalogue.segment import Docs, Segment, Weights
+from directory.catalogue.segment import Docs, Mask, Segment, Weights
 
 NOBODY = 255  # the kind of a deleted document: no question asks for it
 
@@ -62,7 +62,7 @@ class View:
         table[having] = weights
         return table[docs]
 
-    def mask(self, docs: Docs) -> NDArray[np.bool_]:
+    def mask(self, docs: Docs) -> Mask:
         made = np.zeros(self.segment.size, dtype=bool)
         made[docs] = True
         return made

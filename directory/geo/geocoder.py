@@ -1,7 +1,6 @@
 """Places for geopy: offline from the gazetteer, or from a server that the operator runs."""
 
 from collections.abc import Callable
-from math import isfinite
 from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Any, NoReturn
@@ -120,7 +119,5 @@ def _within(
 
 
 def _is_in_germany(latitude: float, longitude: float) -> bool:
-    """Roughly, by its outermost points; NaN is nowhere."""
-    if not (isfinite(latitude) and isfinite(longitude)):
-        return False
+    """Roughly, by its outermost points; NaN and infinity are nowhere."""
     return 47.2 <= latitude <= 55.1 and 5.8 <= longitude <= 15.1

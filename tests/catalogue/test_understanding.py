@@ -28,6 +28,8 @@ WHEELS = "rollstuhlsport"
         ("hallenfußball", "hallenfussball", ""),
         ("fußball in der halle in halle", "hallenfussball", HALLE),
         ("tennis in der halle", "tennis", ""),
+        ("tanzen auf der burg", "tanzen", ""),
+        ("tanzen in burg", "tanzen", "15086015"),
         ("fußball für anfänger am wochenende in leipzich", "fussball", LEIPZIG),
         ("ich möchte gern mit meinem Sohn kegeln in der Nähe von Magdeburg", "kegeln", "15003000"),
         ("turnen kostenlos dresden", "turnen", "14612000"),

@@ -4,6 +4,35 @@ from directory.spelling import fold
 from tests.geo.places_for_tests import the_gazetteer
 from tests.quality.recovery import the_sports, understood
 
+# Each has a sport, a need or a town beside it that differs by one letter.
+ORDINARY = (
+    *(
+        "Reisen",
+        "Wandel",
+        "Turm",
+        "Boden",
+        "Kasse",
+        "Tasche",
+        "Klasse",
+        "Handel",
+        "Tanne",
+        "Reifen",
+    ),
+    *(
+        "Segen",
+        "Schach",
+        "Zeiten",
+        "Bogen",
+        "Kuchen",
+        "Regel",
+        "Nadel",
+        "Wetten",
+        "Ruder",
+        "Leiter",
+    ),
+    *("Fechter", "Dennis", "Kosten", "Ringer", "Lehrer", "Freude", "Kinder", "Stunden", "Haar"),
+)
+
 # Towns that are called like a sport: the one box takes the sport, "in Laufen" the town.
 SPORTS_FIRST = {"bogen", "fisch", "fischen", "lauf", "laufen", "reit", "ringe", "tauche"}
 
@@ -44,3 +73,9 @@ def test_a_town_that_is_called_like_a_sport_is_found_with_in():
         found = understood(f"schwimmen in {name}")
         assert found.place is not None, name
         assert found.sports == ("schwimmen",), name
+
+
+def test_no_ordinary_word_is_spoilt():
+    for word in ORDINARY:
+        for text in (word, f"turnen {word}", word.lower()):
+            assert understood(text).corrected == (), text

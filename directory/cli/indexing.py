@@ -23,24 +23,23 @@ def index() -> None:
 
 
 @click.command()
-@click.option("--with-server", is_flag=True, help="End when the server that started it ends.")
+@click.option("--with-server", type=int, help="End when the server with this number ends.")
 @kindly
-def follow(with_server: bool) -> None:
+def follow(with_server: int | None) -> None:
     """Keep the search index in step with the database until stopped."""
     logging.basicConfig(format="%(levelname)s %(name)s %(message)s", level=logging.WARNING)
     with workshop(read_settings()) as parts:
         stop = stop_on_signals()
         if with_server:
-            _stop_without_parent(stop)
+            _stop_without(with_server, stop)
         follow_changes(parts.store, parts.index, parts.builder, parts.record_of, stop)
 
 
-def _stop_without_parent(stop: Event) -> None:
+def _stop_without(server: int, stop: Event) -> None:
     """A server that is killed cannot say goodbye: its follower sees that it has a new parent."""
-    parent = os.getppid()
 
     def watch() -> None:
-        while os.getppid() == parent and not stop.wait(PARENT_CHECK_SECONDS):
+        while os.getppid() == server and not stop.wait(PARENT_CHECK_SECONDS):
             pass
         stop.set()
 

@@ -1,9 +1,10 @@
 """Starts the site: sets up what is missing, then serves pages and keeps the index up to date."""
 
-import subprocess
+import os
 import sys
 import threading
 import time
+from contextlib import suppress
 from typing import Any
 
 import click
@@ -71,11 +72,15 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
 
 def _keep_following(_server: Any) -> None:
     """Runs the follower beside the workers, and again when it ends."""
-    command = [sys.executable, "-m", "directory", "follow", "--with-server"]
+    words = ["-m", "directory", "follow", "--with-server", str(os.getpid())]
 
     def watch() -> None:
         while True:
-            subprocess.Popen(command).wait()  # noqa: S603
+            # Not subprocess: a worker that gunicorn forks meanwhile would inherit the pipe by
+            # which Popen waits for the new program, and Popen would wait for ever.
+            follower = os.posix_spawn(sys.executable, [sys.executable, *words], os.environ)
+            with suppress(ChildProcessError):  # gunicorn has taken note of its end
+                os.waitpid(follower, 0)
             time.sleep(RESTART_PAUSE_SECONDS)
 
     threading.Thread(target=watch, name="follower", daemon=True).start()

@@ -31,7 +31,7 @@ def merge(sources: Sequence[Source], path: Path) -> tuple[str, int]:
             writer.add(name, column)
         made = dict(columns)
         for field in FIELDS:
-            made.update(_write_postings(field, sources, writer))
+            made.update(_write_postings(field, sources, writer, path.parent))
         for name, array in derived(made).items():
             writer.add(name, array)
         _write_cards(sources, writer)
@@ -56,11 +56,13 @@ def _columns(sources: Sequence[Source]) -> tuple[Arrays, dict[str, Any]]:
     return made, notes
 
 
-def _write_postings(field: str, sources: Sequence[Source], writer: SealedWriter) -> Arrays:
+def _write_postings(
+    field: str, sources: Sequence[Source], writer: SealedWriter, folder: Path
+) -> Arrays:
     """Streams the postings; gives the dictionary, and for sports the postings too."""
     joined = _JoinedField(field, sources)
     pieces = joined.pieces()
-    with TemporaryFile() as weights:
+    with TemporaryFile(dir=folder) as weights:
         kept: list[NDArray[Any]] = []
 
         def docs() -> Iterator[NDArray[Any]]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 import xxhash
@@ -137,6 +138,7 @@ def _present(values: Iterable[str]) -> list[Posting]:
     return [(value.encode(), 1, 1.0, b"") for value in dict.fromkeys(values)]
 
 
+@lru_cache(maxsize=1)
 def fingerprint() -> str:
     """Another one means: files written by a program that this one would misread."""
     return _digest(

@@ -1,7 +1,7 @@
 """Checks, explains and parts German words and sentences for Leichte Sprache.
 
     sentences("Wir spielen am 3.5. in Bonn. Kommen Sie!")   two sentences
-    difficulty("Wir spielen Fußball.")                       1 (easy) to 7 (hard), too hard above 2.4
+    difficulty("Wir spielen Fußball.")                       1 to 7, too hard above 2.4
     explain("Wir spielen Fußball.")                          the terms of that figure
     check(text)                                              findings, sentence by sentence
     broken_rules(sentence)                                   the findings of one sentence, no notes

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from .models import once, tagger, word_list, zipf
 
 _PREFIXES = re.compile(
-    r"^(?:(?:un|miss|wieder|heraus|herein|hinaus|hinein|zurück|zusammen|voraus|über|unter|durch|wider|"
+    r"^(?:(?:un|miss|wieder|heraus|herein|hinaus|hinein|zurück|zusammen|voraus|über|unter|durch"
+    r"|wider|"
     r"nach|ver|ent|emp|zer|vor|auf|aus|ein|mit|bei|ab|an|be|ge|er|um|zu|dar|hin|her|fort|los|weg)"
     r"(?=.{4}))+"
 )

@@ -11,11 +11,11 @@ from functools import lru_cache
 from .compounds import LONGEST_WORD, parts
 from .findings import Severity
 from .grammar import Sentence
-from .models import zipf
+from .models import listed, zipf
 from .rules import ALL_RULES
 from .words import Word
 
-# Sentences above this are too hard: it keeps most real Leichte Sprache below and most standard German above.
+# Most real Leichte Sprache lies below, most standard German above.
 TOO_HARD = 2.4
 EASIEST, HARDEST = 1.0, 7.0
 
@@ -50,8 +50,8 @@ def _as_is(value: float) -> float:
 
 
 _BASE = 0.45
-# Length and rarity follow human ratings. The rules weigh as much more as standard German breaks them
-# more often than real Leichte Sprache: they tell the two apart.
+# Length and rarity follow human ratings. A rule weighs more if standard German breaks it much more
+# often than real Leichte Sprache does: the rules tell the two apart.
 _WEIGHTS = (
     _Weight("Wörter", 0.297, _log),
     _Weight("lange Wörter", 0.336, _log),
@@ -85,7 +85,7 @@ def difficulty(sentence: str) -> float:
 
 
 def explain(sentence: str) -> list[Term]:
-    """The terms that make a sentence hard, heaviest first; with the base they sum to its difficulty."""
+    """The terms that make a sentence hard, heaviest first. Their points sum to its difficulty."""
     return sorted(terms_of(Sentence(sentence)), key=lambda term: -term.points)
 
 
@@ -107,9 +107,10 @@ def terms_of(sentence: Sentence, broken: Counter[str] | None = None) -> list[Ter
     return terms
 
 
-_COUNTED = frozenset(
-    "konjunktiv infinitivsatz negation pronomen3 genitiv passiv praeteritum sonderzeichen zahl zahlwort abkuerzung "
-    "fremdwort kompositum nominal man".split()
+_COUNTED = listed(
+    "konjunktiv infinitivsatz negation pronomen3 genitiv passiv praeteritum sonderzeichen zahl "
+    "zahlwort abkuerzung "
+    "fremdwort kompositum nominal man"
 )
 
 

@@ -1,24 +1,27 @@
-"""The facts in a sentence: numbers, times, dates, weekdays and names, so that no change loses one."""
+"""The facts in a sentence: numbers, times, dates, weekdays; no replacement may lose one."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 
+from .models import listed
 from .number_words import figure
 from .rules.numbers import _ROMAN, _value
 from .rules.times import DATE, MONTHS, _date_of
 
 _DAYS = {
-    "montag": "mo", "dienstag": "di", "mittwoch": "mi", "donnerstag": "do", "freitag": "fr", "samstag": "sa",
-    "sonnabend": "sa", "sonntag": "so",
-}  # fmt: skip
+    day: day[:2] for day in listed("montag dienstag mittwoch donnerstag freitag samstag sonntag")
+}
+_DAYS["sonnabend"] = "sa"
 _SHORT_DAYS = {"Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"}
 _CLOCK = re.compile(
-    r"(?<![\d.,])(\d{1,2})(?:[:.](\d\d)(?:\s?(?:Uhr|h))?|\s?(?:Uhr|h)(?:\s(\d{1,2})(?!\d))?)(?![\d.]*\d)"
+    r"(?<![\d.,])(\d{1,2})(?:[:.](\d\d)(?:\s?(?:Uhr|h))?|\s?(?:Uhr"
+    r"|h)(?:\s(\d{1,2})(?!\d))?)(?![\d.]*\d)"
 )
 _PRICE = re.compile(
-    r"(\d+)[.,](\d\d|-|–)\s?(?:€|Euro|EUR)|€\s?(\d+)[.,](\d\d)|(\d+)\s(?:Euro|€)(?:\s(\d\d))?(?!\d)"
+    r"(\d+)[.,](\d\d|-|–)\s?(?:€|Euro|EUR)|€\s?(\d+)[.,](\d\d)|(\d+)\s(?:Euro"
+    r"|€)(?:\s(\d\d))?(?!\d)"
 )
 
 
@@ -45,7 +48,8 @@ def facts(text: str) -> Counter[str]:
         elif small in _DAYS or small.rstrip("s") in _DAYS:
             found[f"day {_DAYS.get(small) or _DAYS[small.rstrip('s')]}"] += 1
         elif word in _SHORT_DAYS and re.search(
-            rf"\b{word}(?=[\s.,:/–-]*(?:\d|{'|'.join(_SHORT_DAYS)}|und))|(?<=[-–/] ){word}|(?<=[-–/]){word}|(?<=und ){word}|\b{word}\.",
+            rf"\b{word}(?=[\s.,:/–-]*(?:\d|{'|'.join(_SHORT_DAYS)}|und))|(?<=[-–/] ){word}"
+            rf"|(?<=[-–/]){word}|(?<=und ){word}|\b{word}\.",
             rest,
         ):
             found[f"day {small}"] += 1

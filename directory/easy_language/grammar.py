@@ -6,33 +6,34 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from .models import listed
 from .words import Word, words_of
 
-ALWAYS_SUBORDINATE = frozenset(
-    "dass daß weil wenn obwohl falls sobald nachdem bevor ehe indem sodass solange sooft soweit sofern "
-    "obgleich wohingegen ob wobei wodurch woraufhin weshalb wofür womit worauf woran worüber worum "
-    "wovon wozu wonach worin".split()
+ALWAYS_SUBORDINATE = listed(
+    "dass daß weil wenn obwohl falls sobald nachdem bevor ehe indem sodass solange sooft soweit "
+    "sofern "
+    "obgleich wohingegen ob wobei wodurch woraufhin weshalb wofür womit worauf woran worüber "
+    "worum "
+    "wovon wozu wonach worin"
 )
-_SOMETIMES = frozenset(
-    "als wie da damit bis seit seitdem während wo was wer wann warum wohin woher".split()
+_SOMETIMES = listed("als wie da damit bis seit seitdem während wo was wer wann warum wohin woher")
+_RELATIVE = listed("der die das den dem denen dessen deren welche welcher welches welchen welchem")
+_QUESTION_WORDS = listed(
+    "wo was wer wem wen wann warum wohin woher wie welche welcher welches welchen welchem "
+    "wieviel "
+    "wofür womit worauf woran worüber worum wovon wozu wonach worin weshalb wobei wodurch"
 )
-_RELATIVE = frozenset(
-    "der die das den dem denen dessen deren welche welcher welches welchen welchem".split()
-)
-_QUESTION_WORDS = frozenset(
-    "wo was wer wem wen wann warum wohin woher wie welche welcher welches welchen welchem wieviel "
-    "wofür womit worauf woran worüber worum wovon wozu wonach worin weshalb wobei wodurch".split()
-)
-_COORDINATORS = frozenset("und oder aber sondern denn sowie beziehungsweise doch".split())
+_COORDINATORS = listed("und oder aber sondern denn sowie beziehungsweise doch")
 _BREAKS = frozenset(",;:–—()")
 _VERB_TAGS = frozenset(
     ("VV(FIN)", "VA(FIN)", "VM(FIN)", "VV(INF)", "VA(INF)", "VM(INF)", "VV(IMP)", "VA(IMP)")
 )
 _FINITE_TAGS = frozenset(("VV(FIN)", "VA(FIN)", "VM(FIN)", "VV(IMP)", "VA(IMP)"))
 # With these an infinitive may follow; it is then no verb of its own.
-TAKES_INFINITIVE = frozenset(
-    "können müssen dürfen sollen wollen mögen werden lassen gehen lernen helfen bleiben kommen sehen "
-    "hören brauchen lehren fahren schicken möchten".split()
+TAKES_INFINITIVE = listed(
+    "können müssen dürfen sollen wollen mögen werden lassen gehen lernen helfen bleiben kommen "
+    "sehen "
+    "hören brauchen lehren fahren schicken möchten"
 )
 
 
@@ -111,7 +112,7 @@ class Sentence:
         opener = self._opener(start, end)
         return Clause(start, end, tuple(self._finite(start, end, opener)), opener)
 
-    def _opener(self, start: int, end: int) -> int | None:
+    def _opener(self, start: int, end: int) -> int | None:  # noqa: PLR0911 - one return per kind
         """The word that makes the clause depend on another one, if there is one."""
         first = start
         while first < end - 1 and (
@@ -124,8 +125,7 @@ class Sentence:
         if small in ALWAYS_SUBORDINATE and (
             start > 0 or self.tags[first] == "KOUS" or small not in _QUESTION_WORDS
         ):
-            if small != "ob" or self.tags[first] != "APPR":
-                return first
+            return first
         if not self._ends_with_verb(first, end):
             return None
         if small in _SOMETIMES and (
@@ -189,7 +189,7 @@ class Sentence:
         yield from found
 
     def _joined(self, finite: Sequence[int]) -> Iterator[int]:
-        """A second finite verb needs a joining word before it, else HanTa took an infinitive for it."""
+        """A second finite verb needs a joining word before it, else it is an infinitive."""
         for number, place in enumerate(finite):
             if number == 0 or any(
                 self.small[i] in _COORDINATORS for i in range(finite[number - 1] + 1, place)

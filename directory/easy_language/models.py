@@ -52,11 +52,23 @@ def zipf(form: str) -> float:
     return zipfs().get(form.replace("ß", "ss"), 0.0)
 
 
+def listed(words: str) -> frozenset[str]:
+    """The words of one string as a set."""
+    return frozenset(words.split())
+
+
 @lru_cache(maxsize=64)
 def word_list(name: str) -> frozenset[str]:
     """One list of `lists/`: words separated by white space, `#` opens a comment."""
     text = (files(__package__) / "lists" / f"{name}.txt").read_text(encoding="utf-8")
     return frozenset(word for line in text.splitlines() for word in line.split("#")[0].split())
+
+
+@lru_cache(maxsize=16)
+def word_map(name: str) -> dict[str, str]:
+    """A list of `lists/` whose entries are pairs such as `wäre:ist`; `~` is a space."""
+    pairs = (entry.rsplit(":", 1) for entry in word_list(name))
+    return {key: value.replace("~", " ") for key, value in pairs}
 
 
 def _stems(tag: str) -> frozenset[str]:

@@ -43,7 +43,8 @@ def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 _HIDDEN = re.compile(r"<(script|style)\b[^>]{0,500}>.*?</\1\s*>|<!--.*?-->", re.I | re.S)
 _BLOCK_TAG = re.compile(
     r"</?(?:p|div|br|li|ul|ol|h[1-6]|tr|td|th|table|section|article|header|footer|main|nav|form|"
-    r"blockquote|dl|dt|dd|figure|figcaption|hr|body|html|head|title|address|aside|option|label|button)"
+    r"blockquote|dl|dt|dd|figure|figcaption|hr|body|html|head|title|address|aside|option|label"
+    r"|button)"
     r"\b[^<>]{0,500}>",
     re.I,
 )
@@ -69,10 +70,14 @@ _LINE = re.compile(r"[^\n\v\f\x85\u2028\u2029]+")
 _BULLET = re.compile(r"\s*(?:[-–—•*▪‣·○●■►✓✔→+]\s+|\(?\d{1,2}\)\s+|\(?[a-zA-Z]\)\s+)")
 _ENDS = re.compile(r"[.!?…:;][\"”“»«’'›‹)\]*]*$")
 _HANGING = re.compile(
-    r"(?:[,–-]|\b(?:der|die|das|den|dem|des|ein|eine|einen|einem|einer|und|oder|aber|mit|von|vom|zu|zum|"
-    r"zur|in|im|an|am|auf|bei|beim|für|nach|vor|über|unter|um|bis|ab|aus|ist|sind|hat|haben|wird|kann|"
-    r"können|dass|weil|wenn|wie|als|sehr|unser|unsere|unseren|unserem|unserer|Ihr|Ihre|Ihren|Ihrem|kein|keine|"
-    r"jeden|jede|jedes|jeder|alle|viele|Frau|Herr|Herrn|Uhr|gibt|geben|machen|uns|Sie|sich|Die|Der|Das|Wir))$"
+    r"(?:[,–-]|\b(?:der|die|das|den|dem|des|ein|eine|einen|einem|einer|und|oder|aber|mit|von|vom"
+    r"|zu|zum|"
+    r"zur|in|im|an|am|auf|bei|beim|für|nach|vor|über|unter|um|bis|ab|aus|ist|sind|hat|haben|wird"
+    r"|kann|"
+    r"können|dass|weil|wenn|wie|als|sehr|unser|unsere|unseren|unserem|unserer|Ihr|Ihre|Ihren"
+    r"|Ihrem|kein|keine|"
+    r"jeden|jede|jedes|jeder|Frau|Herr|Herrn|gibt|geben|machen|uns|Sie|sich|Die"
+    r"|Der|Das|Wir))$"
 )
 _WRAPPED_AT = 65
 
@@ -109,18 +114,18 @@ def _goes_on(text: str, start: int, end: int, next_start: int, next_line: str) -
 
 def _trimmed(text: str, pieces: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     for start, end in pieces:
-        while start < end and text[start].isspace():
-            start += 1
-        while end > start and text[end - 1].isspace():
-            end -= 1
-        if start < end:
-            yield start, end
+        piece = text[start:end]
+        first = start + len(piece) - len(piece.lstrip())
+        last = end - (len(piece) - len(piece.rstrip()))
+        if first < last:
+            yield first, last
 
 
 _CLOSERS = "\"”“»«’'›‹)]*"
 _EMOJI = r"[\U0001F000-\U0001FAFF\u2600-\u27BF\u2B50\u2B55\uFE0F\u200D]"
 _JUNCTION = re.compile(
-    rf"(?P<end>[.!?…]+)(?P<close>[\"”“»«’'›‹)\]*]*)(?P<smile>(?:\s*{_EMOJI})*)(?P<gap>\s+|(?=[A-ZÄÖÜ]))"
+    rf"(?P<end>[.!?…]+)(?P<close>[\"”“»«’'›‹)\]*]*)(?P<smile>(?:\s*{_EMOJI})*)(?P<gap>\s+"
+    rf"|(?=[A-ZÄÖÜ]))"
     rf"|(?P<only_smile>{_EMOJI}+)(?P<smile_gap>\s+)"
 )
 _NEXT_WORD = re.compile(r"[\"„“”»«‚‘'’(\[*¡¿]*(?P<word>[^\W_]+)?")
@@ -139,7 +144,9 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield begin, end
 
 
-def _is_boundary(text: str, begin: int, junction: re.Match[str], after: int) -> bool:
+def _is_boundary(  # noqa: PLR0911
+    text: str, begin: int, junction: re.Match[str], after: int
+) -> bool:
     word = (
         found.group("word") if (found := _NEXT_WORD.match(text, after, after + 80)) else ""
     ) or ""
@@ -174,21 +181,26 @@ def _last_word(text: str, begin: int, end: int) -> str:
 
 _DATE = re.compile(r"\d{1,2}\.\s?\d{1,2}$")
 _ORDINAL_BEFORE = re.compile(
-    r"(?:^|[\s(„\"])(?:am|vom|zum|beim|bis|ab|im|der|die|das|den|dem|des|und|oder|jeden|jede|jedes|unser|unsere|"
+    r"(?:^|[\s(„\"])(?:am|vom|zum|beim|bis|ab|im|der|die|das|den|dem|des|und|oder|jeden|jede"
+    r"|jedes|unser|unsere|"
     r"ihr|ihre|sein|seine|ein|eine|einen|einem|einer|seit|ins|mein|meine|dieser|diese|dieses)\s+$",
     re.I,
 )
 _MEASURE_BEFORE = re.compile(
-    r"(?:Uhr|Euro|Nummer|Nr\.|Zimmer|Raum|Halle|Linie|Bus|Gleis|Haus|Hausnummer|Tor|Feld|Platz|Etage|Seite|"
-    r"Klasse|Gruppe|Tel\.|Telefon|plus|minus|mal|zu|Größe|Stufe|Level|Tram|Bahn|Eingang|Kilometer|"
-    r"[\w-]{2,}(?:[Ss]traße|[Ss]tr\.|[Ww]eg|[Pp]latz|[Aa]llee|[Gg]asse|[Rr]ing|[Dd]amm|[Uu]fer))\s+$"
+    r"(?:Uhr|Euro|Nummer|Nr\.|Zimmer|Raum|Halle|Linie|Bus|Gleis|Haus|Hausnummer|Tor|Feld|Platz"
+    r"|Etage|Seite|"
+    r"Klasse|Gruppe|Tel\.|Telefon|plus|minus|mal|zu|Größe|Stufe|Level|Tram|Bahn|Eingang"
+    r"|Kilometer|"
+    r"[\w-]{2,}(?:[Ss]traße|[Ss]tr\.|[Ww]eg|[Pp]latz|[Aa]llee|[Gg]asse|[Rr]ing|[Dd]amm"
+    r"|[Uu]fer))\s+$"
 )
 _LETTER_AFTER = re.compile(
-    r"(?:Gruppe|Klasse|Halle|Block|Eingang|Plan|Vitamin|Tor|Haus|Team|Raum|Stufe|Liga|Serie|Weg)\s+$"
+    r"(?:Gruppe|Klasse|Halle|Block|Eingang|Plan|Vitamin|Tor|Haus|Team|Raum|Stufe|Liga|Serie"
+    r"|Weg)\s+$"
 )
 
 
-def _dot_ends(text: str, begin: int, dot: int, word: str, opens: bool) -> bool:
+def _dot_ends(text: str, begin: int, dot: int, word: str, opens: bool) -> bool:  # noqa: PLR0911
     before = _last_word(text, begin, dot)
     core = before.strip(_CLOSERS + ",;:-–/").lower()
     if not core:

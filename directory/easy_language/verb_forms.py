@@ -7,10 +7,39 @@ from functools import lru_cache
 
 from .models import once, tagger, word_list, zipf
 
-SEPARABLE = (
-    "zusammen kennen zurück weiter wieder heraus herein hinaus hinein vorbei statt teil durch nach auf aus "
-    "ein mit vor bei fest frei ab an um zu her hin los weg da"
-).split()
+SEPARABLE = [
+    "zusammen",
+    "kennen",
+    "zurück",
+    "weiter",
+    "wieder",
+    "heraus",
+    "herein",
+    "hinaus",
+    "hinein",
+    "vorbei",
+    "statt",
+    "teil",
+    "durch",
+    "nach",
+    "auf",
+    "aus",
+    "ein",
+    "mit",
+    "vor",
+    "bei",
+    "fest",
+    "frei",
+    "ab",
+    "an",
+    "um",
+    "zu",
+    "her",
+    "hin",
+    "los",
+    "weg",
+    "da",
+]
 INSEPARABLE = (
     "be",
     "ge",
@@ -93,7 +122,7 @@ def participle(infinitive: str) -> str:
         return opening + prefix + _participles()[core[len(prefix) :]].removeprefix("ge")
     stem = core.removesuffix("n").removesuffix("e")
     ending = "et" if stem.endswith(("t", "d", "chn", "ffn", "gn", "dn", "tm")) else "t"
-    if core.startswith(INSEPARABLE) and not core.startswith("geh") or core.endswith("ieren"):
+    if core.endswith("ieren") or (core.startswith(INSEPARABLE) and not core.startswith("geh")):
         return opening + stem + ending
     return opening + "ge" + stem + ending
 

@@ -116,6 +116,7 @@ def _tags(tokens: Sequence[str]) -> list[str]:
 
 
 _KEPT_WAYS = 6
+_OPENINGS = ':„“"»«(*-–•'
 _Way = tuple[float, tuple[int, int], "_Way | None"]
 
 
@@ -128,9 +129,9 @@ def _best_way(tokens: Sequence[str]) -> list[str]:
     transitions = model.LP_trans_word
     ways: list[_Way] = [(0.0, (0, 1), None)]
     after_opening = True
-    for token in tokens:
-        choices = _choices(_core(token)[:_LONGEST], after_opening and token[0].isupper())
-        after_opening = token in ':„“"»«(*-–•' or (after_opening and not token[0].isalnum())
+    for text in tokens:
+        choices = _choices(_core(text)[:_LONGEST], after_opening and text[0].isupper())
+        after_opening = text in _OPENINGS or (after_opening and not text[0].isalnum())
         best: dict[tuple[int, int], _Way] = {}
         for way in ways:
             weight, (_, last), _ = way

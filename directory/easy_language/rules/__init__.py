@@ -19,7 +19,7 @@ from .times import datum, uhrzeit
 from .verbs import futur, konjunktiv, passiv, praeteritum
 
 ALL_RULES: tuple[Callable[[Sentence], Iterator[Finding]], ...] = (
-    satzlaenge, mehrere_saetze, nebensatz, infinitivsatz, passiv, konjunktiv, genitiv, negation, praeteritum, futur,
-    abkuerzung, zahlwort, zahl, roemisch, datum, uhrzeit, sonderzeichen, gender, kompositum, fremdwort,
-    seltenes_wort, nominal, man, pronomen3, duzen,
+    satzlaenge, mehrere_saetze, nebensatz, infinitivsatz, passiv, konjunktiv, genitiv, negation,
+    praeteritum, futur, abkuerzung, zahlwort, zahl, roemisch, datum, uhrzeit, sonderzeichen, gender,
+    kompositum, fremdwort, seltenes_wort, nominal, man, pronomen3, duzen,
 )  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..findings import Finding
 from ..grammar import Sentence
-from ..models import verb_stems, zipf
+from ..models import listed, verb_stems, zipf
 from .requests import formal, is_request
 from .wording import finding
 
@@ -53,7 +53,9 @@ def _pronoun(sentence: Sentence, place: int) -> Finding:
 
 
 _SHE = re.compile(
-    r"^(?:ist|hat|kann|will|muss|darf|soll|wird|war|hatte|wollte|sollte|konnte|musste|durfte|wurde|möchte|mag|weiß|hilft|gibt|nimmt|spricht|liest|läuft|fährt|trifft|wirft|schläft|trägt)$"
+    r"^(?:ist|hat|kann|will|muss|darf|soll|wird|war|hatte|wollte|sollte|konnte|musste|durfte"
+    r"|wurde|möchte|mag|weiß|hilft|gibt|nimmt|spricht|liest|läuft|fährt|trifft|wirft|schläft"
+    r"|trägt)$"
 )
 
 
@@ -75,20 +77,22 @@ def _is_plural_you(sentence: Sentence, place: int) -> bool:
     return _is_addressed_group(sentence, place)
 
 
-_SINGULAR_YOU = frozenset(
-    "bist hast kannst willst musst darfst sollst wirst möchtest magst weißt brauchst kommst gehst machst spielst findest "
-    "bringst triffst lernst fährst nimmst gibst siehst suchst interessierst fühlst hilfst übst läufst schwimmst".split()
+_SINGULAR_YOU = listed(
+    "bist hast kannst willst musst darfst sollst wirst möchtest magst weißt brauchst kommst "
+    "gehst machst spielst findest "
+    "bringst triffst lernst fährst nimmst gibst siehst suchst interessierst fühlst hilfst übst "
+    "läufst schwimmst"
 )
-_PLURAL_YOU = frozenset("seid habt könnt müsst wollt dürft sollt werdet möchtet".split())
+_PLURAL_YOU = listed("seid habt könnt müsst wollt dürft sollt werdet möchtet")
 
 
 def duzen(sentence: Sentence) -> Iterator[Finding]:
     """du and ihr, verbs in their form, and requests such as "Komm vorbei!"."""
     for i, word in enumerate(sentence.words):
         small = word.small
-        if _YOU.match(small) and not _is_name(sentence, i):
-            yield finding("duzen", word.start, word.end, pattern=_polite(small))
-        elif small == "ihr" and word.tag in ("PPER", "PPOSAT") and _is_addressed_group(sentence, i):
+        if (_YOU.match(small) and not _is_name(sentence, i)) or (
+            small == "ihr" and word.tag in ("PPER", "PPOSAT") and _is_addressed_group(sentence, i)
+        ):
             yield finding("duzen", word.start, word.end, pattern=_polite(small))
         elif _is_you_form(sentence, i):
             yield finding("duzen", word.start, word.end, pattern="Schreiben Sie mit „Sie“.")

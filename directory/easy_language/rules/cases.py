@@ -6,45 +6,42 @@ from collections.abc import Iterator
 
 from ..findings import Finding
 from ..grammar import Sentence
-from ..models import first_names, nouns, word_list, zipf
+from ..models import first_names, listed, nouns, word_list, word_map, zipf
 from ..words import Word
 from .wording import finding
 
-_MASCULINE = frozenset(
-    "des eines meines deines seines ihres unseres eures dieses jenes jedes keines welches manches".split()
+_MASCULINE = listed(
+    "des eines meines deines seines ihres unseres eures dieses jenes jedes keines welches manches"
 )
-_ALWAYS = frozenset("des eines".split())
-_FEMININE = frozenset(
-    "der einer meiner deiner seiner ihrer unserer eurer dieser jener jeder keiner aller vieler mehrerer beider "
-    "verschiedener einiger zweier dreier solcher".split()
+_ALWAYS = listed("des eines")
+_FEMININE = listed(
+    "der einer meiner deiner seiner ihrer unserer eurer dieser jener jeder keiner aller vieler "
+    "mehrerer beider "
+    "verschiedener einiger zweier dreier solcher"
 )
-_WITHOUT_ARTICLE = frozenset(
-    "aller vieler mehrerer beider verschiedener einiger zweier dreier jeglicher jeden".split()
+_WITHOUT_ARTICLE = listed(
+    "aller vieler mehrerer beider verschiedener einiger zweier dreier jeglicher jeden"
 )
-_PREPOSITIONS = frozenset(
-    "wegen trotz während statt anstatt aufgrund innerhalb außerhalb mithilfe infolge anlässlich bezüglich "
-    "hinsichtlich seitens mittels angesichts zwecks einschließlich ausschließlich oberhalb unterhalb anhand dank "
-    "zugunsten inmitten unweit jenseits diesseits halber abzüglich zuzüglich laut".split()
+_PREPOSITIONS = listed(
+    "wegen trotz während statt anstatt aufgrund innerhalb außerhalb mithilfe infolge anlässlich "
+    "bezüglich "
+    "hinsichtlich seitens mittels angesichts zwecks einschließlich ausschließlich oberhalb "
+    "unterhalb anhand dank "
+    "zugunsten inmitten unweit jenseits diesseits halber abzüglich zuzüglich laut"
 )
-_GIVING = frozenset(
-    "geben zeigen helfen erklären sagen danken folgen gehören gefallen antworten schreiben bringen schenken erzählen "
-    "vertrauen passen schmecken nützen schaden begegnen zuhören zuschauen anbieten mitteilen empfehlen".split()
+_GIVING = listed(
+    "geben zeigen helfen erklären sagen danken folgen gehören gefallen antworten schreiben "
+    "bringen schenken erzählen "
+    "vertrauen passen schmecken nützen schaden begegnen zuhören zuschauen anbieten mitteilen "
+    "empfehlen"
 )
-_NO_OWNER = frozenset(
-    "uhr euro montag dienstag mittwoch donnerstag freitag samstag sonntag".split()
-)
-_FROM = {
-    "des": "von dem", "eines": "von einem", "meines": "von meinem", "deines": "von deinem", "seines": "von seinem",
-    "ihres": "von ihrem", "unseres": "von unserem", "eures": "von eurem", "dieses": "von diesem", "jedes": "von jedem",
-    "der": "von der", "einer": "von einer", "meiner": "von meiner", "seiner": "von seiner", "ihrer": "von ihrer",
-    "unserer": "von unserer", "dieser": "von dieser", "jeder": "von jeder",
-}  # fmt: skip
+_NO_OWNER = listed("uhr euro montag dienstag mittwoch donnerstag freitag samstag sonntag")
 
 
 def genitiv(sentence: Sentence) -> Iterator[Finding]:
     """Four kinds: after a noun, after a preposition, a name with s, dessen and deren."""
     seen: set[int] = set()
-    for place, word in enumerate(sentence.words):
+    for place in range(len(sentence.words)):
         if place in seen:
             continue
         found = (
@@ -61,7 +58,6 @@ def genitiv(sentence: Sentence) -> Iterator[Finding]:
                 if found.start <= other.start < found.end
             )
             yield found
-        del word
 
 
 def _noun_after(sentence: Sentence, place: int) -> int | None:
@@ -70,10 +66,8 @@ def _noun_after(sentence: Sentence, place: int) -> int | None:
         word = sentence.words[i]
         if word.is_noun or word.tag == "NE":
             return i
-        if (
-            word.tag not in ("ADJ(A)", "CARD", "ADV", "ADJ(D)", "VV(PP)", "PIAT", "FM")
-            or not word.is_word
-            and word.tag != "ADJ(A)"
+        if word.tag not in ("ADJ(A)", "CARD", "ADV", "ADJ(D)", "VV(PP)", "PIAT", "FM") or (
+            not word.is_word and word.tag != "ADJ(A)"
         ):
             return None
     return None
@@ -103,7 +97,7 @@ def _has_genitive_ending(noun: Word) -> bool:
 def _owned(sentence: Sentence, place: int, noun: int) -> Finding:
     first, last = sentence.words[place], sentence.words[noun]
     middle = sentence.text[first.end : last.start]
-    opening = _FROM.get(first.small)
+    opening = word_map("owner_articles").get(first.small)
     bare = _dative_singular(last)
     after_noun = place > 0 and sentence.words[place - 1].tag in ("NN", "NE", "NNI", "NNA", "CARD")
     if opening and bare and after_noun:
@@ -197,7 +191,7 @@ _FEMININE_ENDINGS = (
 def _owned_by_her(sentence: Sentence, place: int, noun: int) -> Finding:
     first, last = sentence.words[place], sentence.words[noun]
     middle = sentence.text[first.end : last.start]
-    opening = _FROM.get(first.small)
+    opening = word_map("owner_articles").get(first.small)
     part = last.text.rsplit("-", 1)[-1].lower()
     singular = part == last.lemma.lower() and (
         part.endswith(_FEMININE_ENDINGS)
@@ -213,7 +207,7 @@ def _owned_by_her(sentence: Sentence, place: int, noun: int) -> Finding:
     return finding("genitiv", first.start, last.end, pattern=pattern)
 
 
-def _after_preposition(sentence: Sentence, place: int) -> Finding | None:
+def _after_preposition(sentence: Sentence, place: int) -> Finding | None:  # noqa: PLR0911
     word = sentence.words[place]
     if word.small not in _PREPOSITIONS or place + 1 >= len(sentence.words):
         return None
@@ -239,11 +233,11 @@ def _after_preposition(sentence: Sentence, place: int) -> Finding | None:
             return None
         if word.small in ("laut", "ausschließlich") and after.small in _FEMININE:
             return None
-    elif noun is None or not (
-        sentence.words[noun].tag == "NN" and _has_genitive_ending(sentence.words[noun])
+    elif (
+        noun is None
+        or not (sentence.words[noun].tag == "NN" and _has_genitive_ending(sentence.words[noun]))
+        or sentence.tags[place + 1] not in ("NN", "ADJ(A)")
     ):
-        return None
-    elif sentence.tags[place + 1] not in ("NN", "ADJ(A)"):
         return None
     last = sentence.words[noun]
     return finding("genitiv", word.start, last.end, pattern=_instead(word.small))
@@ -262,7 +256,7 @@ def _instead(preposition: str) -> str:
     return ways.get(preposition, f"Schreiben Sie ein anderes Wort für „{preposition}“.")
 
 
-def _name(sentence: Sentence, place: int) -> Finding | None:
+def _name(sentence: Sentence, place: int) -> Finding | None:  # noqa: PLR0911
     """ "Annas Gruppe"; names that end in s by themselves, such as Lukas, are left alone."""
     word = sentence.words[place]
     if place + 1 >= len(sentence.words) or not word.small.endswith("s") or len(word.text) < 4:
@@ -289,18 +283,16 @@ def _name(sentence: Sentence, place: int) -> Finding | None:
         "PIAT",
     ):
         return None
-    if before is not None and before.text in ("Frau", "Herr", "Familie", "Straße"):
-        pass
     if word.tag == "NE" and word.lemma.lower() == word.small[:-1]:
-        return _of_name(sentence, word, after)
+        return _of_name(word, after)
     if (
         place == 0
         and word.small[:-1] in first_names()
         and word.small not in word_list("names_with_s")
     ):
-        return _of_name(sentence, word, after)
+        return _of_name(word, after)
     if word.tag == "NE" and not zipf(word.small) and zipf(word.small[:-1]):
-        return _of_name(sentence, word, after)
+        return _of_name(word, after)
     if word.small in (
         "mamas",
         "papas",
@@ -311,13 +303,12 @@ def _name(sentence: Sentence, place: int) -> Finding | None:
         "deutschlands",
         "europas",
     ):
-        return _of_name(sentence, word, after)
+        return _of_name(word, after)
     return None
 
 
-def _of_name(sentence: Sentence, word: Word, owned: Word) -> Finding:
+def _of_name(word: Word, owned: Word) -> Finding:
     pattern = f"Schreiben Sie mit „von“: „{owned.text} von {word.text[:-1]}“."
-    del sentence
     return finding("genitiv", word.start, owned.end, pattern=pattern)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..findings import Finding
 from ..grammar import Sentence
-from ..models import zipf
+from ..models import listed, word_map, zipf
 from .wording import finding
 
 _SEP = r"(?:[*:_·’'!]|/-?)"
@@ -15,22 +15,14 @@ GENDER_SIGN = re.compile(
     rf"\b(?:[\w-]{{1,40}}{_SEP}in(?:nen)?\b"
     r"|[\w-]{1,40}\((?:in|innen)\)"
     r"|[\w-]{0,40}[a-zäöüß]In(?:nen)?\b"
-    rf"|(?i:jede|eine|keine|diese|welche|unsere|ihre|seine|meine|der|die|das|ein|kein|den|einen|deren|dem|einem|zur|zum|er|sie|ihm|ihn|eine[rnms]|jede[rnms]|diese[rnms]){_SEP}"
+    rf"|(?i:jede|eine|keine|diese|welche|unsere|ihre|seine|meine|der|die|das|ein|kein|den|einen"
+    rf"|deren|dem|einem|zur|zum|er|sie|ihm|ihn|eine[rnms]|jede[rnms]|diese[rnms]){_SEP}"
     r"(?:r|n|m|s|e|er|der|die|das|den|dem|sie|er|ihr|ihm|zum|zur|rin|keine|eine|ne|einer|einem)\b"
     r"|[A-ZÄÖÜ][\w-]{1,40}(?:e|er|en)[*:_](?:r|n|innen|in)\b)"
     r"|\((?:m|w|d|x)[/|,]\s?(?:m|w|d|x)(?:[/|,]\s?(?:m|w|d|x))?\)"
 )
 _PERSON = re.compile(rf"^(?P<stem>[\w-]+?)(?:{_SEP}|\(|(?=In))(?:[iI]n(?P<many>nen)?)\)?$")
 _WEAK = re.compile(r"(?:ist|ent|ant|at|loge|log|graf|soph|nom|pat|iot|et|ekt|änd|eur)$")
-_IRREGULAR = {
-    "ärzt": ("Arzt", "Ärzte"), "arzt": ("Arzt", "Ärzte"), "anwält": ("Anwalt", "Anwälte"), "köch": ("Koch", "Köche"),
-    "kolleg": ("Kollege", "Kollegen"), "kund": ("Kunde", "Kunden"), "expert": ("Experte", "Experten"),
-    "lots": ("Lotse", "Lotsen"), "pat": ("Pate", "Paten"), "freund": ("Freund", "Freunde"), "beamt": ("Beamter", "Beamte"),
-    "schwäg": ("Schwager", "Schwager"), "bäuer": ("Bauer", "Bauern"), "psycholog": ("Psychologe", "Psychologen"),
-    "pädagog": ("Pädagoge", "Pädagogen"), "coach": ("Coach", "Coaches"), "guid": ("Guide", "Guides"), "nachbar": ("Nachbar", "Nachbarn"),
-    "chef": ("Chef", "Chefs"), "fan": ("Fan", "Fans"), "gäst": ("Gast", "Gäste"), "vorständ": ("Vorstand", "Vorstände"),
-    "sportwart": ("Sportwart", "Sportwarte"), "judok": ("Judoka", "Judoka"), "profi": ("Profi", "Profis"),
-}  # fmt: skip
 
 
 def gender(sentence: Sentence) -> Iterator[Finding]:
@@ -68,12 +60,12 @@ def _masculine(stem: str) -> tuple[str | None, str | None]:
     head, dash, last = stem.rpartition("-")
     before = head + dash
     small = last.lower()
-    for ending, (one, several) in _IRREGULAR.items():
+    for ending, both in word_map("gender_pairs").items():
+        one, several = both.split("/")
         if small.endswith(ending) and not small.endswith("er"):
             front = last[: len(last) - len(ending)]
-            if front:
-                one, several = one.lower(), several.lower()
-            return before + front + one, before + front + several
+            pair = (one.lower(), several.lower()) if front else (one, several)
+            return before + front + pair[0], before + front + pair[1]
     if small.endswith(("er", "el")):
         return stem, stem
     if _WEAK.search(small):
@@ -90,8 +82,9 @@ def _feminine_stem(stem: str) -> str:
     return stem.removesuffix("e") if stem.endswith("e") and not stem.endswith("ee") else stem
 
 
-_DATIVE = frozenset(
-    "mit von vom bei beim zu zum zur nach aus seit allen den unseren ihren vielen einigen diesen deinen meinen".split()
+_DATIVE = listed(
+    "mit von vom bei beim zu zum zur nach aus seit allen den unseren ihren vielen einigen diesen "
+    "deinen meinen"
 )
 
 
@@ -115,5 +108,6 @@ def _template(word: str) -> str:
     if person:
         one, _ = _masculine(person.group("stem").rstrip("-"))
         if one:
-            return f"Schreiben Sie beide: „der {one} oder die {_feminine_stem(person.group('stem'))}in“."
+            woman = _feminine_stem(person.group("stem")) + "in"
+            return f"Schreiben Sie beide: „der {one} oder die {woman}“."
     return "Schreiben Sie beide Wörter. Oder schreiben Sie: „die Person“."

@@ -15,13 +15,18 @@ from .gender import GENDER_SIGN
 from .wording import finding
 
 _FOREIGN_ENDING = re.compile(
-    r"(?:ismus|ismen|ität(?:en)?|[ts]ion(?:en)?|ieren|iert|ierte[nrsm]?|ierung(?:en)?|ologie|ologisch(?:e[nrsm]?)?|ikation(?:en)?|"
-    r"[^l]iv(?:e[nrsm]?)?|[^hsm]ell(?:e[nrsm]?)?|[^kwf]abel|ibel|ment(?:s|e|en)?|anz(?:en)?|enz(?:en)?|isch(?:e[nrsm]?)?|tär(?:e[nrsm]?)?|"
-    r"ose|itis|ose[nrs]?|eur(?:e)?|euse|age|ette|esse|ium|ien|oid|graf(?:ie)?|phil|phob|thek|tik|zismus)$"
+    r"(?:ismus|ismen|ität(?:en)?|[ts]ion(?:en)?|ieren|iert|ierte[nrsm]?|ierung(?:en)?|ologie"
+    r"|ologisch(?:e[nrsm]?)?|ikation(?:en)?|"
+    r"[^l]iv(?:e[nrsm]?)?|[^hsm]ell(?:e[nrsm]?)?|[^kwf]abel|ibel|ment(?:s|e|en)?|anz(?:en)?"
+    r"|enz(?:en)?|isch(?:e[nrsm]?)?|tär(?:e[nrsm]?)?|"
+    r"ose|itis|ose[nrs]?|eur(?:e)?|euse|age|ette|esse|ium|ien|oid|graf(?:ie)?|phil|phob|thek|tik"
+    r"|zismus)$"
 )
 _SURE_ENDING = re.compile(
-    r"(?:ismus|ismen|ität(?:en)?|[ts]ion(?:en)?|ieren|iert(?:e[nrsm]?)?|ierung(?:en)?|ologie|ologisch(?:e[nrsm]?)?|ikation(?:en)?|"
-    r"[at]iv(?:e[nrsm]?)?|(?:on|du|tu|ti|nd|rt|zi|ri|xu|su)ell(?:e[nrsm]?)?|[^fw]abel|ibel|itär(?:e[nrsm]?)?|olog(?:e|en|in|innen)?|ologisch\w*|itis)$"
+    r"(?:ismus|ismen|ität(?:en)?|[ts]ion(?:en)?|ieren|iert(?:e[nrsm]?)?|ierung(?:en)?|ologie"
+    r"|ologisch(?:e[nrsm]?)?|ikation(?:en)?|"
+    r"[at]iv(?:e[nrsm]?)?|(?:on|du|tu|ti|nd|rt|zi|ri|xu|su)ell(?:e[nrsm]?)?|[^fw]abel|ibel"
+    r"|itär(?:e[nrsm]?)?|olog(?:e|en|in|innen)?|ologisch\w*|itis)$"
 )
 
 
@@ -33,8 +38,12 @@ def fremdwort(sentence: Sentence) -> Iterator[Finding]:
         if word.tag == "NE" and word.small not in word_list("foreign_words"):
             continue
         if is_foreign(word.small, word.tag):
-            pattern = f"Schreiben Sie ein leichtes Wort. Oder erklären Sie das Wort: „{word.text}“ bedeutet: …"
+            pattern = f"Schreiben Sie ein leichtes Wort. {_explained(word)}"
             yield finding("fremdwort", word.start, word.end, pattern=pattern)
+
+
+def _explained(word: Word) -> str:
+    return f"Oder erklären Sie das Wort: „{word.text}“ bedeutet: …"
 
 
 @lru_cache(maxsize=20_000)
@@ -99,7 +108,7 @@ def seltenes_wort(sentence: Sentence) -> Iterator[Finding]:
         if _may_be_name(sentence, i) or is_foreign(word.small, word.tag):
             continue
         if is_rare(word.small, word.tag):
-            pattern = f"Schreiben Sie ein bekanntes Wort. Oder erklären Sie das Wort: „{word.text}“ bedeutet: …"
+            pattern = f"Schreiben Sie ein bekanntes Wort. {_explained(word)}"
             yield finding("seltenes_wort", word.start, word.end, pattern=pattern)
 
 
@@ -185,10 +194,44 @@ _ENDINGS = (
     "ung",
     "ungen",
 )
-_OPENINGS = (
-    "herunter hinunter herauf hinauf herum hinein herein heraus hinaus zurück zusammen weiter wieder vorbei durch nach "
-    "los weg auf aus ein mit vor bei fest ab an um zu her hin be er ver ent un"
-).split()
+_OPENINGS = [
+    "herunter",
+    "hinunter",
+    "herauf",
+    "hinauf",
+    "herum",
+    "hinein",
+    "herein",
+    "heraus",
+    "hinaus",
+    "zurück",
+    "zusammen",
+    "weiter",
+    "wieder",
+    "vorbei",
+    "durch",
+    "nach",
+    "los",
+    "weg",
+    "auf",
+    "aus",
+    "ein",
+    "mit",
+    "vor",
+    "bei",
+    "fest",
+    "ab",
+    "an",
+    "um",
+    "zu",
+    "her",
+    "hin",
+    "be",
+    "er",
+    "ver",
+    "ent",
+    "un",
+]
 
 
 def _known_derivation(form: str) -> bool:

@@ -45,19 +45,20 @@ def _is_surely_no_name(sentence: Sentence, place: int) -> bool:
     """HanTa takes unknown compounds for names; an article before them shows that they are none."""
     before = sentence.words[place - 1] if place else None
     if before is None or not _TOWN.search(sentence.words[place].small):
-        return (
-            before is None
-            or before.tag != "NE"
-            and before.text not in ("Frau", "Herr", "Herrn", "Familie")
+        return before is None or (
+            before.tag != "NE" and before.text not in ("Frau", "Herr", "Herrn", "Familie")
         )
-    return before.tag in ("ART", "PPOSAT", "PDAT", "PIAT", "ADJ(A)", "APPRART", "CARD") or before.small in (
-        "zum", "zur", "ohne", "mit", "für",
-    )  # fmt: skip
+    return before.tag in _BEFORE_NOUNS or before.small in ("ohne", "mit", "für")
+
+
+_BEFORE_NOUNS = frozenset(("ART", "PPOSAT", "PDAT", "PIAT", "ADJ(A)", "APPRART", "CARD"))
 
 
 _TOWN = re.compile(
-    r"(?:burg|hausen|heim|dorf|stadt|kirchen|bach|feld|felde|berg|bergen|furt|hafen|ingen|leben|rode|roda|brück|"
-    r"brücken|wald|walde|au|land|stein|tal|born|kamp|weiler|hofen|münster|see|werder|lands|straße|platz|allee|weg)$"
+    r"(?:burg|hausen|heim|dorf|stadt|kirchen|bach|feld|felde|berg|bergen|furt|hafen|ingen|leben"
+    r"|rode|roda|brück|"
+    r"brücken|wald|walde|au|land|stein|tal|born|kamp|weiler|hofen|münster|see|werder|lands"
+    r"|straße|platz|allee|weg)$"
 )
 
 

@@ -11,7 +11,8 @@ from ..models import once, tagger, word_list
 from .wording import finding
 
 _NEGATIONS = re.compile(
-    r"^(?:nicht|nichts|nie|niemals|niemand(?:em|en|es)?|nirgends|nirgendwo|weder|kein(?:e[nmrs]?)?|keinesfalls|keineswegs|"
+    r"^(?:nicht|nichts|nie|niemals|niemand(?:em|en|es)?|nirgends|nirgendwo|weder"
+    r"|kein(?:e[nmrs]?)?|keinesfalls|keineswegs|"
     r"keinerlei|ohne|nimmer)$"
 )
 _ALLOWED = re.compile(r"\bmit (?:und|oder|u\.|&|/|und/oder) ohne\b|\bohne und mit\b", re.I)
@@ -19,7 +20,7 @@ _BOLD = re.compile(r"\*\*[^*]{1,80}\*\*")
 
 
 def negation(sentence: Sentence) -> Iterator[Finding]:
-    """Words that say no. Bold ones are as easy as they can be; "mit und ohne" includes everybody."""
+    """Words that say no. Bold ones are as easy as can be; "mit und ohne" includes everybody."""
     allowed = [m.span() for m in _ALLOWED.finditer(sentence.text)]
     allowed += [m.span() for m in _BOLD.finditer(sentence.text)]
     for word in sentence.words:

@@ -13,7 +13,8 @@ from .wording import finding
 
 _TIMES_WORD = re.compile(r"^(?P<number>[a-zäöüß]+?)(?P<rest>mal|fach)$")
 _ADJECTIVE = re.compile(
-    r"^(?P<number>[a-zäöüß]+?)(?P<rest>(?:jährig|stündig|tägig|wöchig|monatig|minütig|köpfig|teilig|stufig)\w{0,2})$"
+    r"^(?P<number>[a-zäöüß]+?)(?P<rest>(?:jährig|stündig|tägig|wöchig|monatig|minütig|köpfig"
+    r"|teilig|stufig)\w{0,2})$"
 )
 # "Acht geben" and the verb "sieben" are no numbers.
 _NO_NUMBER = re.compile(r"\bacht\s+(?:geben|gibt|nehmen)\b|\b(?:außer|in)\s+acht\b", re.I)
@@ -21,7 +22,7 @@ _NO_NUMBER = re.compile(r"\bacht\s+(?:geben|gibt|nehmen)\b|\b(?:außer|in)\s+ach
 
 def zahlwort(sentence: Sentence) -> Iterator[Finding]:
     """Number words of two or more. "ein" and "eine" are allowed."""
-    for i, word in enumerate(sentence.words):
+    for word in sentence.words:
         if not word.is_word or len(word.text) < 3 or word.tag in ("NE", "VV(INF)", "VV(FIN)"):
             continue
         if "-" in word.text:
@@ -43,9 +44,13 @@ def zahlwort(sentence: Sentence) -> Iterator[Finding]:
             )
 
 
-_PERCENT = re.compile(r"\d+(?:[.,]\d+)?\s?(?:%|[Pp]rozent\b)|\b[Pp]rozent(?:e|en|satz)?\b|%")
+_PERCENT = re.compile(
+    r"(?<!\d)\d{1,9}(?:[.,]\d{1,9})?\s?(?:%|[Pp]rozent\b)"
+    r"|\b[Pp]rozent(?:e|en|satz)?\b|%"
+)
 _PRICE = re.compile(
-    r"(?<![\d.,])(?P<euro>\d{1,4})[.,](?P<cent>\d\d|-|–)\s?(?P<unit>€|Euro\b|EUR\b)|€\s?(?P<euro2>\d{1,4})[.,](?P<cent2>\d\d)"
+    r"(?<![\d.,])(?P<euro>\d{1,4})[.,](?P<cent>\d\d|-|–)\s?(?P<unit>€|Euro\b|EUR\b)"
+    r"|€\s?(?P<euro2>\d{1,4})[.,](?P<cent2>\d\d)"
 )
 _DECIMAL = re.compile(r"(?<![\d.,:])\d+,\d+(?![\d.,]*\d)")
 _GROUPED = re.compile(r"(?<![\d.,/-])\d{1,3}(?:[.\u202f ]\d{3})+(?![\d.,]*\d)")
@@ -53,7 +58,8 @@ _LONG = re.compile(r"(?<![\d.,/:+\w-])[1-9]\d{4,}(?![\d.,:/]*\d|\w)")
 _FRACTION = re.compile(r"[½⅓⅔¼¾⅛]|(?<![\d/])\d{1,2}/\d{1,2}(?![\d/])")
 _MILLIONS = re.compile(r"\b(?:Million(?:en)?|Milliarden?|Mio\.?|Mrd\.?)(?!\w)")
 _NO_AMOUNT = re.compile(
-    r"(?:IBAN|BIC|Konto|Nummer|Nr\.|Tel\.?|Telefon|Fax|Handy|Mobil|PLZ|Postleitzahl|Post-Leitzahl|ID|Code)\D{0,14}[\d ]*$",
+    r"(?:IBAN|BIC|Konto|Nummer|Nr\.|Tel\.?|Telefon|Fax|Handy|Mobil|PLZ|Postleitzahl"
+    r"|Post-Leitzahl|ID|Code)\D{0,14}[\d ]*$",
     re.I,
 )
 
@@ -119,9 +125,12 @@ def _is_large_amount(text: str, match: re.Match[str]) -> bool:
         # Five figures before a name are a postcode: 50667 Köln.
         after = re.match(r"\s+([A-ZÄÖÜ][\w-]+)", text[match.end() :])
         if after and not re.fullmatch(
-            r"(?:Euro|Menschen|Personen|Mitglieder|Kinder|Zuschauer|Besucher|Sportler|Vereine|Meter|Kilometer|"
-            r"Jahre|Leute|Fans|Einwohner|Teilnehmer|Athleten|Frauen|Männer|Plätze|Schritte|Stunden|Tage|Mal|"
-            r"Euros|Läufer|Gäste|Jugendliche|Zuschauerinnen|Sportlerinnen|Teilnehmerinnen|Stück|Karten|Tickets)",
+            r"(?:Euro|Menschen|Personen|Mitglieder|Kinder|Zuschauer|Besucher|Sportler|Vereine"
+            r"|Meter|Kilometer|"
+            r"Jahre|Leute|Fans|Einwohner|Teilnehmer|Athleten|Frauen|Männer|Plätze|Schritte"
+            r"|Stunden|Tage|Mal|"
+            r"Euros|Läufer|Gäste|Jugendliche|Zuschauerinnen|Sportlerinnen|Teilnehmerinnen|Stück"
+            r"|Karten|Tickets)",
             after.group(1),
         ):
             return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..grammar import Sentence
-from ..models import once, tagger, word_list, zipf
+from ..models import once, tagger, word_list, word_map, zipf
 
 _NOBODY_ELSE = frozenset(("Sie", "wir", "ich", "er", "sie", "du", "ihr", "man", ":", "-"))
 _ARTICLES = frozenset(("der", "die", "das", "ein", "eine", "es"))
@@ -42,7 +42,7 @@ _TAGS = frozenset(
 )
 
 
-def is_request(sentence: Sentence, place: int) -> bool:
+def is_request(sentence: Sentence, place: int) -> bool:  # noqa: PLR0911 - one return per reason
     """Whether the word at this place asks the reader to do something, without "Sie"."""
     word = sentence.words[place]
     if not word.is_word or word.tag not in _TAGS or "?" in sentence.small:
@@ -168,11 +168,7 @@ def _nouns() -> frozenset[str]:
 
 def formal(small: str) -> str:
     """ "komm" becomes "Kommen", "gib" becomes "Geben"."""
-    irregular = {
-        "gib": "Geben", "hilf": "Helfen", "nimm": "Nehmen", "lies": "Lesen", "iss": "Essen", "sprich": "Sprechen",
-        "triff": "Treffen", "sieh": "Sehen", "wirf": "Werfen", "vergiss": "Vergessen", "sei": "Seien",
-        "seid": "Seien", "hab": "Haben", "habt": "Haben", "tu": "Tun",
-    }  # fmt: skip
+    irregular = word_map("requests")
     if small in irregular:
         return irregular[small]
     stems = _stems()

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from ..findings import Finding, Severity
 from ..grammar import Clause, Sentence
+from ..models import listed
 from .wording import finding
 
 LONGEST = 12
 EASY = 8
-_CUTTERS = frozenset("und oder aber sondern denn sowie".split())
+_CUTTERS = listed("und oder aber sondern denn sowie")
 
 
 def satzlaenge(sentence: Sentence) -> Iterator[Finding]:
@@ -95,9 +96,11 @@ def _second_start(sentence: Sentence, first: int, second: int) -> int:
 
 
 _MEANING = {
-    "wenn": "condition", "falls": "condition", "sobald": "condition", "sofern": "condition", "weil": "reason",
-    "da": "reason", "obwohl": "contrast", "damit": "aim", "bevor": "before", "nachdem": "after",
-}  # fmt: skip
+    **dict.fromkeys(("wenn", "falls", "sobald", "sofern"), "condition"),
+    **dict.fromkeys(("weil", "da"), "reason"),
+    "obwohl": "contrast",
+    "damit": "aim",
+}
 
 
 def nebensatz(sentence: Sentence) -> Iterator[Finding]:
@@ -110,14 +113,12 @@ def nebensatz(sentence: Sentence) -> Iterator[Finding]:
         yield finding("nebensatz", first.start, last.end, pattern=_two_sentences(sentence, clause))
 
 
-def _two_sentences(sentence: Sentence, clause: Clause) -> str:
-    assert clause.opener is not None
+def _two_sentences(sentence: Sentence, clause: Clause) -> str:  # noqa: PLR0911
+    opener = clause.start if clause.opener is None else clause.opener
     words = [
-        word.text
-        for word in sentence.words[clause.opener + 1 : clause.end]
-        if word.text not in "!?."
+        word.text for word in sentence.words[opener + 1 : clause.end] if word.text not in "!?."
     ]
-    small = sentence.small[clause.opener]
+    small = sentence.small[opener]
     content = " ".join(words)
     meaning = _MEANING.get(small)
     if meaning == "condition" and words:
@@ -136,7 +137,7 @@ def _two_sentences(sentence: Sentence, clause: Clause) -> str:
             else f"{_verb_second(words, upper=True)}."
         )
         return f"{_main(sentence, clause)}: {asked}"
-    if sentence.tags[clause.opener].startswith("PREL") or small in (
+    if sentence.tags[opener].startswith("PREL") or small in (
         "der",
         "die",
         "das",
@@ -166,7 +167,6 @@ def _verb_second(words: list[str], upper: bool = False) -> str:
 
 def _main(sentence: Sentence, clause: Clause) -> str:
     """What stands outside the clause, as one run of words."""
-    assert clause.opener is not None
     first, last = sentence.words[clause.start].start, sentence.words[clause.end - 1].end
     outside = sentence.text[:first].rstrip(" ,") + " " + sentence.text[last:].lstrip(" ,")
     outside = outside.strip().rstrip(".!?").strip()
@@ -180,8 +180,8 @@ def _rest(sentence: Sentence, clause: Clause) -> str:
     return f"{outside[:1].lower()}{outside[1:]}."
 
 
-_FIXED = frozenset("essen trinken tun lesen sehen lachen".split())
-_AMOUNTS = frozenset("etwas nichts viel was wenig genug".split())
+_FIXED = listed("essen trinken tun lesen sehen lachen")
+_AMOUNTS = listed("etwas nichts viel was wenig genug")
 
 
 def infinitivsatz(sentence: Sentence) -> Iterator[Finding]:

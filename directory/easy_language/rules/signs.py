@@ -7,21 +7,23 @@ from collections.abc import Iterator
 
 from ..findings import Finding
 from ..grammar import Sentence
-from ..models import once, word_list
+from ..models import word_list, word_map
 from .gender import GENDER_SIGN
 from .numbers import _FRACTION
 from .times import DATE
 from .wording import finding
 
 _ADDRESS = re.compile(
-    r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w.-]{1,200}|\b[\w-]{1,63}\.(?:de|org|com|net|info|eu)\b\S*"
+    r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w.-]{1,200}|\b[\w-]{1,63}\.(?:de|org|com|net|info"
+    r"|eu)\b\S*"
 )
 _BOLD = re.compile(r"\*\*[^*]{1,80}\*\*")
 _BULLET = re.compile(r"^\s*[*•·▪–-]\s")
 _SIGN = re.compile(r"\.{3,}|[()\[\]{}/&%§;…*<>=+~#|\\^_]")
 _WORDS = {"&": "und", "/": "oder", "%": "Prozent", "+": "und", "=": "ist", "§": "Paragraf"}
 _PHONE = re.compile(
-    r"(?<![\w.,/:–-])(?:\+49[\s/-]?|0)\d{1,5}(?:[\s/–-]{1,3}\d{2,}){1,5}|(?<![\w.,/])\(0\d{2,5}\)[\s/-]?\d[\d\s/-]{3,}\d"
+    r"(?<![\w.,/:–-])(?:\+49[\s/-]?|0)\d{1,5}(?:[\s/–-]{1,3}\d{2,}){1,5}"
+    r"|(?<![\w.,/])\(0\d{2,5}\)[\s/-]?\d[\d\s/-]{3,}\d"
 )
 
 
@@ -97,20 +99,26 @@ def _between_words(text: str, place: int) -> bool:
 
 
 _DOTTED = re.compile(
-    r"(?<![\w.@-])(?:z\.\s?B|d\.\s?h|u\.\s?a|u\.\s?Ä|o\.\s?Ä|u\.\s?ä|o\.\s?ä|s\.\s?o|s\.\s?u|i\.\s?d\.\s?R|v\.\s?a|z\.\s?T|u\.\s?U|"
-    r"e\.\s?V|usw|etc|bzw|ca|inkl|exkl|einschl|evtl|ggf|ggfs|vgl|Nr|Str|Tel|Std|Min|Sek|max|min|mind|zzgl|abzgl|Dr|Prof|Hr|"
-    r"Fr|St|bspw|sog|geb|allg|insb|insbes|bes|Jan|Feb|Aug|Sept|Sep|Okt|Nov|Dez|Mo|Di|Mi|Do|Sa|So|vorm|nachm|tägl|tgl|wöchentl|"
-    r"monatl|jährl|Jh|Mio|Mrd|Abs|Bhf|gem|lt|ff|Kl|Fa|ehem|Bsp|Mitgl|Anm|Pers|Wo|Mon|Abt|verh|led|i\.\s?A|m\.\s?E|n\.\s?V|u(?=\.\s+[a-zA-ZÄÖÜ])|o\.\s?g|p\.\s?P|"
+    r"(?<![\w.@-])(?:z\.\s?B|d\.\s?h|u\.\s?a|u\.\s?Ä|o\.\s?Ä|u\.\s?ä|o\.\s?ä|s\.\s?o|s\.\s?u"
+    r"|i\.\s?d\.\s?R|v\.\s?a|z\.\s?T|u\.\s?U|"
+    r"e\.\s?V|usw|etc|bzw|ca|inkl|exkl|einschl|evtl|ggf|ggfs|vgl|Nr|Str|Tel|Std|Min|Sek|max|min"
+    r"|mind|zzgl|abzgl|Dr|Prof|Hr|"
+    r"Fr|St|bspw|sog|geb|allg|insb|insbes|bes|Jan|Feb|Aug|Sept|Sep|Okt|Nov|Dez|Mo|Di|Mi|Do|Sa|So"
+    r"|vorm|nachm|tägl|tgl|wöchentl|"
+    r"monatl|jährl|Jh|Mio|Mrd|Abs|Bhf|gem|lt|ff|Kl|Fa|ehem|Bsp|Mitgl|Anm|Pers|Wo|Mon|Abt|verh"
+    r"|led|i\.\s?A|m\.\s?E|n\.\s?V|u(?=\.\s+[a-zA-ZÄÖÜ])|o\.\s?g|p\.\s?P|"
     r"p\.\s?a|u\.\s?v\.\s?m)\.(?!\w)"
 )
 _UNDOTTED = re.compile(
-    r"(?<![\w.@-])(?:km/h|km|cm|mm|kg|m²|qm|km²|Hbf|Bhf|PLZ|bzw|usw|zzgl|inkl|evtl|ggf|ca|Std|Tel|Nr|EUR|GmbH|gGmbH|Hrn|etc)(?!\w|\.\w)"
+    r"(?<![\w.@-])(?:km/h|km|cm|mm|kg|m²|qm|km²|Hbf|Bhf|PLZ|bzw|usw|zzgl|inkl|evtl|ggf|ca|Std"
+    r"|Tel|Nr|EUR|GmbH|gGmbH|Hrn|etc)(?!\w|\.\w)"
 )
 _STREET = re.compile(r"(?<=\w)[Ss]tr\.(?!\w)")
 _DAY = r"(?:Mo|Di|Mi|Do|Fr|Sa|So)"
 _DAYS = re.compile(
     rf"(?<![\w.-]){_DAY}(?:\s?[-–/+&]\s?|\s?,\s?|\s+und\s+){_DAY}(?![\w.])"
-    r"|(?<![\w.-])(?:Mo|Di|Mi|Fr|Sa)(?![\w.-])|(?<=\w\s)Do(?![\w.-])|(?<![\w.-])Do(?=\s+(?:um|von|ab|bis|ist|und)\b)|(?<![\w.-])(?:Do|So)(?=[,:]?\s+\d)"
+    r"|(?<![\w.-])(?:Mo|Di|Mi|Fr|Sa)(?![\w.-])|(?<=\w\s)Do(?![\w.-])|(?<![\w.-])Do(?=\s+(?:um"
+    r"|von|ab|bis|ist|und)\b)|(?<![\w.-])(?:Do|So)(?=[,:]?\s+\d)"
 )
 _CAPITALS = re.compile(
     r"(?<![\w.@-])(?:[A-ZÄÖÜ]{2,6}|[A-Z][a-z]?[A-Z]{1,3}|[A-Z]{2,4}s)(?!\w|\.\w|@)"
@@ -119,7 +127,9 @@ _CAPITALS = re.compile(
 _INSIDE = re.compile(r"(?<![\w.@-])[A-Za-zäöüÄÖÜß]{1,10}\.(?=\s+[a-zäöü])")
 _ROMAN_LIKE = re.compile(r"^[IVX]+$")
 _CLUB = re.compile(
-    r"^(?:TSV|SV|FC|SC|TV|TuS|VfB|VfL|SG|FSV|BSG|DJK|SSV|TSG|ASV|BSC|ESV|HSV|KSV|MTV|PSV|RSV|SpVgg|TG|TSC|TuSpo|USC|VfR|VSG|BSV|GSV|RSC|RV|RBG|SSC|TC|HC|BC|EC|SVG|SKV|VBC|TTC|LG|LC|LAC|ATV|VfG|SSG|BRSV|BRSG|VSV|HTC|PSC|WSV|ASC)$"
+    r"^(?:TSV|SV|FC|SC|TV|TuS|VfB|VfL|SG|FSV|BSG|DJK|SSV|TSG|ASV|BSC|ESV|HSV|KSV|MTV|PSV|RSV"
+    r"|SpVgg|TG|TSC|TuSpo|USC|VfR|VSG|BSV|GSV|RSC|RV|RBG|SSC|TC|HC|BC|EC|SVG|SKV|VBC|TTC|LG|LC"
+    r"|LAC|ATV|VfG|SSG|BRSV|BRSG|VSV|HTC|PSC|WSV|ASC)$"
 )
 _WEEKDAYS = {
     "Mo": "Montag",
@@ -130,12 +140,6 @@ _WEEKDAYS = {
     "Sa": "Samstag",
     "So": "Sonntag",
 }
-
-
-@once
-def _expansions() -> dict[str, str]:
-    pairs = (entry.rsplit(":", 1) for entry in word_list("expansions"))
-    return {short: long.replace("~", " ") for short, long in pairs}
 
 
 def abkuerzung(sentence: Sentence) -> Iterator[Finding]:
@@ -185,11 +189,11 @@ def _abbreviation(text: str, match: re.Match[str]) -> Finding:
         spoken = re.sub(r"\s?[/+&]\s?", " und ", spoken)
         spoken = re.sub(r"\b(Mo|Di|Mi|Do|Fr|Sa|So)\b", lambda day: _WEEKDAYS[day.group()], spoken)
         return finding("abkuerzung", start, end, replacement=spoken)
-    long = _expansions().get(re.sub(r"\s", "", short).lower())
+    long = word_map("expansions").get(re.sub(r"\s", "", short).lower())
     if short.lower() == "str." and text[start - 1 : start].isalpha():
         long = "straße"
     if long is None:
-        long = _expansions().get(short.lower() + ".")
+        long = word_map("expansions").get(short.lower() + ".")
     if long is None:
         return finding(
             "abkuerzung", start, end, pattern=f"Schreiben Sie das ganze Wort für „{short}“."
@@ -202,22 +206,12 @@ def _abbreviation(text: str, match: re.Match[str]) -> Finding:
 
 
 def _is_unknown_capitals(sentence: Sentence, match: re.Match[str]) -> bool:
-    short = match.group()
-    if short in word_list("known_capitals") or _ROMAN_LIKE.match(short):
+    """Capitals that are no Roman figure, no club name, no shouting and not known to everybody."""
+    short, text = match.group(), sentence.text
+    known = word_list("known_capitals")
+    if short in known or short.rstrip("s") in known or _ROMAN_LIKE.match(short):
         return False
-    if short.rstrip("s") in word_list("known_capitals"):
-        return False
-    words = sentence.text.split()
-    if sum(word.isupper() and len(word) > 3 for word in words) > len(words) / 2:
-        # A text in capitals: "ALLE SIND WILLKOMMEN".
-        return False
-    if (
-        sentence.text[match.start() - 1 : match.start()] == "-"
-        or sentence.text[match.end() : match.end() + 1] == "-"
-    ):
-        return not _CLUB.match(short)
-    if _CLUB.match(short):
-        return False
-    if len(short) > 4 and not re.search(r"[a-z]", short) and short.capitalize() in words:
-        return False
-    return True
+    words = text.split()
+    # A text in capitals: "ALLE SIND WILLKOMMEN".
+    shouting = sum(word.isupper() and len(word) > 3 for word in words) > len(words) / 2
+    return not shouting and not _CLUB.match(short)

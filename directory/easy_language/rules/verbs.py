@@ -7,20 +7,24 @@ from collections.abc import Iterator
 
 from ..findings import Finding
 from ..grammar import Sentence
-from ..models import word_list
+from ..models import listed, word_list, word_map
 from ..verb_forms import participle, past_infinitive, split_verb
 from .wording import finding
 
-_WERDEN = frozenset("wird werden werde wirst werdet wurde wurden wurdest wurdet".split())
+_WERDEN = listed("wird werden werde wirst werdet wurde wurden wurdest wurdet")
 _LOOKS_LIKE_PARTICIPLE = re.compile(
-    r"^(?:[a-zäöü]*ge[a-zäöüß]{2,}(?:t|en)|(?:[a-zäöü]{0,6})?(?:be|ver|er|ent|emp|zer|über|unter|wieder)[a-zäöüß]{3,}(?:t|en)"
+    r"^(?:[a-zäöü]*ge[a-zäöüß]{2,}(?:t|en)|(?:[a-zäöü]{0,6})?(?:be|ver|er|ent|emp|zer|über|unter"
+    r"|wieder)[a-zäöüß]{3,}(?:t|en)"
     r"|[a-zäöüß]{2,}iert)$"
 )
 # Infinitive and participle look the same.
-_BOTH = frozenset(
-    "bekommen vergessen erhalten verlassen betreten vertreten vergeben erfahren empfangen behalten enthalten "
-    "unterhalten beraten verraten überlassen entlassen befallen gefallen ergeben vorbehalten zerfallen "
-    "unterlassen belassen vermessen verfahren befahren überfahren umgeben vergraben beladen entladen".split()
+_BOTH = listed(
+    "bekommen vergessen erhalten verlassen betreten vertreten vergeben erfahren empfangen "
+    "behalten enthalten "
+    "unterhalten beraten verraten überlassen entlassen befallen gefallen ergeben vorbehalten "
+    "zerfallen "
+    "unterlassen belassen vermessen verfahren befahren überfahren umgeben vergraben beladen "
+    "entladen"
 )
 _AGENT = frozenset(("von", "vom", "durch"))
 
@@ -88,53 +92,24 @@ def _passive(sentence: Sentence, helper: int, made: int) -> Finding:
     return finding("passiv", words[first].start, words[last].end, pattern=pattern)
 
 
-_SECOND = {
-    "wäre": "ist", "wären": "sind", "wärst": "bist", "wärest": "bist", "wäret": "seid",
-    "hätte": "hat", "hätten": "haben", "hättest": "hast", "hättet": "habt",
-    "könnte": "kann", "könnten": "können", "könntest": "kannst", "könntet": "könnt",
-    "müsste": "muss", "müssten": "müssen", "müsstest": "musst", "müsstet": "müsst",
-    "dürfte": "darf", "dürften": "dürfen", "dürftest": "darfst",
-    "käme": "kommt", "kämen": "kommen", "ginge": "geht", "gingen": "gehen", "gäbe": "gibt", "gäben": "geben",
-    "bräuchte": "braucht", "bräuchten": "brauchen", "ließe": "lässt", "ließen": "lassen",
-    "fände": "findet", "fänden": "finden", "stünde": "steht", "stünden": "stehen", "stände": "steht",
-    "bliebe": "bleibt", "wüsste": "weiß", "wüssten": "wissen", "läge": "liegt", "lägen": "liegen",
-    "säße": "sitzt", "säßen": "sitzen", "nähme": "nimmt", "nähmen": "nehmen", "spräche": "spricht",
-    "sprächen": "sprechen", "täte": "tut", "täten": "tun", "hielte": "hält", "hieße": "heißt",
-    "sähe": "sieht", "sähen": "sehen", "träfe": "trifft", "träfen": "treffen", "brächte": "bringt",
-    "brächten": "bringen", "dächte": "denkt", "dächten": "denken", "zöge": "zieht", "zögen": "ziehen",
-    "liefe": "läuft", "schriebe": "schreibt", "fiele": "fällt", "trüge": "trägt", "trügen": "tragen",
-    "führen": "", "schlösse": "schließt", "hülfe": "hilft", "begänne": "beginnt", "gewänne": "gewinnt",
-    "schwömme": "schwimmt", "bekäme": "bekommt", "bekämen": "bekommen", "verlöre": "verliert", "äße": "isst",
-    "tränke": "trinkt", "riefe": "ruft", "flöge": "fliegt", "möge": "soll", "mögest": "sollst",
-    "erhielte": "erhält", "entspräche": "entspricht", "böte": "bietet", "böten": "bieten", "wünschte": "",
-}  # fmt: skip
-_AMBIGUOUS = frozenset(("gingen", "ließen", "führen", "wünschte", "hielte", "liefe"))
 _WOULD = frozenset(("würde", "würden", "würdest", "würdet"))
-_FIRST = {"sei": "ist", "seien": "sind", "habe": "hat", "werde": "wird", "könne": "kann", "müsse": "muss",
-          "dürfe": "darf", "wolle": "will", "solle": "soll", "gebe": "gibt", "komme": "kommt", "gehe": "geht",
-          "finde": "findet", "mache": "macht", "brauche": "braucht", "bleibe": "bleibt", "stehe": "steht",
-          "bringe": "bringt", "nehme": "nimmt", "sage": "sagt", "spiele": "spielt", "wisse": "weiß",
-          "liege": "liegt", "helfe": "hilft", "arbeite": "arbeitet", "kenne": "kennt", "sehe": "sieht"}  # fmt: skip
 _THIRD = frozenset(("er", "es", "man", "sie", "dies", "das", "niemand", "jemand", "jeder", "alles"))
 
 
 def konjunktiv(sentence: Sentence) -> Iterator[Finding]:
     """A closed list of forms. "möchte" and "sollte" are everyday words and stay allowed."""
+    second, first = word_map("subjunctives"), word_map("reported_forms")
     for i, word in enumerate(sentence.words):
         small = word.small
         if small in _WOULD:
             yield finding("konjunktiv", word.start, word.end, pattern=_without_would(sentence, i))
-        elif (
-            small in _SECOND
-            and small not in _AMBIGUOUS
-            and word.tag[:2] in ("VV", "VA", "VM", "NN", "AD")
-        ):
+        elif small in second and word.tag[:2] in ("VV", "VA", "VM", "NN", "AD"):
             if word.text[0].isupper() and i > 0 and sentence.words[i - 1].is_word:
                 continue
-            pattern = f"Schreiben Sie „{_SECOND[small]}“ statt „{small}“."
+            pattern = f"Schreiben Sie „{second[small]}“ statt „{small}“."
             yield finding("konjunktiv", word.start, word.end, pattern=pattern)
-        elif small in _FIRST and _is_reported(sentence, i):
-            pattern = f"Schreiben Sie „{_FIRST[small]}“ statt „{small}“."
+        elif small in first and _is_reported(sentence, i):
+            pattern = f"Schreiben Sie „{first[small]}“ statt „{small}“."
             yield finding("konjunktiv", word.start, word.end, pattern=pattern)
 
 
@@ -175,9 +150,10 @@ def _ends_clause(sentence: Sentence, place: int, end: int) -> bool:
     return not any(word.is_word for word in sentence.words[place + 1 : end])
 
 
-_NO_PAST = frozenset(
-    "möchte möchten sollte sollten wollte wollten konnte konnten musste mussten durfte durften mochte mochten "
-    "hatte hatten war waren wurde wurden könnte müsste hätte bitte heute rate schalte achte leite".split()
+_NO_PAST = listed(
+    "möchte möchten sollte sollten wollte wollten konnte konnten musste mussten durfte durften "
+    "mochte mochten "
+    "hatte hatten war waren wurde wurden könnte müsste hätte bitte heute rate schalte achte leite"
 )
 
 
@@ -228,7 +204,7 @@ def futur(sentence: Sentence) -> Iterator[Finding]:
 
 
 def _infinitive_with(sentence: Sentence, start: int, end: int, helper: int) -> int | None:
-    places = [*range(helper + 1, end), *range(helper - 1, start - 1, -1)]
+    places: list[int] = [*range(helper + 1, end), *range(helper - 1, start - 1, -1)]
     for i in places:
         word = sentence.words[i]
         if not word.text[0].islower() or not _closes(sentence, i, end):

@@ -61,6 +61,7 @@ def finding(
     end: int,
     replacement: str | None = None,
     pattern: str | None = None,
+    *,
     severity: Severity | None = None,
 ) -> Finding:
     """A finding with the weight and the reason of its rule."""

@@ -58,6 +58,8 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "limit_request_line": 8190,
             "loglevel": "warning",
             "proc_name": "directory",
+            # Its place is one for the whole machine; two sites would share it.
+            "control_socket_disable": True,
             "when_ready": _keep_following,
         }
         for name, value in options.items():

@@ -4,17 +4,11 @@ from dataclasses import dataclass
 
 from flask import Flask, Response, current_app, jsonify, request
 from jinja2 import TemplateError
-from werkzeug.exceptions import HTTPException
-from werkzeug.routing import BuildError
+from werkzeug.exceptions import HTTPException, SecurityError
 
-from directory.web.languages import _
+from directory.web.languages import _, current
 from directory.web.page import Link
 from directory.web.templating import render
-
-_BARE = (
-    '<!doctype html><html lang="de-simple"><meta charset="utf-8"><title>{title}</title>'
-    '<h1>{title}</h1><p><a href="/">Zur Startseite</a></p></html>'
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +40,28 @@ def _answer(error: HTTPException) -> Response | HTTPException:
         answer.mimetype = "application/json"
         return answer
     answer.mimetype = "text/html"
-    answer.data = _html(page)
+    # Nobody knows the addresses of a foreign host, so that page has no links to others.
+    answer.data = _bare(page) if isinstance(error, SecurityError) else _html(page)
     return answer
 
 
 def _html(page: ErrorPage) -> str:
     try:
         return render("error.html", page=page)
-    except (TemplateError, BuildError, LookupError, RuntimeError):
-        # A foreign host has no addresses, and a broken template must not break its own error.
-        current_app.logger.debug("The full error page could not be made", exc_info=True)
-        return _BARE.format(title=page.title)
+    except TemplateError:
+        # A broken template must not break the page that says so.
+        current_app.logger.exception("the page of an error could not be made")
+        return _bare(page)
+
+
+def _bare(page: ErrorPage) -> str:
+    lines = "".join(f"<p>{line}</p>" for line in page.lines)
+    return (
+        f'<!doctype html><html lang="{current().tag}"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{page.title}</title></head><body><main><h1>{page.title}</h1>{lines}"
+        "</main></body></html>"
+    )
 
 
 def _page(code: int) -> ErrorPage:

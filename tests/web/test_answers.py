@@ -1,8 +1,18 @@
 """Headers on every answer, errors without internals, and the memory of browsers."""
 
+from dataclasses import replace
+
 import pytest
 from flask import Flask
+from werkzeug.exceptions import (
+    BadRequest,
+    HTTPException,
+    RequestEntityTooLarge,
+    ServiceUnavailable,
+    TooManyRequests,
+)
 
+from directory.catalogue.criteria import Answer, Criteria
 from directory.web.headers import ON_EVERY_ANSWER
 from directory.web.parts import EXTENSION
 from tests.page_checks import Page, look_over
@@ -86,8 +96,6 @@ class BrokenFinder:
 def test_our_own_fault_is_a_kind_page_without_internals(
     site: Flask, visitor: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from dataclasses import replace
-
     broken = replace(site.extensions[EXTENSION], finder=BrokenFinder())
     monkeypatch.setitem(site.extensions, EXTENSION, broken)
     page = visitor.open("/suche", 500)
@@ -101,10 +109,6 @@ def test_our_own_fault_is_a_kind_page_without_internals(
 def test_an_answer_without_the_index_says_so(
     site: Flask, visitor: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from dataclasses import replace
-
-    from directory.catalogue.criteria import Answer, Criteria
-
     class Rough:
         def find(self, _criteria: Criteria, _since: object = None) -> Answer:
             return Answer(0, (), degraded=True)
@@ -116,3 +120,32 @@ def test_an_answer_without_the_index_says_so(
     assert visitor.ask("/api/v1/offers?q=halle")["degraded"] is True
     for address in ("/", "/sport", "/orte"):
         visitor.open(address)
+
+
+@pytest.mark.parametrize(
+    ("error", "heading"),
+    [
+        (BadRequest("secret inside"), "Das hat nicht geklappt"),
+        (RequestEntityTooLarge("secret inside"), "Das war zu viel auf einmal"),
+        (TooManyRequests("secret inside"), "Bitte warten Sie kurz"),
+        (ServiceUnavailable("secret inside"), "Bei uns ist ein Fehler"),
+    ],
+)
+def test_every_error_is_a_kind_page(site: Flask, error: HTTPException, heading: str) -> None:
+    with site.test_request_context("/irgendwo"):
+        answer = site.make_response(site.handle_user_exception(error))
+    page = Page("/irgendwo", answer.status_code, answer.get_data(as_text=True))
+    look_over(page)
+    assert (page.status, page.heading) == (error.code, heading)
+    assert "secret" not in page.html
+
+
+def test_a_foreign_host_is_refused_kindly(
+    site: Flask, visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(site.config, "TRUSTED_HOSTS", ["sport.example"])
+    answer = visitor.client.get("/", base_url="https://evil.example")
+    assert answer.status_code == 400
+    assert "Das hat nicht geklappt" in answer.text
+    assert answer.headers["Content-Security-Policy"]
+    assert visitor.client.get("/", base_url=PUBLIC_URL).status_code == 200

@@ -35,6 +35,9 @@ _GIVING = listed(
     "vertrauen passen schmecken nützen schaden begegnen zuhören zuschauen anbieten mitteilen "
     "empfehlen"
 )
+_SOME_OF = listed(
+    "jeder jede jedes einer eine eines viele einige manche keiner keine keines wenige meisten"
+)
 _NO_OWNER = listed("uhr euro montag dienstag mittwoch donnerstag freitag samstag sonntag")
 
 
@@ -134,7 +137,7 @@ def _feminine(sentence: Sentence, place: int) -> Finding | None:
         (before.tag not in ("NN", "NNI", "NNA") and not _opens_with_noun(sentence, place))
         or before.small in _NO_OWNER
         or not before.text[0].isupper()
-    ):
+    ) and before.small not in _SOME_OF:
         return None
     noun = _noun_after(sentence, place)
     if noun is None or sentence.small[noun : noun + 2] == ("reihe", "nach"):

@@ -140,7 +140,7 @@ def _may_be_name(sentence: Sentence, place: int) -> bool:
 def is_rare(small: str, tag: str) -> bool:
     """Neither the word nor its basic form nor its parts are among the common words."""
     base = lemma(small.capitalize() if tag == "NN" else small, tag).lower()
-    if _known(small) or _known(base) or _known_derivation(small):
+    if _known(small) or _known(base) or _known_derivation(small) or _known_derivation(base):
         return False
     pieces = parts(small.capitalize())
     if len(pieces) > 1 or "-" in small:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ..compounds import parts
 from ..findings import Finding, Severity
 from ..grammar import Sentence
+from ..models import first_names
 from .wording import finding
 
 LONG = 12
@@ -23,6 +24,8 @@ def kompositum(sentence: Sentence) -> Iterator[Finding]:
         if i and sentence.words[i - 1].text in ("Frau", "Herr", "Herrn", "Familie"):
             continue
         if word.tag in ("NE", "FM") and not _is_surely_no_name(sentence, i):
+            continue
+        if word.small in first_names() or word.small.removesuffix("s") in first_names():
             continue
         for piece in _PIECES.finditer(word.text):
             if len(piece.group()) < RATHER_LONG or not piece.group().isalpha():

@@ -62,9 +62,12 @@ def mehrere_saetze(sentence: Sentence) -> Iterator[Finding]:
     yield finding("mehrere_saetze", word.start, end, pattern=pattern)
 
 
+_REPORTED = frozenset(("sei", "seien", "habe", "werde", "könne", "müsse"))
+
+
 def _own_verbs(sentence: Sentence, clause: Clause) -> list[int]:
     """Finite verbs without please-words and without a verb that only opens quoted speech."""
-    if clause.start and any(sentence.small[place] in ("sei", "seien") for place in clause.finite):
+    if clause.start and any(sentence.small[place] in _REPORTED for place in clause.finite):
         # "Er meint, das sei gut": what somebody else says.
         return []
     return [

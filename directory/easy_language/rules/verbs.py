@@ -47,7 +47,7 @@ def _participle_place(sentence: Sentence, start: int, end: int, helper: int) -> 
     small, tags = sentence.small, sentence.tags
     for i in range(end - 1, start - 1, -1):
         word = sentence.words[i]
-        if i == helper or not word.text[0].islower():
+        if i == helper or not (word.text[0].islower() or i == 0):
             continue
         if small[i] in _BOTH and tags[i] in ("VV(PP)", "VV(INF)", "VV(FIN)", "ADJ(D)"):
             agent = any(small[k] in _AGENT for k in range(start, end))

@@ -5,6 +5,7 @@ import click
 from directory.cli.checking import doctor
 from directory.cli.easy import easy_language
 from directory.cli.indexing import follow, index
+from directory.cli.locating import locate
 from directory.cli.serving import demo, serve
 from directory.cli.starting import init
 from directory.cli.translating import texts
@@ -15,7 +16,7 @@ def directory_group() -> None:
     """The directory of inclusive sport."""
 
 
-for command in (init, serve, demo, index, follow, doctor, texts, easy_language):
+for command in (init, serve, demo, index, follow, doctor, locate, texts, easy_language):
     directory_group.add_command(command)
 
 

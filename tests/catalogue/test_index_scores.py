@@ -1,5 +1,7 @@
 """Scores are those of Whoosh, and plain Whoosh can open and search our folder."""
 
+import importlib
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -43,6 +45,9 @@ def stock(many: list[Record]) -> Iterator[Any]:
 
 
 def stock_index(records: list[Record]) -> Any:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # Whoosh's own codec is only needed here
+        importlib.import_module("whoosh.codec.whoosh3")
     schema = Schema(id=STORED, text=Postings(scorable=True))
     made = RamStorage().create_index(schema)
     writer = made.writer()

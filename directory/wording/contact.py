@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from directory.model import Club, Contact, ContactWay, Offer
-from directory.wording.own_words import own_phrase
+from directory.wording.own_words import one_line, own_phrase
 from directory.wording.said import ContactSaid, Said
 from directory.wording.spoken import dial_words, phone_words
 from directory.wording.voice import N_, Voice
@@ -33,7 +33,7 @@ def contacts_said(
 def contact_said(contact: Contact, voice: Voice) -> ContactSaid:
     """The caller has asked whether this contact may be shown."""
     role = own_phrase(contact.role, voice)
-    first_name = contact.first_name.strip()
+    first_name = one_line(contact.first_name)
     office = role or Said(voice.gettext("Der Verein"))
     sentences = [role] if role and first_name else []
     return ContactSaid(

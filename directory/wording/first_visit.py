@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from directory.model import FirstVisit, Step, Words
-from directory.wording.own_words import own_phrase, own_sentences
+from directory.wording.own_words import one_line, own_phrase, own_sentences
 from directory.wording.said import Item, Said
 from directory.wording.voice import N_, Voice
 
@@ -26,13 +26,13 @@ def arrival_said(visit: FirstVisit, voice: Voice) -> Iterator[Said]:
     if meeting:
         yield Said(voice.gettext("Das ist der Treffpunkt:"))
         yield from meeting
-    name = visit.greeted_by.strip()
+    name = one_line(visit.greeted_by)
     if name and not any(step.key == "greeted" for step in visit.steps):
         yield Said(voice.gettext("{name} begrüßt Sie.", name=name))
 
 
 def step_items(visit: FirstVisit, voice: Voice) -> tuple[Item, ...]:
-    items = (_step(step, visit.greeted_by.strip(), voice) for step in visit.steps)
+    items = (_step(step, one_line(visit.greeted_by), voice) for step in visit.steps)
     return tuple(item for item in items if item)
 
 

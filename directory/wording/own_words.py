@@ -9,6 +9,11 @@ _ENDS = (".", "!", "?", ":", "…")
 _QUOTES = "\"“”»«'"
 
 
+def one_line(words: str) -> str:
+    """A name without line ends and without spaces too many."""
+    return " ".join(words.split())
+
+
 def own_sentences(words: Words, voice: Voice) -> tuple[Said, ...]:
     """Each sentence of a note for itself, with a point where the club left it out."""
     found, lang = _nearest(words, voice)
@@ -18,7 +23,7 @@ def own_sentences(words: Words, voice: Voice) -> tuple[Said, ...]:
 def own_phrase(words: Words, voice: Voice) -> Said | None:
     """The note as it is, for lists and labels; None where there is none."""
     found, lang = _nearest(words, voice)
-    return Said(" ".join(found.split()), lang, own=True) if found else None
+    return Said(one_line(found), lang, own=True) if found else None
 
 
 def text_of(texts: Texts, voice: Voice) -> tuple[Text, str] | None:

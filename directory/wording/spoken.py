@@ -97,17 +97,20 @@ def phone_words(phone: str) -> str:
     digits = dial_words(phone)
     if digits.startswith("+49"):
         digits = f"0{digits[3:]}"
-    digits = digits.replace("+", "00")
+    if digits.startswith("+"):
+        return _pairs(f"00{digits[1:]}")
     head = len(digits) % 2
-    pairs = [digits[:head]] if head else []
-    pairs += [digits[index : index + 2] for index in range(head, len(digits), 2)]
-    return " ".join(pairs)
+    return f"{digits[:head]} {_pairs(digits[head:])}".strip()
+
+
+def _pairs(digits: str) -> str:
+    return " ".join(digits[index : index + 2] for index in range(0, len(digits), 2))
 
 
 def place_words(name: str, voice: Voice) -> str:
     """ "Halle Saale": easy language has no brackets."""
     if not voice.is_easy:
-        return name.strip()
+        return " ".join(name.split())
     return " ".join(re.sub(r"[()/]", " ", name).split())
 
 

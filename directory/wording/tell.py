@@ -9,10 +9,10 @@ from directory.wording.contact import contacts_lead, contacts_said
 from directory.wording.cost import price_items
 from directory.wording.facts import FACTS, fact_said
 from directory.wording.first_visit import arrival_said, step_items, things
-from directory.wording.own_words import own_sentences
+from directory.wording.own_words import one_line, own_sentences
 from directory.wording.questions import known_facts, questions_of, topic_of
 from directory.wording.said import FactSaid, OfferText, Said, Sign, Topic, TopicSaid
-from directory.wording.spoken import day_words
+from directory.wording.spoken import day_words, place_words
 from directory.wording.trust import checked_said, example_said, status_said
 from directory.wording.voice import N_, Voice
 from directory.wording.when import dates_said, when_said
@@ -87,7 +87,7 @@ def tell(
     contacts = contacts_said(offer, club, voice, today)
     return OfferText(
         title=_title(listing, voice),
-        club=club.name,
+        club=one_line(club.name),
         example=example_said(voice) if (offer or club).example else (),
         status=status_said(offer, voice, today) if offer else None,
         topics=topics,
@@ -111,9 +111,9 @@ def tell(
 
 def _title(listing: Listing, voice: Voice) -> Said:
     if listing.offer is None:
-        return Said(listing.club.name, own=True)
-    easy = listing.offer.name_easy.strip() if voice.is_easy else ""
-    return Said(easy or listing.offer.name, own=True)
+        return Said(one_line(listing.club.name), own=True)
+    easy = one_line(listing.offer.name_easy) if voice.is_easy else ""
+    return Said(easy or one_line(listing.offer.name), own=True)
 
 
 def _said(words: str) -> tuple[Said, ...]:
@@ -178,7 +178,7 @@ def _known(offer: Offer, venue: Venue | None, voice: Voice) -> Iterator[FactSaid
 
 
 def _club(club: Club, voice: Voice) -> Iterator[Said]:
-    yield Said(voice.gettext(KINDS[club.kind], name=club.name))
+    yield Said(voice.gettext(KINDS[club.kind], name=place_words(club.name, voice)))
     if club.charter_signed_on:
         day = day_words(club.charter_signed_on, voice)
         yield Said(voice.gettext("Der Verein hat versprochen: Wir machen Sport für alle."))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from directory.model import How, Offer, Role, Status, Verification
-from directory.wording.own_words import own_sentences
+from directory.wording.own_words import one_line, own_sentences
 from directory.wording.said import Said, StatusSaid
 from directory.wording.spoken import day_words, month_words
 from directory.wording.voice import N_, Voice
@@ -97,7 +97,7 @@ def checked_said(
         said.append(Said(voice.gettext("Zuletzt geändert am {day}.", day=day)))
     if source_name:
         said.append(Said(voice.gettext("Das haben wir von hier:")))
-        said.append(Said(source_name, own=True))
+        said.append(Said(one_line(source_name), own=True))
     return tuple(said)
 
 

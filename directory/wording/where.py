@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from directory.model import Address, Transport, Venue
 from directory.wording.facts import STEP_FREE_STOP, said_with
-from directory.wording.own_words import own_sentences
+from directory.wording.own_words import one_line, own_sentences
 from directory.wording.said import FactSaid, Item, Said, Sign
 from directory.wording.spoken import place_words, street_words
 from directory.wording.voice import N_, Voice
@@ -25,17 +25,17 @@ def address_lines(venue: Venue, voice: Voice) -> tuple[Said, ...]:
     street = f"{street_words(address.street.strip())} {address.house_number.strip()}"
     town = f"{address.postcode.strip()} {place_words(address.town, voice)}"
     lines = (venue.name, street if address.street.strip() else "", town)
-    return tuple(Said(words, own=True) for line in lines if (words := " ".join(line.split())))
+    return tuple(Said(words, own=True) for line in lines if (words := one_line(line)))
 
 
 def where_said(venue: Venue, voice: Voice) -> Iterator[Said]:
     """What the lines of the address do not say."""
     address = venue.address
-    if address.part_of_town.strip():
-        name = place_words(address.part_of_town, voice)
+    name = place_words(address.part_of_town, voice)
+    if name:
         yield Said(voice.gettext("Der Ortsteil heißt: {name}.", name=name))
-    if address.district.strip() and address.district != address.town:
-        name = place_words(address.district, voice)
+    name = place_words(address.district, voice)
+    if name and address.district != address.town:
         yield Said(voice.gettext("Der Landkreis heißt: {name}.", name=name))
 
 
@@ -68,12 +68,12 @@ def _transport(transport: Transport, voice: Voice) -> Item:
 
 def _mode(transport: Transport, voice: Voice) -> str:
     alone, with_line = _MODES.get(transport.mode, _ANY_MODE)
-    line = transport.line.strip()
+    line = place_words(transport.line, voice)
     return voice.gettext(with_line, line=line) if line else voice.gettext(alone)
 
 
 def _ride(transport: Transport, voice: Voice) -> Iterator[str]:
-    stop = transport.stop.strip()
+    stop = place_words(transport.stop, voice)
     if stop:
         yield voice.gettext("Die Haltestelle heißt: {stop}.", stop=stop)
     minutes = transport.minutes_on_foot

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from directory.model import Audience, Form, Gender, Level, Offer, Support
-from directory.wording.own_words import own_sentences, text_of, text_sentences
+from directory.wording.own_words import one_line, own_sentences, text_of, text_sentences
 from directory.wording.said import Said
 from directory.wording.spoken import day_words, listed
 from directory.wording.voice import N_, Voice
@@ -54,7 +54,7 @@ def what_said(offer: Offer, sport_names: Mapping[str, str], voice: Voice) -> Ite
             day = day_words(text.checked_on, voice)
             yield Said(voice.gettext("Menschen mit Lernschwierigkeiten haben den Text geprüft."))
             yield Said(voice.gettext("Die Prüfung war am {day}.", day=day))
-            team = text.checked_by_team
+            team = one_line(text.checked_by_team)
             yield Said(voice.gettext("Die Gruppe heißt: {team}.", team=team))
     yield from (Said(voice.gettext(words)) for words in FORMS[offer.form])
     for level in dict.fromkeys(offer.levels):

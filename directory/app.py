@@ -9,10 +9,14 @@ from directory.catalogue.understanding import Understanding
 from directory.catalogue.vocabulary import Vocabulary
 from directory.cli.opening import recorder
 from directory.config import Settings
+from directory.content.glossary import Glossary
 from directory.content.pictures import Pictures
 from directory.content.school_holidays import SchoolHolidays
 from directory.content.sources import sources
 from directory.content.sports import Sports
+from directory.content.terms import Terms
+from directory.content.word_parts import WordParts
+from directory.easy_language import parts as split
 from directory.geo import Gazetteer
 from directory.publishing import Finder
 from directory.submissions.store import Store
@@ -49,6 +53,8 @@ def build_parts(settings: Settings) -> Parts:
         school_holidays=SchoolHolidays.load(settings.content),
         sources=sources(settings.content),
         pictures=Pictures.load(settings.content),
+        glossary=Glossary.load(settings.content),
+        word_parts=WordParts(Terms.load(settings.content), split),
         site=_site(settings),
         today=date.today,
     )

@@ -10,6 +10,8 @@ from babel import Locale
 from babel.support import NullTranslations, Translations
 from flask import has_request_context, request
 
+from directory.web.word_separator import words
+
 CATALOGUES = Path(__file__).parent.parent / "translations"
 LANGUAGE = "directory.language"
 ROOT = "directory.root"
@@ -68,15 +70,23 @@ def translations(language: Language) -> NullTranslations:
 
 
 def _(text: str, **values: object) -> str:
-    """A whole sentence in the language of this request, with ``{names}`` filled in."""
-    translated = translations(current()).gettext(text)
+    """A whole sentence in the language of this request, with ``{names}`` filled in.
+
+    Long words are parted in easy language; what is filled in stays as it is.
+    """
+    translated = parted(translations(current()).gettext(text), current())
     return translated.format(**values) if values else translated
 
 
 def ngettext(one: str, many: str, count: int, **values: object) -> str:
     """Like ``_`` for a sentence that depends on a number, which is filled in as ``{count}``."""
-    chosen = translations(current()).ngettext(one, many, count)
+    chosen = parted(translations(current()).ngettext(one, many, count), current())
     return chosen.format(count=number(count), **values)
+
+
+def parted(text: str, language: Language) -> str:
+    """Our own text with its long words parted, which only easy language does."""
+    return words(text) if language is EASY else text
 
 
 def number(value: int) -> str:

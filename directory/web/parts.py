@@ -10,6 +10,8 @@ from flask import current_app
 from directory.catalogue.criteria import Answer, Criteria
 from directory.catalogue.understanding import Understanding
 from directory.content import DataSource, Pictures, SchoolHolidays, Sports
+from directory.content.glossary import Glossary
+from directory.content.word_parts import WordParts
 from directory.geo import Gazetteer
 from directory.submissions import Store
 
@@ -36,7 +38,8 @@ class SiteFacts:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """All parts of the house that a page may ask; without ``pictures`` only sports have one."""
+    """All parts of the house that a page may ask; without ``pictures`` only sports have one,
+    without ``glossary`` no word is explained, without ``word_parts`` no word is parted."""
 
     store: Store
     finder: Finds
@@ -48,6 +51,8 @@ class Parts:
     today: Callable[[], date]
     site: SiteFacts = field(default_factory=SiteFacts)
     pictures: Pictures | None = None
+    glossary: Glossary | None = None
+    word_parts: WordParts | None = None
 
 
 def parts() -> Parts:

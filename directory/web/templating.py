@@ -1,12 +1,14 @@
 """Templates: one environment for each language, with its texts put in when a template is loaded."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from flask import Flask, current_app, request, url_for
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes, pass_context
 from jinja2.ext import InternationalizationExtension
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from directory.web import languages
@@ -14,6 +16,7 @@ from directory.web.assets import asset, assets
 from directory.web.languages import Language
 from directory.web.parts import parts
 from directory.web.spoken import phone_link, phone_words
+from directory.web.word_separator import Separator, words
 
 FOLDER = Path(__file__).parent.parent / "templates"
 EXTENSION = "directory.templates"
@@ -31,7 +34,7 @@ class TranslatedOnLoad(InternationalizationExtension):
     ) -> nodes.Output:
         if plural is None:
             known: Any = self.environment
-            singular = known.texts.gettext(singular)
+            singular = known.parted(known.texts.gettext(singular))
         node: nodes.Output = super()._make_node(singular, plural, context, *rest, **more)
         return node
 
@@ -46,12 +49,15 @@ def environment_for(language: Language, *, debug: bool = False) -> Environment:
         lstrip_blocks=True,
         auto_reload=debug,
     )
+    parted = partial(languages.parted, language=language)
     environment.texts = texts  # type: ignore[attr-defined]
+    environment.parted = parted  # type: ignore[attr-defined]
     environment.add_extension(TranslatedOnLoad)
     environment.policies["ext.i18n.trimmed"] = True
     environment.install_gettext_callables(  # type: ignore[attr-defined]
-        _same, texts.ngettext, newstyle=True
+        parted, lambda *given: parted(texts.ngettext(*given)), newstyle=True
     )
+    environment.filters["words"] = _words_filter(language)
     environment.globals.update(
         language=language,
         asset=asset,
@@ -62,6 +68,21 @@ def environment_for(language: Language, *, debug: bool = False) -> Environment:
         offered_languages=languages.offered(),
     )
     return environment
+
+
+def _words_filter(language: Language) -> Callable[..., str]:
+    """``{{ text | words }}`` for easy language; other languages write their words as they are."""
+
+    @pass_context  # Else Jinja would part constants when no site is there to ask.
+    def part(
+        _context: Context,
+        text: str,
+        separator: str = Separator.HYPHEN,
+        names: Sequence[str] = (),
+    ) -> str:
+        return words(text, separator, names) if language is languages.EASY else text
+
+    return part
 
 
 SIGNS = {
@@ -80,10 +101,6 @@ SIGNS = {
     "spelling": "information",
 }
 """Our names for signs, and the files of ``static/icons`` that show them."""
-
-
-def _same(text: str) -> str:
-    return text
 
 
 def icon(name: str) -> Markup:

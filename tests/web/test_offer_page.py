@@ -22,7 +22,7 @@ SHOWN = {
     "offer.what.easy.checked_on": "Diesen Text hat das Prüfteam Nord am 4. März 2026 geprüft.",
     "offer.what.easy.checked_by_team": "das Prüfteam Nord",
     "offer.form": "Und es gibt eine Gruppe für alle zusammen.",
-    "offer.levels": "Wir machen auch Wettkämpfe.",
+    "offer.levels": "Wir machen auch Wett-Kämpfe.",
     "offer.audience.age_min": "Für Menschen von 14 bis 67 Jahren.",
     "offer.audience.age_max": "67",
     "offer.audience.gender": "Nur für Frauen und Mädchen.",
@@ -87,7 +87,7 @@ SHOWN = {
     "venue.transport.stop": "Steigen Sie aus bei Vollplatz.",
     "venue.transport.line": "77",
     "venue.transport.minutes_on_foot": "Dann gehen Sie 9 Minuten zu Fuß.",
-    "venue.transport.step_free": "Haltestelle Vollplatz: Sie können ohne Stufen einsteigen.",
+    "venue.transport.step_free": "Halte-Stelle Vollplatz: Sie können ohne Stufen einsteigen.",
     "venue.way_in": "Die Tür ist blau.",
 }
 NOT_SHOWN = {

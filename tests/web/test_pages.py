@@ -11,7 +11,7 @@ from tests.visiting import Visitor
     [
         ("/", "Was möchten Sie machen?"),
         ("/suche", "Alle Angebote"),
-        ("/sport", "Alle Sportarten"),
+        ("/sport", "Alle Sport-Arten"),
         ("/sport/schwimmen", "Schwimmen"),
         ("/sport/curling-gibt-es", None),
         ("/orte", "Alle Orte"),
@@ -23,6 +23,7 @@ from tests.visiting import Visitor
         ("/orte/xx", None),
         ("/orte/st/15002000x", None),
         ("/quellen", "Woher unsere Angaben kommen"),
+        ("/woerterbuch", "Wörter-Buch"),
         ("/angebot/schwimmen-voll", "Schwimmen Voll"),
         ("/angebot/leer", "<script>alert('Leer')</script>"),
         ("/verein/verein-voll", "Verein Voll"),

@@ -8,6 +8,7 @@ from flask import url_for
 from directory.content import DataSource
 from directory.web.languages import _
 from directory.web.page import Link
+from directory.web.word_separator import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class SourcesPage:
                 Source(
                     source.key,
                     source.name,
-                    source.purpose,
+                    words(source.purpose),
                     tuple(pieces(source.attribution, source.links)),
                     source.licence,
                     source.licence_url,
@@ -51,14 +52,14 @@ class SourcesPage:
 
 def pieces(text: str, links: Sequence[tuple[str, str]]) -> Iterator[Link]:
     """The text, cut at the words that must be links."""
-    places = sorted((text.index(words), words, href) for words, href in links)
+    places = sorted((text.index(label), label, href) for label, href in links)
     done = 0
-    for start, words, href in places:
+    for start, label, href in places:
         if start < done:
             continue
         if text[done:start]:
             yield Link(text[done:start], "")
-        yield Link(words, href)
-        done = start + len(words)
+        yield Link(label, href)
+        done = start + len(label)
     if text[done:]:
         yield Link(text[done:], "")

@@ -50,6 +50,7 @@ from directory.wording.first_visit import STEPS
 PLAIN = st.sampled_from(("Wir warten am Tor", "Bitte fragen Sie Eva.", "Kinder", "Am Markt 5"))
 """Short words of a club that no rule finds fault with."""
 
+PEOPLE = st.sampled_from(("Eva", "Herr Berg"))
 NAMES = st.sampled_from(("Eva", "Am Markt", "Halle (Saale)", "Bonn"))
 
 STRANGE = st.text(max_size=30).map(str.strip) | st.sampled_from(
@@ -66,8 +67,9 @@ def few(strategy, most=2):
     return st.lists(strategy, max_size=most).map(tuple)
 
 
-def listings(text=PLAIN, names=NAMES):
-    """``text`` gives what clubs wrote themselves, ``names`` people, places and stops."""
+def listings(text=PLAIN, names=NAMES, people=PEOPLE):
+    """``text`` gives what clubs wrote themselves, ``names`` clubs, places and stops."""
+    person = st.just("") | people
     name = st.just("") | names
     maybe = st.just("") | text
     words = st.builds(Words, maybe, maybe, maybe)
@@ -100,7 +102,7 @@ def listings(text=PLAIN, names=NAMES):
     )
     contact = st.builds(
         Contact,
-        first_name=name,
+        first_name=person,
         role=words,
         phone=st.sampled_from(("", "+493023125001", "0171 39 200 01", "+43 1 234")),
         email=st.sampled_from(("", "eva@beispiel.example")),
@@ -133,7 +135,7 @@ def listings(text=PLAIN, names=NAMES):
             ),
             4,
         ),
-        greeted_by=name,
+        greeted_by=person,
         meeting_point=words,
         bring=few(words),
         wear=few(words),

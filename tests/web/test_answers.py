@@ -13,11 +13,20 @@ from werkzeug.exceptions import (
 )
 
 from directory.catalogue.criteria import Answer, Criteria
-from directory.web.headers import ON_EVERY_ANSWER
 from directory.web.parts import EXTENSION
 from tests.page_checks import Page, look_over
 from tests.visiting import PUBLIC_URL, Visitor
 
+PROTECTING = {
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; "
+    "img-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
+    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Permissions-Policy": "geolocation=(self), camera=(), microphone=(), payment=()",
+}
 ANSWERS = [
     ("GET", "/", 200),
     ("GET", "/suche?q=halle", 200),
@@ -38,7 +47,7 @@ def test_every_answer_carries_the_headers_that_protect(
 ) -> None:
     answer = visitor.client.open(address, method=method, base_url=PUBLIC_URL)
     assert answer.status_code == status
-    for name, value in ON_EVERY_ANSWER.items():
+    for name, value in PROTECTING.items():
         if not (address.startswith("/api/") and name == "Cross-Origin-Resource-Policy"):
             assert answer.headers[name] == value
     assert answer.headers["Strict-Transport-Security"].startswith("max-age=")
@@ -48,6 +57,7 @@ def test_every_answer_carries_the_headers_that_protect(
 def test_style_fonts_and_pictures_keep_their_address_for_a_year(visitor: Visitor) -> None:
     page = visitor.open("/")
     style = str(page.all("//link[@rel='stylesheet']")[0].get("href"))
+    assert visitor.client.get(style).headers["X-Content-Type-Options"] == "nosniff"
     answer = visitor.client.get(style, headers={"Accept-Encoding": "gzip"})
     assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
     assert answer.headers["Content-Encoding"] == "gzip"

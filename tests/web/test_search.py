@@ -73,12 +73,22 @@ def test_a_place_chosen_from_the_one_box_replaces_the_one_that_was_read(visitor:
 
 
 def test_nobody_ends_with_nothing_the_circle_grows_and_says_so(visitor: Visitor) -> None:
-    page = visitor.open("/suche?q=goalball+in+husum")
+    page = visitor.open("/suche?was=schwimmen&ort=Neustadt+an+der+Weinstraße")
     assert page.all(CARDS)
-    assert "In der Nähe von Husum gibt es kein Angebot." in notices(page)
-    assert "Wir haben" in notices(page)
-    understood = visitor.ask("/api/v1/offers?q=goalball+in+husum")["understood"]
-    assert understood["widened_to_km"] in (0, 25, 50, 100, 200)
+    answer = visitor.ask("/api/v1/offers?was=schwimmen&ort=Neustadt+an+der+Weinstraße")
+    steps = [20, 25, 50, 100, 200]
+    widened = answer["understood"]["widened_to_km"]
+    nearest = answer["offers"][0]["distance_km"]
+    assert widened in steps
+    assert steps[steps.index(widened) - 1] < nearest <= widened, "the first circle that helps"
+    assert "In der Nähe von Neustadt an der Weinstraße gibt es kein Angebot." in notices(page)
+    assert f"Wir haben weiter weg gesucht: bis {widened} Kilometer." in notices(page)
+
+
+def test_the_last_circle_is_the_whole_country(visitor: Visitor) -> None:
+    address = "?was=schneeschuhlaufen&ort=Flensburg"
+    assert visitor.ask("/api/v1/offers" + address)["understood"]["widened_to_km"] == 0
+    assert "Wir haben in ganz Deutschland gesucht." in notices(visitor.open("/suche" + address))
 
 
 def test_unknown_words_are_left_out_and_named(visitor: Visitor) -> None:
@@ -101,6 +111,9 @@ def test_clubs_of_which_nothing_is_known_stand_apart(visitor: Visitor) -> None:
     )
     assert "Fragen Sie bitte nach." in page.text
     assert not block.xpath("." + CARDS)
+    clubs = block.xpath(".//article" + by_class("club-card") + "//a")
+    for club in clubs[:3]:
+        assert "Kann ich hier mitmachen?" in visitor.open(str(club.get("href"))).texts("//h2")
     assert not page.all("//section[@aria-labelledby='angebote']//article" + by_class("club-card"))
 
 
@@ -150,6 +163,16 @@ def test_a_card_shows_no_more_than_six_facts_and_marks_examples(visitor: Visitor
     for card in page.all(CARDS):
         assert len(card.xpath(".//ul/li")) <= 6
         assert "Beispiel" in "".join(card.itertext())
+
+
+def test_unknown_never_looks_like_no_on_a_card(visitor: Visitor) -> None:
+    page = visitor.open("/suche?q=schwimmen+voll+koethen")
+    card = next(c for c in page.all(CARDS) if "Schwimmen Voll" in "".join(c.itertext()))
+    assert len(card.xpath(".//*" + by_class("fact--yes"))) == 4
+    bare = visitor.open("/suche?q=alert&genau=1")
+    card = next(c for c in bare.all(CARDS) if "Leer" in "".join(c.itertext()))
+    assert not card.xpath(".//*" + by_class("fact--no"))
+    assert len(card.xpath(".//*" + by_class("fact--unknown"))) == 1
 
 
 @pytest.mark.parametrize(

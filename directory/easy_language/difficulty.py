@@ -13,7 +13,7 @@ from .findings import Severity
 from .grammar import Sentence
 from .models import listed, zipf
 from .rules import ALL_RULES
-from .words import Word
+from .words import Word, lemma
 
 # Most real Leichte Sprache lies below, most standard German above.
 TOO_HARD = 2.4
@@ -147,7 +147,7 @@ def _length(word: str) -> int:
 
 
 # The large list of wordfreq gives words outside the small one 2.1 on average, compounds 2.3.
-_UNKNOWN, _UNKNOWN_COMPOUND, _NAME = 2.0, 2.4, 2.8
+_UNKNOWN, _UNKNOWN_COMPOUND, _NAME, _FORM_OF_KNOWN = 2.0, 2.4, 2.8, 2.9
 
 
 def familiarity(text: str, tag: str) -> float:
@@ -169,7 +169,9 @@ def _familiarity(text: str, tag: str) -> float:
         return max(_UNKNOWN, min(_UNKNOWN_COMPOUND + 0.3, rarest - 1.0))
     if tag == "NE":
         return _NAME
-    return _UNKNOWN
+    base = lemma(text, tag).lower()
+    known = max(zipf(base), zipf(base.removesuffix("in")))
+    return _FORM_OF_KNOWN if known >= 3.5 else _UNKNOWN
 
 
 def _familiarity_of_part(piece: str) -> float:

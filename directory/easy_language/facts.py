@@ -5,20 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from .models import listed
+from .models import first_names, listed, nouns
 from .number_words import figure
-from .rules.numbers import _ROMAN, _value
-from .rules.times import DATE, MONTHS, _date_of
+from .rules.numbers import ROMAN, roman_value
+from .rules.times import DATE, MONTHS, spoken_date
 
 _DAYS = {
     day: day[:2] for day in listed("montag dienstag mittwoch donnerstag freitag samstag sonntag")
 }
 _DAYS["sonnabend"] = "sa"
-_SHORT_DAYS = {"Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"}
-_CLOCK = re.compile(
-    r"(?<![\d.,])(\d{1,2})(?:[:.](\d\d)(?:\s?(?:Uhr|h))?|\s?(?:Uhr"
-    r"|h)(?:\s(\d{1,2})(?!\d))?)(?![\d.]*\d)"
-)
+# "So" and "Do" are words as well; a replacement only ever turns them into days.
+_SHORT_DAYS = {"Mo", "Di", "Mi", "Fr", "Sa"}
 _PRICE = re.compile(
     r"(\d+)[.,](\d\d|-|–)\s?(?:€|Euro|EUR)|€\s?(\d+)[.,](\d\d)|(\d+)\s(?:Euro"
     r"|€)(?:\s(\d\d))?(?!\d)"
@@ -28,34 +25,43 @@ _PRICE = re.compile(
 def facts(text: str) -> Counter[str]:
     """What a reader must be able to rely on, in one spelling whatever the text looked like."""
     found: Counter[str] = Counter()
-    rest = text
-    for match in list(DATE.finditer(rest))[::-1]:
-        day, month, year = _date_of(match)
-        spoken = f"{day}. {MONTHS[month - 1]}" + (f" {year}" if year else "")
-        rest = f"{rest[: match.start()]} {spoken} {rest[match.end() :]}"
-    rest = _PRICE.sub(lambda m: _price(m, found), rest)
-    rest = _ROMAN.sub(lambda m: str(_value(m.group())), rest)
-    rest = re.sub(r"\b(\d{1,2})(?=\s?[-–]\s?\d{1,2}(?:[:.]\d\d)?\s?(?:Uhr|h)\b)", r"\1 Uhr", rest)
-    rest = re.sub(r"\b(\d{1,2})(?=\s(?:bis|und)\s\d{1,2}\s?(?:Uhr)\b)", r"\1 Uhr", rest)
-    rest = re.sub(r"\b(\d{1,2} Uhr \d{1,2})\b", r"\1", rest)
-    digits = re.sub(r"(?<=\d)[\s/()–-]+(?=\d)", "", rest)
-    found.update(f"digit {digit}" for digit in re.findall(r"\d", _plain_clock(digits)))
-    for word in re.findall(r"[^\W\d_]+", rest):
-        small = word.lower()
-        value = figure(small)
-        if value is not None:
-            found.update(f"digit {digit}" for digit in str(value))
-        elif small in _DAYS or small.rstrip("s") in _DAYS:
-            found[f"day {_DAYS.get(small) or _DAYS[small.rstrip('s')]}"] += 1
-        elif word in _SHORT_DAYS and re.search(
-            rf"\b{word}(?=[\s.,:/–-]*(?:\d|{'|'.join(_SHORT_DAYS)}|und))|(?<=[-–/] ){word}"
-            rf"|(?<=[-–/]){word}|(?<=und ){word}|\b{word}\.",
-            rest,
-        ):
-            found[f"day {small}"] += 1
-        elif word in MONTHS:
-            found[f"month {small}"] += 1
+    rest = DATE.sub(lambda match: f" {spoken_date(match)} ", text)
+    rest = _PRICE.sub(lambda match: _price(match, found), rest)
+    rest = ROMAN.sub(lambda match: str(roman_value(match.group())), rest)
+    rest = _WORD.sub(lambda match: _figure_of(match.group()), rest)
+    # All figures in their order: how they are grouped is a matter of spelling.
+    figures = _LEADING_ZERO.sub("", _FULL_HOUR.sub("", _GAP.sub("", rest)))
+    found["figures " + "".join(re.findall(r"\d", figures))] += 1
+    for word in _WORD.findall(rest):
+        kind = _kind(word)
+        if kind:
+            found[kind] += 1
     return found
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+_GAP = re.compile(r"(?<=\d)[\s/()–-]+(?=\d)")
+_FULL_HOUR = re.compile(r"(?<=\d)[:.]00\b")
+_LEADING_ZERO = re.compile(r"(?<!\d)0(?=\d\b)")
+
+
+def _figure_of(word: str) -> str:
+    small = word.lower()
+    value = figure(small) or figure(small.removesuffix("mal"))
+    return word if value is None else f"{value} "
+
+
+def _kind(word: str) -> str:
+    """A day, a month or a name; nothing for other words."""
+    small = word.lower()
+    day = _DAYS.get(small) or _DAYS.get(small.rstrip("s")) or (small if word in _SHORT_DAYS else "")
+    if day:
+        return f"day {day}"
+    if word in MONTHS:
+        return f"month {small}"
+    if word[0].isupper() and len(word) > 3 and small in first_names() and small not in nouns():
+        return f"name {small}"
+    return ""
 
 
 def _price(match: re.Match[str], found: Counter[str]) -> str:
@@ -63,8 +69,3 @@ def _price(match: re.Match[str], found: Counter[str]) -> str:
     cent = match.group(2) or match.group(4) or match.group(6) or "00"
     found[f"price {int(euro)}.{cent if cent.isdigit() else '00'}"] += 1
     return " "
-
-
-def _plain_clock(text: str) -> str:
-    """Leading zeros and ":00" are no facts of their own."""
-    return re.sub(r"(?<!\d)0(?=\d\b)|(?<=\d)[:.]00\b", "", text)

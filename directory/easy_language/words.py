@@ -42,7 +42,8 @@ class Word:
 
     @property
     def is_word(self) -> bool:
-        return self.text[0].isalpha()
+        """Letters, and no web or mail address."""
+        return self.text[0].isalpha() and not ("." in self.text or "@" in self.text)
 
     @property
     def is_finite(self) -> bool:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..compounds import parts
 from ..findings import Finding
 from ..grammar import Sentence
 from ..models import listed, word_map, zipf
+from .long_words import LONG
 from .wording import finding
 
 _SEP = r"(?:[*:_·’'!]|/-?)"
@@ -49,11 +51,16 @@ def _pair(person: re.Match[str], sentence: Sentence, start: int) -> str | None:
     if many:
         if _is_dative(sentence, start) and not several.endswith(("n", "s")):
             several += "n"
-        return f"{several} und {feminine}innen"
+        return f"{_parted(several)} und {_parted(feminine + 'innen')}"
     if _has_article(sentence, start):
         # "der*die Trainer*in": the articles need a pair as well, so a person must write it.
         return None
-    return f"{one} oder {feminine}in"
+    return f"{_parted(one)} oder {_parted(feminine + 'in')}"
+
+
+def _parted(word: str) -> str:
+    """Long words get their hyphens at once: Übungs-Leiterinnen."""
+    return "-".join(parts(word)) if len(word) >= LONG else word
 
 
 def _masculine(stem: str) -> tuple[str | None, str | None]:

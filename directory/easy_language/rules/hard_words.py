@@ -9,7 +9,7 @@ from functools import lru_cache
 from ..compounds import LONGEST_WORD, parts
 from ..findings import Finding
 from ..grammar import Sentence
-from ..models import tagger, word_list, zipf
+from ..models import tagger, word_list, word_map, zipf
 from ..words import Word, lemma
 from .gender import GENDER_SIGN
 from .wording import finding
@@ -38,8 +38,17 @@ def fremdwort(sentence: Sentence) -> Iterator[Finding]:
         if word.tag == "NE" and word.small not in word_list("foreign_words"):
             continue
         if is_foreign(word.small, word.tag):
-            pattern = f"Schreiben Sie ein leichtes Wort. {_explained(word)}"
+            pattern = _easier(word)
             yield finding("fremdwort", word.start, word.end, pattern=pattern)
+
+
+def _easier(word: Word) -> str:
+    easy = word_map("easier_words").get(word.small) or word_map("easier_words").get(
+        word.lemma.lower()
+    )
+    if easy:
+        return f"Schreiben Sie zum Beispiel: „{easy}“."
+    return f"Schreiben Sie ein leichtes Wort. {_explained(word)}"
 
 
 def _explained(word: Word) -> str:

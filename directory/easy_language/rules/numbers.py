@@ -55,7 +55,7 @@ _PRICE = re.compile(
 _DECIMAL = re.compile(r"(?<![\d.,:])\d+,\d+(?![\d.,]*\d)")
 _GROUPED = re.compile(r"(?<![\d.,/-])\d{1,3}(?:[.\u202f ]\d{3})+(?![\d.,]*\d)")
 _LONG = re.compile(r"(?<![\d.,/:+\w-])[1-9]\d{4,}(?![\d.,:/]*\d|\w)")
-_FRACTION = re.compile(r"[½⅓⅔¼¾⅛]|(?<![\d/])\d{1,2}/\d{1,2}(?![\d/])")
+FRACTION = re.compile(r"[½⅓⅔¼¾⅛]|(?<![\d/])\d{1,2}/\d{1,2}(?![\d/])")
 _MILLIONS = re.compile(r"\b(?:Million(?:en)?|Milliarden?|Mio\.?|Mrd\.?)(?!\w)")
 _NO_AMOUNT = re.compile(
     r"(?:IBAN|BIC|Konto|Nummer|Nr\.|Tel\.?|Telefon|Fax|Handy|Mobil|PLZ|Postleitzahl"
@@ -83,7 +83,7 @@ def _numbers(text: str) -> Iterator[Finding]:
         yield finding("zahl", match.start(), match.end(), replacement=price)
     for match in _PERCENT.finditer(text):
         yield finding("zahl", match.start(), match.end(), pattern=_simple_share(match.group()))
-    for expression in (_FRACTION, _DECIMAL):
+    for expression in (FRACTION, _DECIMAL):
         for match in expression.finditer(text):
             if expression is _DECIMAL or not text[match.end() :].lstrip().startswith("Uhr"):
                 yield finding(
@@ -137,21 +137,21 @@ def _is_large_amount(text: str, match: re.Match[str]) -> bool:
     return not text[: match.start()].rstrip().endswith(("0", "+49"))
 
 
-_ROMAN = re.compile(r"(?<![\w.-])(?=[IVX]{2,})X{0,3}(?:IX|IV|V?I{0,3})(?![\w-])")
+ROMAN = re.compile(r"(?<![\w.-])(?=[IVX]{2,})X{0,3}(?:IX|IV|V?I{0,3})(?![\w-])")
 _VALUES = {"I": 1, "V": 5, "X": 10}
 
 
 def roemisch(sentence: Sentence) -> Iterator[Finding]:
     """Roman figures of two or more letters; clothes sizes such as XL are none."""
-    for match in _ROMAN.finditer(sentence.text):
+    for match in ROMAN.finditer(sentence.text):
         if match.group() == "XX" and sentence.text[match.end() :].startswith("L"):
             continue
         yield finding(
-            "roemisch", match.start(), match.end(), replacement=str(_value(match.group()))
+            "roemisch", match.start(), match.end(), replacement=str(roman_value(match.group()))
         )
 
 
-def _value(roman: str) -> int:
+def roman_value(roman: str) -> int:
     values = [_VALUES[letter] for letter in roman]
     return sum(
         -value if i + 1 < len(values) and value < values[i + 1] else value

@@ -33,7 +33,11 @@ def _cut_points(sentence: Sentence) -> str:
     places = [
         word.start
         for i, word in enumerate(sentence.words)
-        if i and (word.small in _CUTTERS or sentence.words[i - 1].text in ",;:–")
+        if i
+        and (
+            (word.small in _CUTTERS and sentence.small[i + 1 : i + 2] != ("ohne",))
+            or sentence.words[i - 1].text in ",;:–"
+        )
     ]
     if not places:
         return "Machen Sie aus dem Satz 2 Sätze."
@@ -58,6 +62,10 @@ def mehrere_saetze(sentence: Sentence) -> Iterator[Finding]:
     opening = rest.split(" ", 1)
     if opening[0].lower() in _CUTTERS and len(opening) > 1:
         rest = opening[1]
+        start += 1
+    if start == second and sentence.small[second + 1 : second + 2] not in (("sie",), ("wir",)):
+        # "Der Verein hat 3 Gruppen und sucht Helfer": the second sentence needs the subject too.
+        rest = sentence.text[: sentence.words[verbs[0]].start] + rest
     pattern = f"Machen Sie 2 Sätze: {first_part}. | {rest[:1].upper()}{rest[1:]}."
     yield finding("mehrere_saetze", word.start, end, pattern=pattern)
 
@@ -133,6 +141,10 @@ def _two_sentences(sentence: Sentence, clause: Clause) -> str:  # noqa: PLR0911
         return f"{_verb_second(words, upper=True)}. Trotzdem …"
     if meaning == "aim":
         return f"{_main(sentence, clause)}. Dann {_verb_first(words)}."
+    if small in ("bevor", "ehe"):
+        return f"Zuerst: {_main(sentence, clause)}. Danach: {_verb_second(words, upper=True)}."
+    if small in ("nachdem", "seit", "seitdem"):
+        return f"Zuerst: {_verb_second(words, upper=True)}. Danach: {_main(sentence, clause)}."
     if small in ("dass", "daß", "ob") or small in ("wo", "wann", "wer", "was", "wie", "warum"):
         asked = (
             f"{small[0].upper()}{small[1:]} {_verb_first(words)}?"
@@ -191,15 +203,27 @@ def infinitivsatz(sentence: Sentence) -> Iterator[Finding]:
     """An infinitive with "zu". "etwas zu trinken" is a fixed phrase and stays."""
     for i, word in enumerate(sentence.words):
         if word.tag == "VV(IZU)":
-            yield finding("infinitivsatz", word.start, word.end, pattern=_without_zu(word.lemma))
+            yield finding("infinitivsatz", word.start, word.end, pattern=_without_zu(sentence, i))
         elif word.small == "zu" and i + 1 < len(sentence.words):
             after = sentence.words[i + 1]
             if not (after.tag.endswith("(INF)") and after.text[0].islower()):
                 continue
             if after.small in _FIXED and i and sentence.small[i - 1] in _AMOUNTS:
                 continue
-            yield finding("infinitivsatz", word.start, after.end, pattern=_without_zu(after.small))
+            yield finding("infinitivsatz", word.start, after.end, pattern=_without_zu(sentence, i))
 
 
-def _without_zu(verb: str) -> str:
-    return f"Machen Sie 2 Sätze. Schreiben Sie zum Beispiel: Sie können {verb.lower()}."
+def _without_zu(sentence: Sentence, place: int) -> str:
+    """The part with "zu" as words for a second sentence: "im Wasser spielen"."""
+    clause = sentence.clause_of(place)
+    words = [
+        w for w in sentence.words[clause.start : clause.end] if w.is_word or w.text[0].isdigit()
+    ]
+    kept = [
+        w.lemma if w.tag == "VV(IZU)" else w.text
+        for w in words
+        if w.small not in ("zu", "um", "ohne", "anstatt", "statt")
+    ]
+    if clause.finite or not kept:
+        return "Machen Sie 2 Sätze. Jeder Satz sagt eine Sache."
+    return f"Machen Sie 2 Sätze. Ein Satz sagt: „{' '.join(kept)}“."

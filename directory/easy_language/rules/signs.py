@@ -9,7 +9,7 @@ from ..findings import Finding
 from ..grammar import Sentence
 from ..models import word_list, word_map
 from .gender import GENDER_SIGN
-from .numbers import _FRACTION
+from .numbers import FRACTION
 from .times import DATE
 from .wording import finding
 
@@ -33,7 +33,7 @@ def sonderzeichen(sentence: Sentence) -> Iterator[Finding]:
     free = [m.span() for m in _ADDRESS.finditer(text)]
     free += [m.span() for m in _BOLD.finditer(text)] + [m.span() for m in _BULLET.finditer(text)]
     free += [m.span() for m in GENDER_SIGN.finditer(text)]
-    free += [m.span() for m in DATE.finditer(text)] + [m.span() for m in _FRACTION.finditer(text)]
+    free += [m.span() for m in DATE.finditer(text)] + [m.span() for m in FRACTION.finditer(text)]
     for phone in _PHONE.finditer(text):
         if any(a < phone.end() and phone.start() < b for a, b in free):
             continue
@@ -42,6 +42,9 @@ def sonderzeichen(sentence: Sentence) -> Iterator[Finding]:
             yield finding("sonderzeichen", *phone.span(), replacement=_phone(phone.group()))
     for sign in _SIGN.finditer(text):
         if any(start <= sign.start() < end for start, end in free):
+            continue
+        if sign.group() == ")" and "(" in text[: sign.start()]:
+            # The finding at the opening bracket covers both.
             continue
         if sign.group() == "+" and text[sign.end() : sign.end() + 2] == "49":
             continue

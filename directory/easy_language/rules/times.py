@@ -31,14 +31,18 @@ _HALF_RANGE = re.compile(
 def datum(sentence: Sentence) -> Iterator[Finding]:
     """Dates in figures only, such as 3.5. or 03.05.2026."""
     for match in DATE.finditer(sentence.text):
-        day, month, year = _date_of(match)
         end = match.end()
         tail = ""
         if match.group()[-1] == "." and not sentence.text[end:].strip(' )]"“*'):
             # The full stop of the sentence is part of "am 3.5." and must stay.
             tail = "."
-        text = f"{day}. {MONTHS[month - 1]}" + (f" {year}" if year else "")
-        yield finding("datum", match.start(), end, replacement=text + tail)
+        yield finding("datum", match.start(), end, replacement=spoken_date(match) + tail)
+
+
+def spoken_date(match: re.Match[str]) -> str:
+    """ "03.05.2026" is "3. Mai 2026"."""
+    day, month, year = _date_of(match)
+    return f"{day}. {MONTHS[month - 1]}" + (f" {year}" if year else "")
 
 
 def _date_of(match: re.Match[str]) -> tuple[int, int, int | None]:

@@ -86,10 +86,55 @@ def _closes(sentence: Sentence, place: int, end: int) -> bool:
 def _passive(sentence: Sentence, helper: int, made: int) -> Finding:
     first, last = sorted((helper, made))
     words = sentence.words
-    opening, core = split_verb(words[made].lemma.lower())
-    ending = f" {opening}" if opening else ""
-    pattern = f"Wer macht das? Schreiben Sie zum Beispiel: Wir {core} …{ending}."
+    pattern = f"Wer macht das? {_by_whom(sentence, helper, made)}"
     return finding("passiv", words[first].start, words[last].end, pattern=pattern)
+
+
+def _by_whom(sentence: Sentence, helper: int, made: int) -> str:
+    """The sentence with "Wir" in front, or the person that the sentence names."""
+    clause, words = sentence.clause_of(helper), sentence.words
+    agent = next((i for i in range(helper + 1, made) if sentence.small[i] in ("von", "vom")), None)
+    if agent is not None and sentence.tags[agent + 1] in ("NE", "NN", "ART", "PPOSAT"):
+        named = sentence.text[words[agent + 1].start : words[made].start].strip()
+        return f"Fangen Sie den Satz so an: „{named[0].upper()}{named[1:]} …“"
+    opening, core = split_verb(words[made].lemma.lower())
+    before = sentence.text[words[clause.start].start : words[helper].start].strip()
+    between = sentence.text[words[helper].end : words[made].start].strip() if made > helper else ""
+    rest = " ".join(part for part in (_as_object(before), between, opening) if part)
+    return f"Schreiben Sie zum Beispiel: „Wir {core} {rest}“"
+
+
+def _as_object(opening: str) -> str:
+    """ "Der Kurs" becomes "den Kurs"; other openings only lose their capital."""
+    first, _, rest = opening.partition(" ")
+    accusative = {
+        "Der": "den",
+        "Ein": "einen",
+        "Unser": "unseren",
+        "Ihr": "Ihren",
+        "Jeder": "jeden",
+    }
+    small = {
+        "Die",
+        "Das",
+        "Im",
+        "Am",
+        "In",
+        "Alle",
+        "Es",
+        "Hier",
+        "Bei",
+        "Für",
+        "Neue",
+        "Eine",
+        "Viele",
+        "Danach",
+    }
+    if first == "Es":
+        return rest
+    if first in accusative:
+        return f"{accusative[first]} {rest}".strip()
+    return f"{first.lower()} {rest}".strip() if first in small else opening
 
 
 _WOULD = frozenset(("würde", "würden", "würdest", "würdet"))

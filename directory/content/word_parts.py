@@ -19,6 +19,7 @@ _KEPT = r"""
     | \b[\w-]+(?:stra(?:ß|ss)e|str\.|weg|platz|allee|gasse|ring|damm|ufer|steig)\ \d+\w?\b
     | \b[\w-]*(?:stra(?:ß|ss)e|allee|gasse|chaussee)\b            # as on the sign
     | \b(?:Frau|Herrn?|Familie)\ [\w-]+(?:\ [A-ZÄÖÜ][\w-]+)?      # people
+    | \b[\w-]*(?:verein|club|klub|bund|verband)(?=\ (?:[A-ZÄÖÜ0-9]|e\.))   # names of clubs
     | \b[\w-]*\d[\w-]*\b
 """
 _WORD = r"(?P<word>[^\W\d_]+(?:[-·][^\W\d_]+)*)"

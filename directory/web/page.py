@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from directory.model import Words
 from directory.web.languages import current
+from directory.web.word_separator import words as parted
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,8 @@ def line_of(words: Words) -> Line | None:
     for key in order[wanted.key]:
         found = str(getattr(words, key)).strip()
         if found:
-            return Line(found, "" if tags[key] == wanted.tag else tags[key])
+            shown = parted(found) if key == "easy" else found
+            return Line(shown, "" if tags[key] == wanted.tag else tags[key])
     return None
 
 

@@ -10,6 +10,7 @@ from flask import Flask
 from directory.model import Fact, Known, Listing, facts_of
 from directory.web.finder.facts import FACTS
 from directory.web.parts import EXTENSION
+from directory.web.word_separator import words as parted
 from tests.visiting import Visitor
 from tests.web.listings import full_listing
 
@@ -19,8 +20,9 @@ SHOWN = {
     "offer.club_id": "Verein Voll",
     "offer.sports": "Mehr zum Sport: Tanzen",
     "offer.what.easy.words": "Wir lachen viel.",
-    "offer.what.easy.checked_on": "Diesen Text hat das Prüfteam Nord am 4. März 2026 geprüft.",
-    "offer.what.easy.checked_by_team": "das Prüfteam Nord",
+    # This offer is invented, so it must not look as if readers had checked it.
+    "offer.what.easy.checked_on": "Niemand hat diesen Text geprüft.",
+    "offer.what.easy.checked_by_team": "Niemand hat diesen Text geprüft.",
     "offer.form": "Und es gibt eine Gruppe für alle zusammen.",
     "offer.levels": "Wir machen auch Wett-Kämpfe.",
     "offer.audience.age_min": "Für Menschen von 14 bis 67 Jahren.",
@@ -35,7 +37,7 @@ SHOWN = {
     "offer.first_visit.steps.words": "Wir kreisen die Arme.",
     "offer.first_visit.steps.minute": "Nach 15 Minuten:",
     "offer.first_visit.greeted_by": "Nele begrüßt Sie.",
-    "offer.first_visit.meeting_point": "Hier treffen wir uns: Am Springbrunnen",
+    "offer.first_visit.meeting_point": "Hier treffen wir uns: Am Spring-Brunnen",
     "offer.first_visit.bring": "Ein großes Handtuch",
     "offer.first_visit.wear": "Eine Badehose",
     "offer.schedule.slots.weekday": "Jeden Dienstag",
@@ -192,7 +194,8 @@ def test_every_known_fact_stands_on_the_page_with_its_note(
     listing = full_listing(value)
     for thing in (listing.offer, listing.venue):
         for path, fact in facts_of(thing):
-            assert fact.note.easy in page.text, path
+            with site.app_context():
+                assert parted(fact.note.easy) in page.text, path
 
 
 def test_every_unknown_fact_is_a_question(site: Flask, visitor: Visitor) -> None:
@@ -210,7 +213,7 @@ def test_every_unknown_fact_is_a_question(site: Flask, visitor: Visitor) -> None
 def test_only_contacts_that_agreed_are_shown(visitor: Visitor) -> None:
     page = visitor.open("/angebot/schwimmen-voll")
     assert "Amira" in page.text
-    assert "Geschäftsstelle Voll" in page.text
+    assert "Geschäfts-Stelle Voll" in page.text
     assert "Verborgen" not in page.html
     assert "Abgelaufen" not in page.html
 

@@ -31,6 +31,10 @@ ALL = (Separator.HYPHEN, Separator.DOT, Separator.NONE)
         # Names of sports know both spellings.
         ("Blindenfußball", ["Blinden-Fußball", "Blinden·fußball", "Blindenfußball"]),
         ("Blinden-Fußball", ["Blinden-Fußball", "Blinden·fußball", "Blindenfußball"]),
+        (
+            "Im Sportverein gibt",
+            ["Im Sport-Verein gibt", "Im Sport·verein gibt", "Im Sportverein gibt"],
+        ),
         # Long words that no list knows are parted by the splitter.
         ("Wunschlieder", ["Wunsch-Lieder", "Wunsch·lieder", "Wunschlieder"]),
     ],
@@ -62,6 +66,10 @@ def test_three_ways_to_show_a_word(site: Flask, text: str, shown: list[str]) -> 
         # People.
         "Frau Sonnenschein-Turnhalle",
         "Herrn Postleitzahl",
+        # Clubs.
+        "Turnverein Saaletal",
+        "Der Fußball-Sportverein e. V.",
+        "TSV Turnverein 1860",
         # Links, gaps and code.
         "https://sport.example/Turnhalle/Sportarten",
         "www.turnhalle.example",
@@ -154,3 +162,9 @@ def test_pages_show_parted_words_and_keep_names(visitor: Visitor) -> None:
     assert "Post-Leitzahl" in page.text
     assert not re.search("Postleitzahl", page.html)
     assert "Sachsen-Anhalt" in page.text
+
+
+def test_every_page_leads_to_the_dictionary(visitor: Visitor) -> None:
+    for address in ("/", "/suche", "/angebot/leer"):
+        (link,) = visitor.open(address).all("//footer//a[@href='/woerterbuch']")
+        assert link.text == "Wörter-Buch für schwere Wörter"

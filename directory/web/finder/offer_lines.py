@@ -16,11 +16,14 @@ from directory.model import (
     Transport,
     Venue,
 )
+from directory.model.seal import seal
 from directory.web.finder.contacts import language_words
 from directory.web.finder.offer_facts import note_lines
 from directory.web.languages import _, current, ngettext
 from directory.web.page import FactLine, Line, line_of, lines_of
+from directory.web.seal import seal_words
 from directory.web.spoken import date_words, day_words, place_words, price_words, slot_words
+from directory.web.word_separator import words as parted
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
@@ -44,7 +47,7 @@ def status_lines(offer: Offer) -> Iterator[Line]:
 
 
 def what_lines(offer: Offer) -> Iterator[Line]:
-    yield from _text_lines(offer.what)
+    yield from _text_lines(offer.what, example=offer.example)
     match offer.form:
         case Form.TOGETHER:
             yield Line(_("Menschen mit und ohne Behinderung machen hier zusammen Sport."))
@@ -65,7 +68,7 @@ def what_lines(offer: Offer) -> Iterator[Line]:
         yield Line(_("Wir sprechen: {languages}", languages=language_words(offer.languages)))
 
 
-def _text_lines(texts: Texts) -> Iterator[Line]:
+def _text_lines(texts: Texts, *, example: bool) -> Iterator[Line]:
     """One sentence on each line, in the language of the page or the nearest that there is."""
     order = {"easy": ("easy", "de", "en"), "de": ("de", "easy", "en"), "en": ("en", "de", "easy")}
     tags = {"easy": "de-simple", "de": "de", "en": "en"}
@@ -74,15 +77,10 @@ def _text_lines(texts: Texts) -> Iterator[Line]:
         if text and text.words.strip():
             lang = "" if tags[key] == current().tag else tags[key]
             for sentence in _SENTENCE_END.split(text.words.strip()):
-                yield Line(sentence, lang)
-            if text.checked_on and text.checked_by_team:
-                yield Line(
-                    _(
-                        "Diesen Text hat {team} am {day} geprüft.",
-                        team=text.checked_by_team,
-                        day=day_words(text.checked_on),
-                    )
-                )
+                yield Line(parted(sentence) if key == "easy" else sentence, lang)
+            checked = seal(text, example=example)
+            if checked:
+                yield from (Line(words) for words in seal_words(checked))
             return
 
 

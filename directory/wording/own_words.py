@@ -2,7 +2,7 @@
 
 from directory.model import Text, Texts, Words
 from directory.wording.said import Said
-from directory.wording.voice import TAGS, Voice
+from directory.wording.voice import EASY, TAGS, Voice
 
 NEAREST = {"easy": ("easy", "de", "en"), "de": ("de", "easy", "en"), "en": ("en", "de", "easy")}
 _ENDS = (".", "!", "?", ":", "…")
@@ -17,13 +17,13 @@ def one_line(words: str) -> str:
 def own_sentences(words: Words, voice: Voice) -> tuple[Said, ...]:
     """Each sentence of a note for itself, with a point where the club left it out."""
     found, lang = _nearest(words, voice)
-    return tuple(Said(_ended(one), lang, own=True) for one in voice.split(found))
+    return _sentences(found, lang, voice)
 
 
 def own_phrase(words: Words, voice: Voice) -> Said | None:
     """The note as it is, for lists and labels; None where there is none."""
     found, lang = _nearest(words, voice)
-    return Said(one_line(found), lang, own=True) if found else None
+    return Said(_shown(one_line(found), lang, voice), lang, own=True) if found else None
 
 
 def text_of(texts: Texts, voice: Voice) -> tuple[Text, str] | None:
@@ -36,7 +36,17 @@ def text_of(texts: Texts, voice: Voice) -> tuple[Text, str] | None:
 
 
 def text_sentences(text: Text, lang: str, voice: Voice) -> tuple[Said, ...]:
-    return tuple(Said(_ended(one), lang, own=True) for one in voice.split(text.words))
+    return _sentences(text.words, lang, voice)
+
+
+def _sentences(words: str, lang: str, voice: Voice) -> tuple[Said, ...]:
+    shown = (_shown(_ended(one), lang, voice) for one in voice.split(words))
+    return tuple(Said(one, lang, own=True) for one in shown)
+
+
+def _shown(words: str, lang: str, voice: Voice) -> str:
+    """Easy words are parted, on pages of other languages too."""
+    return voice.part(words) if (lang or voice.tag) == TAGS[EASY] else words
 
 
 def _nearest(words: Words, voice: Voice) -> tuple[str, str]:

@@ -40,11 +40,10 @@ def _topic(topic: TopicSaid) -> Iterator[str]:
 
 
 def _item(item: Item) -> Iterator[str]:
-    first, *rest = (said.words for said in item.sentences)
-    yield f"- {item.label.words}: {first}" if item.label else f"- {first}"
-    yield from (f"  {words}" for words in rest)
-    for fact in item.facts:
-        yield from (f"  {said.words}" for said in fact.all_said)
+    label = f"{item.label.words}: " if item.label else ""
+    first, *rest = item.all_said if item.label is None else tuple(item.all_said)[1:]
+    yield f"- {label}{first.words}"
+    yield from (f"  {said.words}" for said in rest)
 
 
 def _fact(fact: FactSaid) -> Iterator[str]:

@@ -45,11 +45,12 @@ def no_week(offer: Offer, _venue: Venue) -> bool:
 
 
 def no_place(_offer: Offer, venue: Venue) -> bool:
-    return not (venue.name or venue.address.street or venue.address.town)
+    address = venue.address
+    return not (venue.name + address.street + address.town).strip()
 
 
 def no_street(offer: Offer, venue: Venue) -> bool:
-    return not venue.address.street and not no_place(offer, venue)
+    return not venue.address.street.strip() and not no_place(offer, venue)
 
 
 def no_price(offer: Offer, _venue: Venue) -> bool:

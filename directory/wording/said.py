@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from directory.model import Known, Status
+from directory.model.seal import Seal
 
 
 class Topic(StrEnum):
@@ -141,7 +142,8 @@ class OfferText:
 
     ``questions`` are all unknown facts, the most important first; ``unknown_lead`` and
     ``unknown_end`` stand before and after them. ``contacts_lead`` introduces the contacts, or says
-    kindly that there are none. ``example`` is empty for what really exists.
+    kindly that there are none. ``example`` is empty for what really exists. ``seal`` belongs to the
+    text of the club that is told; one place of the house has its words.
     """
 
     title: Said
@@ -149,6 +151,7 @@ class OfferText:
     example: tuple[Said, ...]
     status: StatusSaid | None
     topics: tuple[TopicSaid, ...]
+    seal: Seal | None
     contacts_heading: str
     contacts_lead: tuple[Said, ...]
     contacts: tuple[ContactSaid, ...]

@@ -5,11 +5,12 @@ from datetime import date
 
 from directory.model import Club, ClubKind, Known, Listing, Offer, Venue
 from directory.model.schedule import no_school_holidays
+from directory.model.seal import Seal, seal
 from directory.wording.contact import contacts_lead, contacts_said
 from directory.wording.cost import price_items
 from directory.wording.facts import FACTS, fact_said
 from directory.wording.first_visit import arrival_said, step_items, things
-from directory.wording.own_words import one_line, own_sentences
+from directory.wording.own_words import one_line, own_sentences, text_of
 from directory.wording.questions import known_facts, questions_of, topic_of
 from directory.wording.said import FactSaid, OfferText, Said, Sign, Topic, TopicSaid
 from directory.wording.spoken import day_words, place_words
@@ -91,6 +92,7 @@ def tell(
         example=example_said(voice) if (offer or club).example else (),
         status=status_said(offer, voice, today) if offer else None,
         topics=topics,
+        seal=_seal(offer, voice) if offer else None,
         contacts_heading=voice.gettext("Wen kann ich fragen?"),
         contacts_lead=contacts_lead(club, contacts, voice),
         contacts=contacts,
@@ -114,6 +116,11 @@ def _title(listing: Listing, voice: Voice) -> Said:
         return Said(one_line(listing.club.name), own=True)
     easy = one_line(listing.offer.name_easy) if voice.is_easy else ""
     return Said(easy or one_line(listing.offer.name), own=True)
+
+
+def _seal(offer: Offer, voice: Voice) -> Seal | None:
+    found = text_of(offer.what, voice)
+    return seal(found[0], example=offer.example) if found else None
 
 
 def _said(words: str) -> tuple[Said, ...]:
@@ -217,4 +224,4 @@ def _club_topics(
                 lines=address_lines(venue, voice),
             )
         )
-    return tuple(topics)
+    return tuple(one for one in topics if one.tells)

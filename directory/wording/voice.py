@@ -3,7 +3,7 @@
 import gettext as standard
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -50,12 +50,15 @@ class Voice:
 
     The easy German text is the message itself; ``translations`` holds the others. ``split`` cuts
     what clubs wrote into sentences: callers that may use ``easy_language`` hand in its splitter.
+    ``part`` shows where long easy words part ("Schul-Ferien"); texts are stored plain. It is used
+    on our texts before names are filled in, because names stay as they are.
     """
 
     key: str
     locale: Locale
     translations: standard.NullTranslations
-    split: Callable[[str], Iterator[str]] = plain_sentences
+    split: Callable[[str], Iterable[str]] = plain_sentences
+    part: Callable[[str], str] = str
 
     @property
     def is_easy(self) -> bool:
@@ -67,12 +70,16 @@ class Voice:
 
     def gettext(self, text: str, **values: object) -> str:
         """A whole sentence with its ``{names}`` filled in."""
-        said = self.translations.gettext(text)
+        said = self._parted(self.translations.gettext(text))
         return said.format(**values) if values else said
 
     def ngettext(self, one: str, many: str, count: int, **values: object) -> str:
         """A whole sentence that depends on a number, which is filled in as ``{count}``."""
-        return self.translations.ngettext(one, many, count).format(count=count, **values)
+        said = self._parted(self.translations.ngettext(one, many, count))
+        return said.format(count=count, **values)
+
+    def _parted(self, text: str) -> str:
+        return self.part(text) if self.is_easy else text
 
 
 def N_(text: str) -> str:

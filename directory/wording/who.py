@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 
 from directory.model import Audience, Form, Gender, Level, Offer, Support
-from directory.wording.own_words import one_line, own_sentences, text_of, text_sentences
+from directory.wording.own_words import own_sentences, text_of, text_sentences
 from directory.wording.said import Said
-from directory.wording.spoken import day_words, listed
+from directory.wording.spoken import listed
 from directory.wording.voice import N_, Voice
 
 FORMS: dict[Form, tuple[str, ...]] = {
@@ -50,12 +50,6 @@ def what_said(offer: Offer, sport_names: Mapping[str, str], voice: Voice) -> Ite
     if found:
         text, lang = found
         yield from text_sentences(text, lang, voice)
-        if text.checked_on and text.checked_by_team:
-            day = day_words(text.checked_on, voice)
-            yield Said(voice.gettext("Menschen mit Lernschwierigkeiten haben den Text geprüft."))
-            yield Said(voice.gettext("Die Prüfung war am {day}.", day=day))
-            team = one_line(text.checked_by_team)
-            yield Said(voice.gettext("Die Gruppe heißt: {team}.", team=team))
     yield from (Said(voice.gettext(words)) for words in FORMS[offer.form])
     for level in dict.fromkeys(offer.levels):
         yield Said(voice.gettext(LEVELS[level]))

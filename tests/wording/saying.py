@@ -4,11 +4,15 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
+from pathlib import Path
 
-from directory.easy_language import Finding, check
+from directory.content.terms import Terms
+from directory.content.word_parts import WordParts
+from directory.easy_language import Finding, check, parts
 from directory.model import Club, Listing, Offer, Venue
 from directory.wording import FactSaid, OfferText, Said, Voice, voice_of
 
+CONTENT = Path(__file__).parents[2] / "content"
 TODAY = date(2026, 11, 22)
 EASY, GERMAN, ENGLISH = (voice_of(key) for key in ("easy", "de", "en"))
 VOICES: tuple[Voice, ...] = (EASY, GERMAN, ENGLISH)
@@ -58,15 +62,13 @@ def faults(sentence: str) -> tuple[Finding, ...]:
 
 
 def parted(sentence: str) -> str:
-    """Words are stored plain; pages part them as the check proposes."""
-    for checked in reversed(check(sentence).sentences):
-        for found in reversed(checked.findings):
-            if found.rule == "kompositum":
-                start, end = checked.start + found.start, checked.start + found.end
-                # A word that is rare in any form has a pattern: Zum Beispiel: „Leicht-Athletik“.
-                apart = found.replacement or re.search("„(.*)“", found.pattern)[1]
-                sentence = sentence[:start] + apart + sentence[end:]
-    return sentence
+    """Words are stored plain; easy pages part them as the visitor likes, usually so."""
+    return _word_parts().shown(sentence, "-")
+
+
+@cache
+def _word_parts() -> WordParts:
+    return WordParts(Terms.load(CONTENT), parts)
 
 
 def spoken_wrongly(sentence: str) -> str:

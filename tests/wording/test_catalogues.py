@@ -34,7 +34,6 @@ LONGEST = {
     "sports": "Boccia, Judo und Tanzen",
     "start": "17 Uhr 30",
     "stop": "Markt",
-    "team": "Blau",
 }
 
 

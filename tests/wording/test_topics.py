@@ -36,6 +36,7 @@ from directory.model import (
     Verification,
     Words,
 )
+from directory.model.seal import Seal
 from directory.wording import (
     Said,
     Topic,
@@ -107,16 +108,16 @@ def test_what(known, said):
     assert _said(Topic.WHAT, **known) == said
 
 
-def test_only_a_text_that_readers_checked_says_so():
+def test_only_a_text_that_readers_checked_has_a_seal():
     checked = Text("Wir spielen.", checked_on=date(2026, 9, 20), checked_by_team="Blau")
-    assert _said(Topic.WHAT, what=Texts(easy=checked)) == [
-        "Wir spielen.",
-        "Menschen mit Lernschwierigkeiten haben den Text geprüft.",
-        "Die Prüfung war am 20. September 2026.",
-        "Die Gruppe heißt: Blau.",
-    ]
     half = Text("Wir spielen.", rule_score=1.2, checked_on=date(2026, 9, 20))
-    assert _said(Topic.WHAT, what=Texts(easy=half)) == ["Wir spielen."]
+    for text, seal in ((checked, Seal(date(2026, 9, 20), "Blau")), (half, None)):
+        assert tell(a_listing(what=Texts(easy=text)), EASY, TODAY).seal == seal
+    # The text that is told here is another one, which nobody checked.
+    both = Texts(easy=checked, de=Text("Wir spielen Boccia."))
+    assert tell(a_listing(what=both), GERMAN, TODAY).seal is None
+    invented = a_listing(what=Texts(easy=checked), example=True)
+    assert tell(invented, EASY, TODAY).seal == Seal(date(2026, 9, 20), "Blau", example=True)
 
 
 @pytest.mark.parametrize(

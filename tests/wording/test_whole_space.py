@@ -2,7 +2,6 @@
 
 import re
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -10,10 +9,20 @@ from hypothesis import strategies as st
 
 from directory.content import Sports, example_listings
 from directory.model import Access, Contact, Fact, Known, Listing, Venue, Words
-from directory.wording import FACTS, FactSaid, OfferText, Topic, Voice, plain_lines, tell
+from directory.wording import (
+    FACTS,
+    FactSaid,
+    OfferText,
+    Topic,
+    Voice,
+    place_words,
+    plain_lines,
+    tell,
+)
 from directory.wording.questions import NEEDLESS, known_facts
 from tests.wording.any_listing import DAYS, STRANGE, listings
 from tests.wording.saying import (
+    CONTENT,
     EASY,
     TODAY,
     VOICES,
@@ -24,7 +33,6 @@ from tests.wording.saying import (
 )
 
 SPORTS = {"a": "Boccia", "b": "Judo", "c": "Tanzen", "d": "Yoga", "e": "Schwimmen"}
-CONTENT = Path(__file__).parents[2] / "content"
 
 many = settings(
     max_examples=60,
@@ -41,7 +49,7 @@ def _told(listing: Listing, voice: Voice, today: date) -> OfferText:
     )
 
 
-@many
+@settings(many, max_examples=200)
 @given(listings(STRANGE, STRANGE, STRANGE), DAYS, st.sampled_from(VOICES))
 def test_nothing_breaks_and_nothing_is_empty(listing, today, voice):
     text = _told(listing, voice, today)
@@ -129,9 +137,21 @@ def test_all_examples_are_told_in_easy_sentences(examples):
         for listing in found
         for said in everything_said(tell(listing, EASY, TODAY, sport_names=sports))
         if not said.own
-        for fault in faults(said.words)
+        for fault in faults(_with_a_short_name(said.words, listing))
     }
     assert broken == set()
+
+
+def _with_a_short_name(words: str, listing: Listing) -> str:
+    """Names of places and clubs are as they are; they stay whole and may be long."""
+    names = {listing.club.name}
+    if listing.venue:
+        address = listing.venue.address
+        names |= {address.part_of_town, address.district}
+        names |= {transport.stop for transport in listing.venue.transport}
+    for name in filter(None, names):
+        words = words.replace(place_words(name, EASY), "Bonn")
+    return words
 
 
 def test_all_examples_are_told_in_every_language(examples):

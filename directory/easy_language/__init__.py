@@ -7,16 +7,20 @@
     broken_rules(sentence)                                   the findings of one sentence, no notes
     parts("Gesundheitsamt")                                  ["Gesundheits", "Amt"]
 
-Everything may be called from several threads. The language models are loaded on first use.
+Everything may be called from several threads. Code and language models are loaded on first use.
 The verdict is "Die Regeln sind erfüllt" or "Noch zu schwer": only readers can check
 Leichte Sprache, software cannot.
 """
 
-from .checking import broken_rules, check
-from .compounds import parts
-from .difficulty import TOO_HARD, Term, difficulty, explain
-from .findings import CheckedSentence, Finding, Findings, Severity
-from .segmentation import sentences
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .checking import broken_rules, check
+    from .compounds import parts
+    from .findings import CheckedSentence, Finding, Findings, Severity
+    from .rating import TOO_HARD, Term, difficulty, explain
+    from .segmentation import sentences
 
 __all__ = [
     "TOO_HARD",
@@ -32,3 +36,27 @@ __all__ = [
     "parts",
     "sentences",
 ]
+
+_HOMES = {
+    "TOO_HARD": "rating",
+    "CheckedSentence": "findings",
+    "Finding": "findings",
+    "Findings": "findings",
+    "Severity": "findings",
+    "Term": "rating",
+    "broken_rules": "checking",
+    "check": "checking",
+    "difficulty": "rating",
+    "explain": "rating",
+    "parts": "compounds",
+    "sentences": "segmentation",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Loads a part when its name is first asked for: the search needs `parts` and no rule."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = getattr(import_module(f".{_HOMES[name]}", __name__), name)
+    globals()[name] = found
+    return found

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from .difficulty import score, terms_of
 from .facts import facts
 from .findings import CheckedSentence, Finding, Findings, Severity
 from .grammar import Sentence
+from .rating import score, terms_of
 from .rules import ALL_RULES
 from .segmentation import spans, without_markup
 

@@ -26,6 +26,10 @@ def core_length(word: str) -> int:
     return len(_SUFFIXES.sub("", _PREFIXES.sub("", word)) or word)
 
 
+# Dearer forms hardly ever win and would take 5 MB.
+_TOO_DEAR = 3.7
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """Costs of openers (all parts but the last) and closers, and words that are settled by list."""
@@ -36,11 +40,11 @@ class Lexicon:
     settled: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
     def open_with(self, form: str, cost: float) -> None:
-        if self.openers.get(form, math.inf) > cost:
+        if cost <= _TOO_DEAR and self.openers.get(form, math.inf) > cost:
             self.openers[form] = cost
 
     def close_with(self, form: str, cost: float) -> None:
-        if self.closers.get(form, math.inf) > cost:
+        if cost <= _TOO_DEAR and self.closers.get(form, math.inf) > cost:
             self.closers[form] = cost
 
 
@@ -75,10 +79,15 @@ def _stems(*tags: str) -> Iterator[tuple[str, float]]:
                     yield stem.replace("ß", "ss"), weight / math.log(10) + _ZIPF_OF_ONE
 
 
+_COSTS: dict[float, float] = {}
+
+
 def _cost(form: str, strength: float) -> float:
     shortness = {2: 0.6, 3: 0.35, 4: 0.15}.get(len(form), 0.0)
     length = 0.35 * max(0, core_length(form) - 6)
-    return 1.0 + 0.5 * max(0.0, 4.2 - strength) + shortness + length
+    # Interned: a hundred thousand entries share a few hundred figures.
+    cost = round(1.0 + 0.5 * max(0.0, 4.2 - strength) + shortness + length, 2)
+    return _COSTS.setdefault(cost, cost)
 
 
 def _add_nouns(built: Lexicon) -> None:

@@ -40,10 +40,15 @@ def tagger() -> Any:
 @once
 def zipfs() -> Mapping[str, float]:
     """Zipf frequency of the 39,000 most common German word forms, in small letters."""
-    from wordfreq import get_frequency_dict
+    from wordfreq import get_frequency_dict, get_frequency_list
 
-    frequencies = get_frequency_dict("de", wordlist="small")
-    return {word: round(math.log10(share) + 9, 2) for word, share in frequencies.items()}
+    shares = get_frequency_dict("de", wordlist="small")
+    figures = {share: round(math.log10(share) + 9, 2) for share in set(shares.values())}
+    zipfs = {word: figures[share] for word, share in shares.items()}
+    # wordfreq keeps its own copies for good, about 8 MB that nobody asks for again.
+    get_frequency_dict.cache_clear()
+    get_frequency_list.cache_clear()
+    return zipfs
 
 
 def zipf(form: str) -> float:

@@ -51,7 +51,11 @@ def prepare(folder: Path) -> None:
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Waits until no other builder is at work; the system frees the lock of a killed one."""
+    """Waits until no other builder is at work; the system frees the lock of a killed one.
+
+    The folder may have been deleted since the builder was made.
+    """
+    prepare(folder)
     with (folder / LOCK).open("ab") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield

@@ -1,7 +1,7 @@
 """Opens the current generation for readers and falls back to an older one when it is damaged."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import partial
@@ -108,7 +108,7 @@ class Index:
             raise _Foreign
         reused = {view.segment.name: view for view in views}
         searcher = Searcher(
-            [_view(path, entry, reused.get(entry.seal)) for entry in manifest.segments],
+            [_view(path, entry, reused) for entry in manifest.segments],
             manifest.position,
             partial(self._mark_bad, name),
         )
@@ -121,11 +121,18 @@ class _Foreign(Exception):
     """Made by another version of the program: of no use here, but perhaps right for others."""
 
 
-def _view(path: Path, entry: SegmentEntry, known: View | None) -> View:
+def _view(path: Path, entry: SegmentEntry, reused: Mapping[str, View]) -> View:
     """The known view where nothing has changed: its arrays are in memory."""
+    file = path / entry.file
+    try:
+        # A rebuild with the same content has the same seal, but perhaps the old file is damaged.
+        # The number tells them apart: no other file has it while the old one is still open.
+        name = f"{entry.seal} {file.stat().st_ino}"
+    except OSError as fault:
+        raise Damaged(f"{entry.file}: {fault.strerror}") from fault
+    known = reused.get(name)
     if known is None:
-        segment = Segment(entry.seal, SealedFile(path / entry.file, entry.seal))
-        return View(segment, entry.deleted)
+        return View(Segment(name, SealedFile(file, entry.seal)), entry.deleted)
     return known if known.deleted == entry.deleted else View(known.segment, entry.deleted)
 
 

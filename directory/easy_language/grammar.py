@@ -131,7 +131,7 @@ class Sentence:
         if small in _SOMETIMES and (
             self.tags[first] == "KOUS" or (start > 0 and small in _QUESTION_WORDS)
         ):
-            return first
+            return None if self._verb_stands_inside(first, end) else first
         if (
             start == 0
             and small in _QUESTION_WORDS
@@ -154,6 +154,13 @@ class Sentence:
         if last is None or self.tags[last] not in _VERB_TAGS or self.words[last].text[0].isupper():
             return False
         return self.tags[last - 1] != "PTKZU"
+
+    def _verb_stands_inside(self, start: int, end: int) -> bool:
+        """ "Während der Pause sollten Sie trinken": here the finite verb is not the last word."""
+        finite = next((i for i in range(start, end) if self.tags[i] in _FINITE_TAGS), end)
+        return any(
+            self.words[i].is_word and self.tags[i] not in _VERB_TAGS for i in range(finite + 1, end)
+        )
 
     def _opens_main_clause(self, start: int, end: int) -> bool:
         """ "…, der Ball ist rund" is a main clause, though it opens like a relative one."""
@@ -181,7 +188,7 @@ class Sentence:
         if not found and loose:
             if opener is not None:
                 found = [loose[-1]]
-            elif self._has_subject(start, loose[0]):
+            elif self._has_subject(start, loose[0]) and not self._continues_list(start):
                 found = [loose[0]]
         if found and opener is None:
             beside = [i for i in loose if i not in found and self._stands_beside(found, i)]
@@ -204,6 +211,12 @@ class Sentence:
     def _has_subject(self, start: int, end: int) -> bool:
         return any(
             self.tags[i] in ("NN", "NE", "PPER", "PIS", "NNA", "PDS") for i in range(start, end)
+        )
+
+    def _continues_list(self, start: int) -> bool:
+        """ "Sie können schwimmen, Ball spielen oder tanzen": one modal verb for all."""
+        return self.words[start - 1].text == "," and any(
+            word.is_finite and word.lemma in TAKES_INFINITIVE for word in self.words[: start - 1]
         )
 
     def _stands_beside(self, finite: Sequence[int], place: int) -> bool:

@@ -49,7 +49,7 @@ def _as_is(value: float) -> float:
     return value
 
 
-_BASE = 0.45
+_BASE = 0.55
 # Length and rarity follow human ratings. A rule weighs more if standard German breaks it much more
 # often than real Leichte Sprache does: the rules tell the two apart.
 _WEIGHTS = (

@@ -86,8 +86,17 @@ _SINGULAR_YOU = listed(
 _PLURAL_YOU = listed("seid habt könnt müsst wollt dürft sollt werdet möchtet")
 
 
+_SPEECH = re.compile(
+    r"(?:sagt|sagte|fragt|fragte|ruft|rief|gesagt|gefragt|antwortet)\b[^:]{0,60}: "
+    r"|[“\"«»]\s*,?\s*(?:sagt|fragt|ruft)"
+)
+
+
 def duzen(sentence: Sentence) -> Iterator[Finding]:
     """du and ihr, verbs in their form, and requests such as "Komm vorbei!"."""
+    if _SPEECH.search(sentence.text):
+        # Somebody says "du" to somebody else: the reader is not meant.
+        return
     for i, word in enumerate(sentence.words):
         small = word.small
         if (_YOU.match(small) and not _is_name(sentence, i)) or (

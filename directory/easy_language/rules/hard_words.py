@@ -174,6 +174,9 @@ def _known_part(piece: str) -> bool:
 
 
 _ENDINGS = (
+    "igkeit",
+    "keit",
+    "heit",
     "innen",
     "in",
     "chen",

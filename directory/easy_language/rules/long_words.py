@@ -34,7 +34,9 @@ def kompositum(sentence: Sentence) -> Iterator[Finding]:
             if len(found) < 2 or _is_street(sentence, i):
                 continue
             start = word.start + piece.start()
-            severity = None if len(piece.group()) >= LONG else Severity.NOTE
+            easy = len(piece.group()) < LONG or found[0] in ("Mit", "Teil")
+            # "Mitarbeiterin" is long, but everybody knows the word in one piece.
+            severity = Severity.NOTE if easy else None
             yield finding(
                 "kompositum",
                 start,

@@ -1,8 +1,10 @@
 """Builds everything, once; the only place where all parts meet."""
 
 from datetime import date
+from urllib.parse import urlsplit
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from directory.catalogue.index import Index
 from directory.catalogue.understanding import Understanding
@@ -30,13 +32,26 @@ def create_app(settings: Settings | None = None) -> Flask:
     Raises ``SettingError``, ``DatabaseProblem`` or ``ContentError`` with one clear sentence.
     """
     settings = settings or Settings.from_environment()
-    app = Flask("directory")
+    app = Flask("directory", static_folder=None)  # static files have hashed names: web.assets
+    app.config["TRUSTED_HOSTS"] = _trusted_hosts(settings)
     app.config["MAX_CONTENT_LENGTH"] = 3_000_000
     app.config["MAX_FORM_MEMORY_SIZE"] = 500_000
     app.config["MAX_FORM_PARTS"] = 200
     app.extensions[EXTENSION] = build_parts(settings)
     register(app)
+    if settings.proxies:
+        # Only as many proxies as the operator names: a visitor may invent further headers.
+        count = settings.proxies
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=count, x_proto=count, x_host=count, x_prefix=count
+        )
     return app
+
+
+def _trusted_hosts(settings: Settings) -> list[str] | None:
+    """With a public address every other host is refused; without one, all are answered."""
+    host = urlsplit(settings.public_url).hostname
+    return [host, "127.0.0.1", "localhost"] if host else None
 
 
 def build_parts(settings: Settings) -> Parts:

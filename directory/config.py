@@ -24,6 +24,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8000
     public_url: str = ""
+    proxies: int = 0
     workers: int = 2
     threads: int = 4
     examples: bool = True
@@ -54,6 +55,7 @@ class Settings:
             host=read.text("HOST") or cls.host,
             port=read.number("PORT", cls.port, 1, 65535, prefix=""),
             public_url=read.text("PUBLIC_URL").rstrip("/"),
+            proxies=read.number("PROXIES", cls.proxies, 0, 5),
             workers=read.number("WORKERS", cls.workers, 1, 64),
             threads=read.number("THREADS", cls.threads, 1, 64),
             examples=read.yes_or_no("EXAMPLES", default=cls.examples),

@@ -43,7 +43,9 @@ def _by_server(settings: Settings, address: str) -> tuple[float, float] | None:
 def _by_gazetteer(settings: Settings, address: str) -> str | None:
     from directory.geo.geocoder import OfflineGeocoder
 
-    location = OfflineGeocoder(Gazetteer.load(settings.content / "places")).geocode(address)
-    if location is None:
+    geocoder = OfflineGeocoder(Gazetteer.load(settings.content / "places"))
+    found = geocoder.geocode(address, exactly_one=False)
+    if not isinstance(found, list):
         return None
+    location = found[0]
     return f"{location.latitude:.5f}, {location.longitude:.5f} (gazetteer: {location.address})"

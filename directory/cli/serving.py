@@ -61,6 +61,7 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             # Its place is one for the whole machine; two sites would share it.
             "control_socket_disable": True,
             "when_ready": _keep_following,
+            "post_worker_init": _warm_up,
         }
         for name, value in options.items():
             self.cfg.set(name, value)
@@ -70,6 +71,16 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         from gunicorn.util import import_app
 
         return import_app("directory.app:create_app()")
+
+
+def _warm_up(worker: Any) -> None:
+    """Loads index and word lists before a visitor waits for them, while others are served."""
+
+    def ask() -> None:
+        for address in ("/", "/suche?q=schwimen+in+haale"):
+            worker.wsgi.test_client().get(address, base_url="http://127.0.0.1")
+
+    threading.Thread(target=ask, name="warm-up", daemon=True).start()
 
 
 def _keep_following(_server: Any) -> None:

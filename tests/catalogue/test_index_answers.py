@@ -1,14 +1,19 @@
 """The index answers every question as somebody would who looks at each record."""
 
+from math import asin, atan2, cos, degrees, radians, sin
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest.mock import patch
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from directory.catalogue import builder as building
 from directory.catalogue.analysis import terms_with_parts
 from directory.catalogue.builder import Builder
 from directory.catalogue.criteria import Answer, Circle, Criteria, Sort, Word
+from directory.catalogue.globe import EARTH_RADIUS_KM
 from directory.catalogue.index import Index
 from directory.catalogue.memory import MemorySearcher
 from directory.catalogue.record import Record
@@ -74,7 +79,13 @@ def test_after_changes_equal_to_looking_at_each_record(
     cuts = sorted(data.draw(st.lists(st.integers(0, len(after)), max_size=7)))
     deletes = data.draw(st.sets(st.sampled_from([r.id for r in before] or ["nobody"]), max_size=9))
     expected = {record.id: record for record in before if record.id not in deletes}
-    with TemporaryDirectory() as name:
+    # Joining late leaves many segments and many deleted documents in them.
+    joining = patch.multiple(
+        building,
+        DELETED_SHARE=data.draw(st.sampled_from((0.3, 2.0))),
+        SEGMENTS=data.draw(st.sampled_from((5, 50))),
+    )
+    with joining, TemporaryDirectory() as name:
         builder = Builder(Path(name), split)
         builder.rebuild(before, "0")
         builder.apply([], deletes, "1")
@@ -110,6 +121,35 @@ def test_large_lists_are_answered_like_small_ones(tmp_path: Path) -> None:
         Criteria(sports=frozenset({"judo", "boccia"}), ags="15", sort=Sort.FRESHNESS, page=100),
     ):
         same(criteria, yardstick.search(criteria), searcher.search(criteria))
+
+
+@pytest.mark.parametrize("radius_km", [5.0, 100.0, 170.0, 1200.0, 6000.0])
+@pytest.mark.parametrize("middle", [(51.5, 12.0), (0.0, 179.9), (-45.0, -180.0), (84.0, 0.0)])
+def test_everything_just_within_the_radius_is_found_in_every_direction(
+    middle: tuple[float, float], radius_km: float
+) -> None:
+    inside = [_seen_from(middle, bearing, radius_km * 0.9999) for bearing in range(0, 360, 3)]
+    outside = [_seen_from(middle, bearing, radius_km * 1.0001) for bearing in range(0, 360, 3)]
+    records = [
+        a_record(
+            f"{number:03d}", latitude_e6=round(point[0] * 1e6), longitude_e6=round(point[1] * 1e6)
+        )
+        for number, point in enumerate([*inside, *outside])
+    ]
+    searcher = MemorySearcher.of(records, split=split)
+    answer = searcher.search(Criteria(circle=Circle(*middle, radius_km), page_size=500))
+    assert ids(answer.hits) == [record.id for record in records[: len(inside)]]
+
+
+def _seen_from(
+    middle: tuple[float, float], bearing: float, distance_km: float
+) -> tuple[float, float]:
+    """Where one comes when one goes straight on."""
+    angle, course = distance_km / EARTH_RADIUS_KM, radians(bearing)
+    south, west = radians(middle[0]), radians(middle[1])
+    north = asin(sin(south) * cos(angle) + cos(south) * sin(angle) * cos(course))
+    along = atan2(sin(course) * sin(angle) * cos(south), cos(angle) - sin(south) * sin(north))
+    return degrees(north), (degrees(west + along) + 540) % 360 - 180
 
 
 def test_pages_follow_each_other_without_gap_or_overlap() -> None:

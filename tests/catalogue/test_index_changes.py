@@ -1,6 +1,7 @@
 """The next generation comes cheaply, in one step, and readers follow by themselves."""
 
 import gc
+import os
 import stat
 import threading
 import weakref
@@ -251,3 +252,37 @@ def test_reopening_leaks_neither_handles_nor_segments(builder: Builder, folder: 
     assert max(handles[20:]) <= max(handles[:20])
     gc.collect()
     assert len(seen) == 1
+
+
+@pytest.mark.parametrize("kind", ["rebuild", "apply"])
+def test_everything_is_safe_on_disk_before_the_switch(
+    builder: Builder, folder: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    builder.rebuild(random_records(20, seed=1), "1")
+    known = {path.stat().st_ino for path in folder.rglob("*")}
+    synced: list[int] = []
+    at_switch: list[set[int]] = []
+    sync, replace = os.fsync, os.replace
+
+    def noted_sync(handle: int) -> None:
+        synced.append(os.fstat(handle).st_ino)
+        sync(handle)
+
+    def noted_replace(source: str, target: str) -> None:
+        if Path(target).name == generations.CURRENT:
+            at_switch.append(set(synced))
+            synced.clear()
+        replace(source, target)
+
+    monkeypatch.setattr(os, "fsync", noted_sync)
+    monkeypatch.setattr(os, "replace", noted_replace)
+    if kind == "rebuild":
+        builder.rebuild(random_records(20, seed=1), "2")
+    else:
+        builder.apply([a_record("new")], {"r00001"}, "2")
+    (before,) = at_switch
+    now = folder / generations.current(folder)
+    written = {path.stat().st_ino for path in (now, *now.iterdir(), folder / generations.CURRENT)}
+    assert written - known <= before
+    assert now.stat().st_ino in before
+    assert folder.stat().st_ino in synced, "the new name itself must be safe, too"

@@ -156,6 +156,18 @@ def test_one_flipped_bit_anywhere_never_gives_a_wrong_answer(
     never_wrong(Index(folder))
 
 
+def test_each_byte_of_the_manifest_counts(folder: Path) -> None:
+    path = folder / generations.current(folder) / generations.MANIFEST
+    content = path.read_bytes()
+    for at in range(len(content)):
+        path.write_bytes(content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :])
+        with pytest.raises(IndexUnusable):
+            Index(folder).searcher()
+        (path.parent / generations.BAD).unlink()
+    path.write_bytes(content)
+    assert never_wrong(Index(folder)) == RIGHT
+
+
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_damage_under_the_eyes_of_a_reader_never_gives_a_wrong_answer(
     folder: Path, damage: Callable[[Path], None]

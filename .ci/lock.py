@@ -3,9 +3,15 @@
 import subprocess
 import sys
 
-OPTIONS = (
-    "--universal --generate-hashes --no-emit-index-url --no-header --quiet --python-version 3.11"
-).split()
+OPTIONS = [
+    "--universal",
+    "--generate-hashes",
+    "--no-emit-index-url",
+    "--no-header",
+    "--quiet",
+    "--python-version",
+    "3.11",
+]
 
 
 def compile_lock(output: str, *groups: str) -> None:

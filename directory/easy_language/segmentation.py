@@ -126,9 +126,11 @@ _EMOJI = r"[\U0001F000-\U0001FAFF\u2600-\u27BF\u2B50\u2B55\uFE0F\u200D]"
 _JUNCTION = re.compile(
     rf"(?P<end>[.!?…]+)(?P<close>[\"”“»«’'›‹)\]*]*)(?P<smile>(?:\s*{_EMOJI})*)(?P<gap>\s+"
     rf"|(?=[A-ZÄÖÜ]))"
-    rf"|(?P<only_smile>{_EMOJI}+)(?P<smile_gap>\s+)"
+    rf"|(?P<only_smile>{_EMOJI}+|[:;]-?[)D])(?P<smile_gap>\s+)"
 )
 _NEXT_WORD = re.compile(r"[\"„“”»«‚‘'’(\[*¡¿]*(?P<word>[^\W_]+)?")
+# "Folgen Sie den Schildern": a verb before the person opens a sentence.
+_REQUEST = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{1,20}(?:en|eln|ern) (?:Sie|wir)\b")
 _BEFORE = re.compile(r"[^\s(\[„“\"»«'’]+$")
 
 
@@ -150,7 +152,9 @@ def _is_boundary(  # noqa: PLR0911
     word = (
         found.group("word") if (found := _NEXT_WORD.match(text, after, after + 80)) else ""
     ) or ""
-    opens = word.lower() in word_list("starters") and word[:1].isupper()
+    opens = word[:1].isupper() and (
+        word.lower() in word_list("starters") or bool(_REQUEST.match(text, after))
+    )
     if junction.group("only_smile"):
         return opens
     if not junction.group("gap"):
@@ -163,7 +167,7 @@ def _is_boundary(  # noqa: PLR0911
     if mark != ".":
         # Dots that leave something out end a sentence only when a new one clearly begins.
         return opens or not mark.startswith(("…", "..")) or bool(junction.group("close"))
-    if junction.group("smile"):
+    if junction.group("smile") or (junction.group("close") and text[after] in "„»"):
         return True
     return _dot_ends(text, begin, junction.start(), word, opens)
 
@@ -191,13 +195,16 @@ _MEASURE_BEFORE = re.compile(
     r"|Etage|Seite|"
     r"Klasse|Gruppe|Tel\.|Telefon|plus|minus|mal|zu|Größe|Stufe|Level|Tram|Bahn|Eingang"
     r"|Kilometer|"
-    r"[\w-]{2,}(?:[Ss]traße|[Ss]tr\.|[Ww]eg|[Pp]latz|[Aa]llee|[Gg]asse|[Rr]ing|[Dd]amm"
+    r"[\w-]*(?:[Ss]traße|[Ss]tr\.|[Ww]eg|[Pp]latz|[Aa]llee|[Gg]asse|[Rr]ing|[Dd]amm"
     r"|[Uu]fer))\s+$"
 )
 _LETTER_AFTER = re.compile(
     r"(?:Gruppe|Klasse|Halle|Block|Eingang|Plan|Vitamin|Tor|Haus|Team|Raum|Stufe|Liga|Serie"
     r"|Weg)\s+$"
 )
+
+
+_LIST_ENDS = frozenset(("usw", "etc"))
 
 
 def _dot_ends(text: str, begin: int, dot: int, word: str, opens: bool) -> bool:  # noqa: PLR0911
@@ -213,6 +220,10 @@ def _dot_ends(text: str, begin: int, dot: int, word: str, opens: bool) -> bool: 
     if len(core) == 1 and core.isalpha():
         return _letter_ends(core, before, context, opens)
     tail = re.split(r"[.-]", core)[-1]
+    if tail in _LIST_ENDS and word[:1].isupper():
+        return True
+    if tail.endswith("str") and not opens:
+        return False
     if "." in core and len(tail) == 1:
         return opens and tail in word_list("closing_abbreviations")
     if tail in word_list("abbreviations") and before[:1].isalpha():
@@ -233,10 +244,15 @@ def _number_ends(number: str, context: str, word: str, opens: bool) -> bool:
 
 
 def _letter_ends(letter: str, before: str, context: str, opens: bool) -> bool:
+    if letter == "m" and re.search(r"\bu\.\s?v\.\s?$", context):
+        return True
     if not opens:
         return False
     if before == "V":
         return context.rstrip().endswith("e.")
+    if before.islower() and re.search(r"\d\s?$", context):
+        # A house number or a measure: "Markt 3 a.", "200 m."
+        return True
     if letter in "aäou" and before.islower():
         return bool(re.search(r"\bu\.\s?$", context))
     return bool(_LETTER_AFTER.search(context))

@@ -1,6 +1,7 @@
 """Sentences end where a person sees their end."""
 
 import pytest
+from labelled import segmented_texts
 
 from directory.easy_language import sentences
 
@@ -45,3 +46,8 @@ def test_bold_stays_visible_and_scripts_vanish():
 @pytest.mark.parametrize("empty", ["", "  \n\t ", "\x00"])
 def test_an_empty_text_has_no_sentences(empty):
     assert sentences(empty) == []
+
+
+def test_our_own_texts_are_cut_as_labelled():
+    for text, expected in segmented_texts("dev"):
+        assert sentences(text) == expected

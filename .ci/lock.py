@@ -3,15 +3,14 @@
 import subprocess
 import sys
 
-OPTIONS = [
+OPTIONS = (
     "--universal",
     "--generate-hashes",
     "--no-emit-index-url",
     "--no-header",
     "--quiet",
-    "--python-version",
-    "3.11",
-]
+    "--python-version=3.11",
+)
 
 
 def compile_lock(output: str, *groups: str) -> None:

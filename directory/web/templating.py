@@ -34,7 +34,7 @@ class TranslatedOnLoad(InternationalizationExtension):
     ) -> nodes.Output:
         if plural is None:
             known: Any = self.environment
-            singular = known.parted(known.texts.gettext(singular))
+            singular = known.texts.gettext(singular)
         node: nodes.Output = super()._make_node(singular, plural, context, *rest, **more)
         return node
 
@@ -51,7 +51,6 @@ def environment_for(language: Language, *, debug: bool = False) -> Environment:
     )
     parted = partial(languages.parted, language=language)
     environment.texts = texts  # type: ignore[attr-defined]
-    environment.parted = parted  # type: ignore[attr-defined]
     environment.add_extension(TranslatedOnLoad)
     environment.policies["ext.i18n.trimmed"] = True
     environment.install_gettext_callables(  # type: ignore[attr-defined]

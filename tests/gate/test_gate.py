@@ -61,6 +61,11 @@ def test_the_gate_looks_at_all_examples(house: list[CheckedText]) -> None:
     assert len(files) == len(list((CONTENT / "examples").glob("*/*.yaml")))
 
 
+def test_the_gate_looks_at_sentences_that_are_made_from_facts(house: list[CheckedText]) -> None:
+    words = {one.text.words for one in house}
+    assert "Der Verein heißt: Beispiel-Verein Neustadt bewegt." in words
+
+
 def test_lines_are_those_of_the_file(house: list[CheckedText]) -> None:
     """Long texts are folded and gaps are filled, so only plain ones can be compared."""
     compared = 0
@@ -121,6 +126,7 @@ def test_a_fault_may_stay_only_where_the_allow_list_says_so(tmp_path: Path) -> N
     gate = Gate(whole.word_parts, whole.same_words, allow_list(tmp_path))
     assert rules(gate, "Das Training wird geleitet.") == []
     assert rules(gate, "Das Training wird gemacht.") == ["passiv"]
+    assert rules(gate, "Am 3.5. wird geleitet.") == ["datum"]
     assert gate.needed == set(gate.allowed)
 
 

@@ -54,12 +54,12 @@ def current() -> Language:
 
 
 def locale() -> Locale:
-    return _locale(current().locale)
+    return locale_of(current())
 
 
 @cache
-def _locale(name: str) -> Locale:
-    return Locale.parse(name)
+def locale_of(language: Language) -> Locale:
+    return Locale.parse(language.locale)
 
 
 @cache

@@ -33,18 +33,24 @@ class FactLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a list, such as a price or a step; ``label`` stands before its lines."""
+
+    lines: tuple[Line, ...]
+    label: Line | None = None
+    facts: tuple[FactLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
-    """One headed part of a page. An empty block is left out."""
+    """One headed part of a page."""
 
     key: str
     title: str
     lines: tuple[Line, ...] = ()
-    items: tuple[Line, ...] = ()
+    items: tuple[Entry, ...] = ()
     facts: tuple[FactLine, ...] = ()
     picture: str = ""
-
-    def __bool__(self) -> bool:
-        return bool(self.lines or self.items or self.facts)
 
 
 def line_of(words: Words) -> Line | None:

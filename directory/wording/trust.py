@@ -104,7 +104,7 @@ def checked_said(
 def _checked(verification: Verification, voice: Voice, today: date) -> Iterator[str]:
     checked_on = verification.verified_on
     if checked_on is None:
-        yield voice.gettext("Das hat noch niemand für uns geprüft.")
+        yield voice.gettext("Das hat noch niemand geprüft.")
         yield voice.gettext("Fragen Sie bitte vorher nach.")
         return
     yield voice.gettext("Geprüft am {day}.", day=day_words(checked_on, voice))

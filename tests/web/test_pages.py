@@ -92,10 +92,10 @@ def test_an_offer_of_which_nothing_is_known_is_still_kind_and_useful(visitor: Vi
     page = visitor.open("/angebot/leer")
     questions = page.texts("//section[@aria-labelledby='unbekannt']//li")
     assert questions[:4] == [
-        "An welchem Tag und um wie viel Uhr ist das?",
+        "An welchem Tag ist das?",
+        "Um wie viel Uhr ist das?",
         "Wo ist das?",
         "Was kostet das?",
-        "Wie alt muss ich sein?",
     ]
     assert page.all("//a[@href='/verein/verein-leer']")
     assert "Das hat noch niemand geprüft." in page.text

@@ -1,12 +1,14 @@
 """The seal stands on a page only where people with learning difficulties read the text."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from flask import Flask
 
 from directory.content import example_listings
-from directory.web.finder.offer_lines import what_lines
+from directory.model import Listing
+from directory.web.finder.offer_page import OfferPage
 from tests.visiting import Visitor
 from tests.web.listings import full_listing
 
@@ -15,10 +17,14 @@ SEAL = "Von Menschen mit Lern-Schwierigkeiten geprüft"
 
 
 def test_a_text_that_was_checked_shows_the_seal(site: Flask) -> None:
-    offer = full_listing().offer
-    assert offer is not None
+    found = full_listing()
+    assert found.offer is not None
+    real = Listing(found.club, replace(found.offer, example=False), found.venue)
     with site.test_request_context():
-        shown = [line.words for line in what_lines(replace(offer, example=False))]
+        page = OfferPage.of(
+            real, sports={}, today=date(2026, 11, 22), is_school_holiday=lambda _day: False
+        )
+    shown = [line.words for line in page.blocks[0].lines]
     assert SEAL in shown
     assert "Die Prüfung war am 4. März 2026." in shown
     assert "Die Gruppe heißt: das Prüfteam Nord." in shown

@@ -277,6 +277,8 @@ def test_the_first_visit_step_by_step():
         "Nach 1 Minute",
         "Der Sport ist zu Ende.",
     ]
+    items = tell(a_listing(first_visit=visit), EASY, TODAY).topic(Topic.FIRST_VISIT).items
+    assert [item.key for item in items] == ["arrive", "greeted", "other", "end"]
     assert _said(Topic.BRING, first_visit=visit) == ["Wasser", "Handtuch"]
     assert _said(Topic.BRING, voice=ENGLISH, first_visit=visit) == ["Water", "Handtuch"]
     assert _said(Topic.WEAR, first_visit=visit) == ["Handtuch"]
@@ -422,7 +424,12 @@ def test_a_check_tells_when_and_by_whom():
 
 
 def test_never_checked_is_said_kindly():
-    assert _checked() == ["Das hat noch niemand für uns geprüft.", "Fragen Sie bitte vorher nach."]
+    assert _checked() == ["Das hat noch niemand geprüft.", "Fragen Sie bitte vorher nach."]
+
+
+def test_a_promise_to_ask_again_is_not_repeated_when_it_is_over():
+    said = _checked(verified_on=date(2026, 11, 3), next_due=date(2026, 11, 21))
+    assert said == ["Geprüft am 3. November 2026."]
 
 
 def test_an_old_or_partial_check_says_so():
@@ -530,6 +537,6 @@ def test_plain_lines_hold_headings_and_sentences():
     assert "Wo ist das?" in lines
     assert lines[-3:] == [
         "Stimmt das noch?",
-        "Das hat noch niemand für uns geprüft.",
+        "Das hat noch niemand geprüft.",
         "Fragen Sie bitte vorher nach.",
     ]

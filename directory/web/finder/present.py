@@ -224,6 +224,11 @@ def _checked(verified_at: str | None, today: date) -> str:
     return _("Geprüft im {month}.", month=month_words(day))
 
 
+def sport_name(sport: Sport) -> str:
+    """As in the language of this request."""
+    return {"de": sport.name_de, "en": sport.name_en}.get(current().key, sport.name)
+
+
 def sport_tile(sport: Sport, count: int | None = None) -> Tile:
     return Tile(
         words=sport.name,

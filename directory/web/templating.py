@@ -15,8 +15,8 @@ from directory.web import languages
 from directory.web.assets import asset, assets
 from directory.web.languages import Language
 from directory.web.parts import parts
-from directory.web.spoken import phone_link, phone_words
 from directory.web.word_separator import Separator, words
+from directory.wording import dial_words, phone_words
 
 FOLDER = Path(__file__).parent.parent / "templates"
 EXTENSION = "directory.templates"
@@ -60,7 +60,7 @@ def environment_for(language: Language, *, debug: bool = False) -> Environment:
     environment.globals.update(
         language=language,
         asset=asset,
-        phone_link=phone_link,
+        phone_link=dial_words,
         phone_words=phone_words,
         icon=icon,
         address=url_for,

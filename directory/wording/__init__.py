@@ -40,7 +40,7 @@ from directory.wording.tell import tell
 from directory.wording.trust import FRESH_FOR, checked_line, checked_said, is_fresh, status_line
 from directory.wording.voice import Voice, voice_of
 from directory.wording.when import single_line, slot_line, when_lines
-from directory.wording.where import where_line
+from directory.wording.where import address_lines, where_line, where_said
 
 __all__ = [
     "FACTS",
@@ -56,6 +56,7 @@ __all__ = [
     "Topic",
     "TopicSaid",
     "Voice",
+    "address_lines",
     "checked_line",
     "checked_said",
     "clock_words",
@@ -85,4 +86,5 @@ __all__ = [
     "weekday_words",
     "when_lines",
     "where_line",
+    "where_said",
 ]

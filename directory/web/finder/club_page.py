@@ -12,7 +12,8 @@ from directory.web.finder.contacts import ContactLines, contacts_shown
 from directory.web.finder.present import Tile, home, picture_address
 from directory.web.languages import _
 from directory.web.page import Link
-from directory.web.spoken import day_words, place_words, slot_words
+from directory.web.voice import voice
+from directory.wording import address_lines, day_words, when_lines, where_said
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +50,24 @@ class ClubPage:
             rows=tuple(_rows(club, venue, sports.by_id)),
             website=club.website if club.website.startswith(("https://", "http://")) else "",
             contacts=contacts_shown(club.contacts, today),
-            offers=tuple(_offer_tile(one.offer, sports.by_id) for one in offers if one.offer),
+            offers=tuple(
+                _offer_tile(one.offer, sports.by_id, today) for one in offers if one.offer
+            ),
         )
 
 
-def _offer_tile(offer: Offer, by_id: Mapping[str, Sport]) -> Tile:
+def _offer_tile(offer: Offer, by_id: Mapping[str, Sport], today: date) -> Tile:
     sport = next((by_id[key] for key in offer.sports if key in by_id), None)
     return Tile(
         words=offer.name_easy or offer.name,
         href=url_for("finder.offer", slug=offer.slug),
         picture=picture_address(sport.picture if sport else None),
-        more=_first_time(offer.schedule),
+        more=_first_time(offer.schedule, today),
     )
 
 
-def _first_time(schedule: Schedule) -> str:
-    return next((words for words in map(slot_words, schedule.slots) if words), "")
+def _first_time(schedule: Schedule, today: date) -> str:
+    return next(iter(when_lines(schedule, voice(), today)), "")
 
 
 def _rows(club: Club, venue: Venue | None, by_id: Mapping[str, Sport]) -> Iterator[Row]:
@@ -89,7 +92,10 @@ def _rows(club: Club, venue: Venue | None, by_id: Mapping[str, Sport]) -> Iterat
             _("Was hat der Verein versprochen?"),
             (
                 _("Der Verein will Sport für alle machen."),
-                _("Das hat er am {day} unterschrieben.", day=day_words(club.charter_signed_on)),
+                _(
+                    "Das hat er am {day} unterschrieben.",
+                    day=day_words(club.charter_signed_on, voice()),
+                ),
             ),
         )
     if club.usual_answer_days:
@@ -100,12 +106,10 @@ def _rows(club: Club, venue: Venue | None, by_id: Mapping[str, Sport]) -> Iterat
     if club.verification.verified_on:
         yield Row(
             _("Stimmt das noch?"),
-            (_("Geprüft am {day}.", day=day_words(club.verification.verified_on)),),
+            (_("Geprüft am {day}.", day=day_words(club.verification.verified_on, voice())),),
         )
 
 
 def _venue_lines(venue: Venue) -> Iterator[str]:
-    address = venue.address
-    street = f"{address.street} {address.house_number}".strip()
-    town = f"{address.postcode} {place_words(address.town)}".strip()
-    yield from (words for words in (venue.name, street, town, address.part_of_town) if words)
+    yield from (said.words for said in address_lines(venue, voice()))
+    yield from (said.words for said in where_said(venue, voice()))

@@ -14,7 +14,8 @@ from directory.web.finder.present import Card, Tile, card_of, home, offers_words
 from directory.web.languages import _
 from directory.web.page import Link
 from directory.web.parts import Finds
-from directory.web.spoken import place_words
+from directory.web.voice import voice
+from directory.wording import place_words
 
 STATES = {
     "BW": ("08", "Baden-Württemberg"),
@@ -104,7 +105,7 @@ def state_page(state: str, towns: Mapping[Town, int], gazetteer: Gazetteer) -> S
     districts: dict[str, list[Tile]] = {}
     for town, count in sorted(towns.items()):
         tile = Tile(
-            place_words(town.name),
+            place_words(town.name, voice()),
             _town_address(state, town, gazetteer),
             more=offers_words(count),
         )
@@ -113,7 +114,7 @@ def state_page(state: str, towns: Mapping[Town, int], gazetteer: Gazetteer) -> S
         title=_("Orte in {state}", state=STATES[state][1]),
         trail=(home(), Link(_("Alle Orte"), url_for("finder.places"))),
         districts=tuple(
-            District(f"kreis-{number}", place_words(name), tuple(districts[name]))
+            District(f"kreis-{number}", place_words(name, voice()), tuple(districts[name]))
             for number, name in enumerate(sorted(districts), start=1)
         ),
         search_href=url_for("finder.search", land=state),
@@ -132,7 +133,7 @@ def _town_address(state: str, town: Town, gazetteer: Gazetteer) -> str:
 def town_page(state: str, ags: str, answer: Answer, sports: Sports, today: date) -> TownPage:
     """``answer`` has at least one hit, which knows the name of the place."""
     place = answer.hits[0].card.get("place") or {}
-    name = place_words(place.get("name" if len(ags) == 8 else "district") or "")
+    name = place_words(place.get("name" if len(ags) == 8 else "district") or "", voice())
     return TownPage(
         title=_("Sport in {place}", place=name),
         trail=(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
@@ -10,26 +10,27 @@ from flask import url_for
 
 from directory.catalogue.criteria import Hit
 from directory.content import Sport
+from directory.geo import about_km
 from directory.model import Need, PricePeriod, SingleDate, Slot, Status, Weekday
 from directory.web.assets import asset, assets
 from directory.web.languages import EASY, _, current, ngettext
 from directory.web.page import Link
-from directory.web.spoken import (
-    date_words,
+from directory.web.voice import voice
+from directory.wording import (
+    checked_line,
     distance_words,
-    month_words,
+    need_words,
     place_words,
-    price_words,
-    slot_words,
+    price_sentence,
+    single_line,
+    slot_line,
+    status_line,
 )
 
 SHOWN_NEEDS = (Need.STEP_FREE, Need.TOILET, Need.COMPANION, Need.TRIAL)
 """What a card says in any case."""
 
 MOST_FACTS = 6
-
-FRESH_FOR = timedelta(days=183)
-"""Half a year: what is older may have changed, so we advise to ask."""
 
 MOST_TIMES = 2
 
@@ -80,21 +81,6 @@ class Tile:
     more: str = ""
 
 
-def need_words(need: Need) -> str:
-    return {
-        Need.STEP_FREE: _("Ohne Stufen"),
-        Need.TOILET: _("WC für Rollstühle"),
-        Need.COMPANION: _("Begleitung darf mit"),
-        Need.TRIAL: _("Einmal probieren"),
-        Need.FREE: _("Kostet nichts"),
-        Need.QUIET: _("Ruhig"),
-        Need.BEGINNERS: _("Für Anfänger und Anfängerinnen"),
-        Need.TOGETHER: _("Menschen mit und ohne Behinderung zusammen"),
-        Need.OWN_GROUP: _("Gruppe nur für Menschen mit Behinderung"),
-        Need.WOMEN: _("Nur für Frauen"),
-    }[need]
-
-
 def offers_words(count: int) -> str:
     return ngettext("{count} Angebot", "{count} Angebote", count)
 
@@ -115,7 +101,7 @@ def card_of(
         href=url_for("finder.offer", slug=card["slug"]),
         picture=picture_address(sport.picture if sport else None),
         place=place_line(card),
-        distance="" if hit.distance_km is None else distance_words(hit.distance_km),
+        distance=_distance(hit.distance_km),
         when=tuple(_times(card))[:MOST_TIMES],
         cost=_cost(card),
         status=_status(card.get("status", "")),
@@ -133,7 +119,7 @@ def club_card_of(hit: Hit, sports: Mapping[str, Sport]) -> ClubCard:
         href=url_for("finder.club", slug=card["slug"]),
         sports=", ".join(names),
         place=place_line(card),
-        distance="" if hit.distance_km is None else distance_words(hit.distance_km),
+        distance=_distance(hit.distance_km),
         example=bool(card.get("example")),
     )
 
@@ -142,7 +128,7 @@ def place_line(card: Mapping[str, Any]) -> str:
     """ "Stadtbad, Halle Saale", as far as it is known."""
     place = card.get("place") or {}
     parts = (place.get("venue"), place.get("part_of_town"), place.get("name"))
-    return ", ".join(dict.fromkeys(place_words(part) for part in parts if part))
+    return ", ".join(dict.fromkeys(place_words(part, voice()) for part in parts if part))
 
 
 def easy_name(card: Mapping[str, Any]) -> str:
@@ -152,19 +138,18 @@ def easy_name(card: Mapping[str, Any]) -> str:
 
 def _times(card: Mapping[str, Any]) -> Iterable[str]:
     for session in card.get("sessions", ()):
-        words = slot_words(slot_of(session))
+        words = slot_line(slot_of(session), voice())
         if words:
             yield words
     for single in card.get("dates", ()):
         last = single.get("last_day")
-        yield date_words(
-            SingleDate(
-                day=date.fromisoformat(single["day"]),
-                start=_clock(single.get("start")),
-                end=_clock(single.get("end")),
-                last_day=date.fromisoformat(last) if last else None,
-            )
+        day = SingleDate(
+            day=date.fromisoformat(single["day"]),
+            start=_clock(single.get("start")),
+            end=_clock(single.get("end")),
+            last_day=date.fromisoformat(last) if last else None,
         )
+        yield single_line(day, voice())
 
 
 def slot_of(session: Mapping[str, Any]) -> Slot:
@@ -189,16 +174,15 @@ def _cost(card: Mapping[str, Any]) -> str:
     price = card.get("lowest_price")
     if not price:
         return ""
-    return price_words(Decimal(price["amount"]), PricePeriod(price["per"]))
+    return price_sentence(Decimal(price["amount"]), PricePeriod(price["per"]), voice())
+
+
+_UNUSUAL = {status.value for status in Status} - {Status.RUNNING.value}
 
 
 def _status(status: str) -> str:
-    return {
-        Status.PLANNED.value: _("Das Angebot beginnt bald."),
-        Status.PAUSED.value: _("Das Angebot macht gerade Pause."),
-        Status.FULL.value: _("Hier ist gerade kein Platz frei."),
-        Status.ENDED.value: _("Das Angebot gibt es nicht mehr."),
-    }.get(status, "")
+    """Nothing for an offer that runs as usual."""
+    return status_line(Status(status), voice()) if status in _UNUSUAL else ""
 
 
 def _facts(card: Mapping[str, Any], wanted: tuple[Need, ...]) -> Iterable[CardFact]:
@@ -206,22 +190,25 @@ def _facts(card: Mapping[str, Any], wanted: tuple[Need, ...]) -> Iterable[CardFa
     unknown = []
     for need in list(dict.fromkeys((*wanted, *SHOWN_NEEDS)))[:MOST_FACTS]:
         if need.value in card.get("yes", ()):
-            yield CardFact(need_words(need), "yes", _("ja"))
+            yield CardFact(need_words(need, voice()), "yes", _("ja"))
         elif need.value in card.get("no", ()):
-            yield CardFact(need_words(need), "no", _("nein"))
+            yield CardFact(need_words(need, voice()), "no", _("nein"))
         else:
-            unknown.append(need_words(need))
+            unknown.append(need_words(need, voice()))
     if unknown:
         yield CardFact(_("Das wissen wir nicht"), "unknown", ", ".join(unknown))
 
 
 def _checked(verified_at: str | None, today: date) -> str:
-    if not verified_at:
-        return _("Das hat noch niemand geprüft.")
-    day = date.fromisoformat(verified_at)
-    if today - day > FRESH_FOR:
-        return _("Geprüft im {month}. Fragen Sie bitte vorher nach.", month=month_words(day))
-    return _("Geprüft im {month}.", month=month_words(day))
+    day = date.fromisoformat(verified_at) if verified_at else None
+    return checked_line(day, voice(), today)
+
+
+def _distance(distance_km: float | None) -> str:
+    """ "etwa 5 Kilometer": rounded, because the points themselves are rough."""
+    if distance_km is None:
+        return ""
+    return distance_words(about_km(distance_km) if distance_km >= 1 else 0, voice())
 
 
 def sport_name(sport: Sport) -> str:

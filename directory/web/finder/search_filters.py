@@ -9,11 +9,12 @@ from directory.catalogue.criteria import DISTANCE_STEPS_KM, Sort
 from directory.catalogue.query import DAYS, NEEDS, SORTS, TIMES, OfferQuery
 from directory.content import Sport
 from directory.model import TimeOfDay
-from directory.web.finder.present import need_words, offers_words
+from directory.web.finder.present import offers_words
 from directory.web.languages import _
 from directory.web.page import Link
 from directory.web.searching import Found
-from directory.web.spoken import weekday_words
+from directory.web.voice import voice
+from directory.wording import need_words, weekday_words
 
 MOST_SPORTS = 8
 
@@ -76,11 +77,11 @@ def chips(query: OfferQuery, by_id: Mapping[str, Sport]) -> Iterator[Link]:
         if sport in by_id:
             yield Link(by_id[sport].name, address(query.without(sports=sport)))
     for day in query.days:
-        yield Link(weekday_words(day), address(query.without(days=day)))
+        yield Link(weekday_words(day, voice()), address(query.without(days=day)))
     for time in query.times:
         yield Link(time_words(time), address(query.without(times=time)))
     for need in query.needs:
-        yield Link(need_words(need), address(query.without(needs=need)))
+        yield Link(need_words(need, voice()), address(query.without(needs=need)))
     if query.age is not None:
         yield Link(_("{age} Jahre alt", age=query.age), address(query.without("age")))
     if query.radius_km is not None:
@@ -118,7 +119,13 @@ def _all_groups(found: Found, by_id: Mapping[str, Sport]) -> Iterator[Group]:
         "checkbox",
         open=bool(query.days),
         choices=tuple(
-            Choice("tag", key, weekday_words(day), _count(facets.days.get(day)), day in query.days)
+            Choice(
+                "tag",
+                key,
+                weekday_words(day, voice()),
+                _count(facets.days.get(day)),
+                day in query.days,
+            )
             for key, day in DAYS.items()
             if facets.days.get(day) or day in query.days
         ),
@@ -175,7 +182,7 @@ def _need_choices(found: Found) -> Iterator[Choice]:
     for key, need in NEEDS.items():
         if counts.get(need) or need in query.needs:
             count = _count(counts.get(need))
-            yield Choice("brauche", key, need_words(need), count, need in query.needs)
+            yield Choice("brauche", key, need_words(need, voice()), count, need in query.needs)
     if counts or query.needs:
         words = _("Auch zeigen: Das wissen wir nicht")
         yield Choice("unklar", "1", words, "", query.unknown_too)

@@ -30,7 +30,8 @@ from directory.web.finder.search_filters import (
 from directory.web.languages import _, ngettext
 from directory.web.page import Link
 from directory.web.searching import Found
-from directory.web.spoken import place_words
+from directory.web.voice import voice
+from directory.wording import place_words
 
 MOST_SPORTS = 8
 
@@ -118,7 +119,7 @@ def _sport_words(found: Found) -> str:
 
 def place_title(place: Place) -> str:
     """ "06108 Halle, Saale" or "Halle, Saale"."""
-    name = place_words(place.name)
+    name = place_words(place.name, voice())
     return f"{place.postcode} {name}" if place.kind is PlaceKind.POSTCODE else name
 
 
@@ -161,7 +162,7 @@ def _notices(found: Found) -> Iterator[Notice]:
         )
     if understood.corrected:
         typed = ", ".join(pair[0] for pair in understood.corrected)
-        meant = ", ".join(place_words(pair[1]) for pair in understood.corrected)
+        meant = ", ".join(place_words(pair[1], voice()) for pair in understood.corrected)
         yield Notice(
             "corrected",
             (
@@ -235,7 +236,7 @@ def _place_used(found: Found) -> str:
 def where(place: Place) -> str:
     """Town, district and state: what tells places of one name apart."""
     parts = (place.municipality, place.district, place.state)
-    return ", ".join(dict.fromkeys(place_words(p) for p in parts if p and p != place.name))
+    return ", ".join(dict.fromkeys(place_words(p, voice()) for p in parts if p and p != place.name))
 
 
 def _place_options(found: Found) -> Iterator[PlaceOption]:

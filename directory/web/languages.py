@@ -53,10 +53,6 @@ def current() -> Language:
     return _BY_KEY[request.environ.get(LANGUAGE, EASY.key)]
 
 
-def locale() -> Locale:
-    return locale_of(current())
-
-
 @cache
 def locale_of(language: Language) -> Locale:
     return Locale.parse(language.locale)

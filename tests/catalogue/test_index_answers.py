@@ -32,6 +32,14 @@ from tests.catalogue.index_cases import (
 unhurried = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 
 
+# Questions that nearly everything answers, so that order matters.
+WIDE = [
+    Criteria(sort=Sort.FRESHNESS, page_size=100),
+    Criteria(sort=Sort.DISTANCE, circle=Circle(51.4826, 11.9697), page_size=100),
+    Criteria(words=(Word(("ball", "hall"), prefix=True),), page_size=3),
+]
+
+
 def slow(records: list[Record]) -> BruteForce:
     return BruteForce(records, lambda text: terms_with_parts(text, split))
 
@@ -95,7 +103,7 @@ def test_after_changes_equal_to_looking_at_each_record(
         searcher, yardstick = Index(Path(name)).searcher(), slow(list(expected.values()))
         assert searcher.count == len(expected)
         whole = MemorySearcher.of(expected.values(), split=split)
-        for criteria in asked:
+        for criteria in [*asked, *WIDE]:
             answer = searcher.search(criteria)
             same(criteria, yardstick.search(criteria), answer)
             # Also the scores are those of an index that was built in one go.

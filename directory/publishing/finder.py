@@ -43,6 +43,10 @@ class Finder:
         self._stand_in.rest()
         return answer
 
+    def close(self) -> None:
+        """To be called before the store is closed."""
+        self._stand_in.finish()
+
     def _by_index(self, criteria: Criteria, confirmed_since: date | None) -> Answer:
         for _ in range(KEPT):
             searcher = self._index.searcher()

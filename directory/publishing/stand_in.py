@@ -61,6 +61,11 @@ class StandIn:
         self._memory = None
         self._read_at = -SECONDS_UNTIL_OLD
 
+    def finish(self) -> None:
+        """Waits for what is being read; afterwards the store may be closed."""
+        if self._work:
+            self._work.join()
+
     def _candidates(self, criteria: Criteria) -> Iterator[Record]:
         words = [word.terms[:1] if word.prefix else word.terms for word in criteria.words]
         for listing in self._store.rough_search(

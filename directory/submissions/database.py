@@ -227,10 +227,14 @@ def _opened(file: Path, *, writes: bool) -> sqlite3.Connection:
     # because Python's driver must not begin transactions in its own way.
     address = f"file:{_quoted(file)}?mode=rw"
     opened = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
-    for name, value in PRAGMAS.items():
-        opened.execute(f"PRAGMA {name}={value}")
-    if not writes:
-        opened.execute("PRAGMA query_only=1")
+    try:
+        for name, value in PRAGMAS.items():
+            opened.execute(f"PRAGMA {name}={value}")
+        if not writes:
+            opened.execute("PRAGMA query_only=1")
+    except sqlite3.Error:  # a damaged file is noticed only now
+        opened.close()
+        raise
     return opened
 
 

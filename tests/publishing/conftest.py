@@ -39,6 +39,10 @@ class Bridge:
         store, index = Store(url, clock=lambda: NOW), Index(folder)
         return cls(store, folder, index, Builder(folder), Finder(store, index, RECORD_OF))
 
+    def close(self) -> None:
+        self.finder.close()
+        self.store.close()
+
     def catch_up(self) -> int:
         return catch_up(self.store, self.index, self.builder, RECORD_OF)
 
@@ -87,7 +91,7 @@ class Bridge:
         file = self.store.database.file
         if not file:
             pytest.skip("a server is not ours to break")
-        self.store.close()
+        self.close()
         file.write_bytes(b"broken" * 2000)
 
     def stored(self) -> set[str]:
@@ -99,4 +103,4 @@ def bridge(empty_url: str, tmp_path: Path) -> Iterator[Bridge]:
     init(empty_url, NOW)
     bridge = Bridge.between(empty_url, tmp_path / "index")
     yield bridge
-    bridge.store.close()
+    bridge.close()

@@ -51,7 +51,7 @@ class StoreAndIndex(RuleBasedStateMachine):
         assert self.bridge.index.searcher().position == self.bridge.store.position()
         for listing in self.bridge.store.listings():
             self.is_shown_as_stored(listing)
-        self.bridge.store.close()
+        self.bridge.close()
         shutil.rmtree(self.place)
 
     def is_shown_as_stored(self, listing: Listing) -> None:
@@ -119,7 +119,7 @@ class StoreAndIndex(RuleBasedStateMachine):
 
     @rule()
     def everything_starts_again(self) -> None:
-        self.bridge.store.close()
+        self.bridge.close()
         self.bridge = Bridge.between(self.url, self.bridge.folder)
 
     # What the disk does

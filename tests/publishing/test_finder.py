@@ -125,7 +125,7 @@ def test_a_damaged_index_is_answered_for_and_built_anew(
     for bridge in (filled, fresh):
         assert bridge.found() == bridge.indexed() == {"one", "alone"}
         assert not bridge.find().degraded
-    fresh.store.close()
+    fresh.close()
 
 
 def test_an_index_of_another_state_of_the_database_is_not_trusted(filled: Bridge) -> None:

@@ -129,6 +129,11 @@ def _add_bound_stems(built: Lexicon) -> None:
     for stem, strength in _stems("ADJ"):
         if (len(stem) >= 4 or stem in short) and zipf(stem + "en"):
             built.open_with(stem + "en", _cost(stem + "en", strength) + 0.4)
+    for stem, strength in _stems("ADJ"):
+        if stem.endswith(("ig", "lich", "bar", "sam")):
+            # "Zugehörigkeit" is seldom in the model, though "zugehörig" is.
+            for ending in ("keit", "keiten"):
+                built.close_with(stem + ending, _cost(stem, strength))
     for stem, strength in _stems("VV"):
         if len(stem) >= 4 and zipf(stem + "e"):
             built.open_with(stem + "e", _cost(stem + "e", strength) + 0.4)

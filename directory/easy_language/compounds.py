@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 
 from .compound_lexicon import core_length, lexicon
-from .models import tagger, zipf
+from .models import first_names, nouns, tagger, zipf
 
 _SHORTEST_COMPOUND = 6
 LONGEST_WORD = 60
@@ -64,6 +64,9 @@ def _cuts(word: str, as_noun: bool) -> tuple[int, ...]:
     known = lexicon()
     if word in known.settled:
         return known.settled[word]
+    if word in first_names() and word not in nouns():
+        # "Neubrandenburg" is the name of a town.
+        return ()
     closers = known.closers if as_noun or _is_noun(word) else known.adjectives
     size = len(word)
     # best[i] is the cheapest way to part the first i letters into openers.

@@ -127,6 +127,44 @@ def participle(infinitive: str) -> str:
     return opening + "ge" + stem + ending
 
 
+_WOULD_BE = str.maketrans({"a": "ä", "o": "ö", "u": "ü"})
+
+
+@once
+def _would_be() -> dict[str, str]:
+    """Forms such as "käme", "fingen" aside: past stem with other vowel, and e, en, est or et."""
+    forms = {}
+    for past, verb in strong_verbs().items():
+        stem = past.removesuffix("te").translate(_WOULD_BE).replace("äü", "au")
+        if past.endswith("te") or stem in _verb_stems_of_present():
+            continue
+        # Without a new vowel the plural is the plain past: "sie schliefen".
+        endings = ("e",) if stem == past else ("e", "en", "est", "et")
+        forms.update({stem + ending: verb.infinitive for ending in endings})
+    return forms
+
+
+@once
+def _verb_stems_of_present() -> frozenset[str]:
+    model = tagger()
+    return frozenset(
+        stem for tag in ("VV", "VVnp") for stem in model.LP_m_t[model.tag2int[tag]]
+    ) - frozenset(strong_verbs())
+
+
+@lru_cache(maxsize=20_000)
+def would_be_infinitive(form: str) -> str | None:
+    """The basic form of what would be: "käme" is "kommen"; None for other forms."""
+    forms = _would_be()
+    if form in forms:
+        return forms[form]
+    for opening in (*SEPARABLE, *INSEPARABLE):
+        rest = form.removeprefix(opening)
+        if rest != form and rest in forms:
+            return opening + forms[rest]
+    return None
+
+
 _PAST_ENDINGS = ("", "en", "n")
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..compounds import parts
 from ..findings import Finding
-from ..grammar import Sentence
+from ..grammar import Clause, Sentence
 from ..models import first_names, listed, nouns, word_list, word_map, zipf
 from ..words import Word
 from .wording import finding
 
 _MASCULINE = listed(
-    "des eines meines deines seines ihres unseres eures dieses jenes jedes keines welches manches"
+    "des eines meines deines seines ihres unseres eures dieses jenes jedes keines welches manches "
+    "jeden"
 )
 _ALWAYS = listed("des eines")
 _FEMININE = listed(
@@ -27,13 +29,15 @@ _PREPOSITIONS = listed(
     "bezüglich "
     "hinsichtlich seitens mittels angesichts zwecks einschließlich ausschließlich oberhalb "
     "unterhalb anhand dank "
-    "zugunsten inmitten unweit jenseits diesseits halber abzüglich zuzüglich laut"
+    "zugunsten inmitten unweit jenseits diesseits halber abzüglich zuzüglich laut ungeachtet "
+    "abseits beiderseits entlang"
 )
 _GIVING = listed(
     "geben zeigen helfen erklären sagen danken folgen gehören gefallen antworten schreiben "
     "bringen schenken erzählen "
     "vertrauen passen schmecken nützen schaden begegnen zuhören zuschauen anbieten mitteilen "
-    "empfehlen"
+    "empfehlen nähern widmen zustimmen widersprechen gratulieren beitreten angehören dienen "
+    "übergeben überlassen spenden leihen verkaufen bieten"
 )
 _SOME_OF = listed(
     "jeder jede jedes einer eine eines viele einige manche keiner keine keines wenige meisten"
@@ -51,6 +55,7 @@ def genitiv(sentence: Sentence) -> Iterator[Finding]:
             _after_preposition(sentence, place)
             or _with_article(sentence, place)
             or _feminine(sentence, place)
+            or _without_article(sentence, place)
             or _name(sentence, place)
             or _whose(sentence, place)
         )
@@ -85,6 +90,8 @@ def _with_article(sentence: Sentence, place: int) -> Finding | None:
         return None
     name = sentence.words[noun]
     if word.small not in _ALWAYS and not _has_genitive_ending(name):
+        return None
+    if word.small == "jeden" and (not place or not sentence.words[place - 1].is_noun):
         return None
     return _owned(sentence, place, noun)
 
@@ -149,28 +156,110 @@ def _feminine(sentence: Sentence, place: int) -> Finding | None:
     return _owned_by_her(sentence, place, noun)
 
 
+def _without_article(sentence: Sentence, place: int) -> Finding | None:
+    """ "Räume kleiner Größe", "Menschen mittleren Alters": the ending of the adjective tells."""
+    if place == 0 or sentence.words[place - 1].tag not in ("NN", "NNI", "NNA"):
+        return None
+    if place > 1 and sentence.tags[place - 2] == "CARD":
+        # "ein 14 Jahre alter Junge"
+        return None
+    noun = _strong_adjective(sentence, place)
+    if noun is None:
+        return None
+    last = sentence.words[noun]
+    pattern = f"Schreiben Sie mit „von“: „von … {last.text}“."
+    return finding("genitiv", sentence.words[place].start, last.end, pattern=pattern)
+
+
+def _strong_adjective(sentence: Sentence, place: int) -> int | None:
+    """The noun after an adjective whose own ending shows the genitive."""
+    word = sentence.words[place]
+    if word.tag != "ADJ(A)" or word.text[0].isupper() or word.small == "super":
+        return None
+    noun = _noun_after(sentence, place)
+    if noun is None or sentence.tags[noun] != "NN":
+        return None
+    last = sentence.words[noun]
+    if word.small.endswith("en"):
+        return noun if _has_genitive_ending(last) else None
+    if not word.small.endswith("er"):
+        return None
+    part = last.small.rsplit("-", 1)[-1]
+    # "Im Saal ist offener Treff": one masculine thing, and nobody owns it.
+    if part != last.lemma.lower() or _is_feminine(part):
+        return noun
+    return noun if part.endswith("er") and not _lacks_subject(sentence, place, noun) else None
+
+
 def _opens_with_noun(sentence: Sentence, place: int) -> bool:
     """ "Fest der Vereine": in a heading HanTa may miss that the first word is a noun."""
     first = sentence.words[0]
-    return place == 1 and not first.is_finite and first.small in nouns()
+    # HanTa counts "Auf" among the nouns too, but not where it stands before an article.
+    loose = first.tag.startswith(("AP", "KO", "ADV", "P", "ART"))
+    return place == 1 and not first.is_finite and not loose and first.small in nouns()
 
 
 def _may_be_dative(sentence: Sentence, place: int) -> bool:
     """ "Dann gibt der Trainer der Gruppe den Ball": here the group gets something."""
     clause = sentence.clause_of(place)
     before = [i for i in clause.finite if i < place]
-    if not before or sentence.words[before[-1]].lemma not in _GIVING:
+    if not before:
         return False
     between = sentence.words[before[-1] + 1 : place]
-    return all(word.tag in ("ART", "NN", "NE", "PPOSAT", "ADJ(A)", "PPER") for word in between)
+    if not all(word.tag in ("ART", "NN", "NE", "PPOSAT", "ADJ(A)", "PPER") for word in between):
+        return False
+    return sentence.words[before[-1]].lemma in _GIVING or _is_given_last(sentence, place, clause)
+
+
+def _is_given_last(sentence: Sentence, place: int, clause: Clause) -> bool:
+    """ "Wir wollen den Ball der Gruppe geben": the verb of giving stands last, no noun between."""
+    inside = [word for word in sentence.words[place + 1 : clause.end] if word.is_word]
+    nouns_after = sum(word.is_noun for word in inside)
+    last = inside[-1]
+    return nouns_after == 1 and last.tag in ("VV(PP)", "VV(INF)") and last.lemma in _GIVING
 
 
 def _is_subject(sentence: Sentence, place: int, noun: int) -> bool:
-    """ "Am Montag der Trainer" or a verb that follows: the phrase opens a clause of its own."""
+    """ "Am Abend kommt zum Fest der Trainer": a masculine noun in its basic form, and no other."""
     word = sentence.words[noun]
-    if sentence.small[place] != "der" or not word.small.endswith("er"):
+    if sentence.small[place] != "der" or word.lemma.lower() != word.small.rsplit("-", 1)[-1]:
         return False
-    return word.lemma.lower() == word.small and sentence.words[place - 1].small in _NO_OWNER
+    if word.small.endswith(_SAME_IN_PLURAL):
+        return sentence.words[place - 1].small in _NO_OWNER or (
+            word.small.endswith("er") and _lacks_subject(sentence, place, noun)
+        )
+    return _is_masculine(word)
+
+
+_SAME_IN_PLURAL = ("er", "en", "el", "chen", "lein")
+
+
+def _is_masculine(noun: Word) -> bool:
+    """The form with s is common, as in "Kurses": a feminine noun never has one."""
+    last = noun.small.rsplit("-", 1)[-1]
+    last = parts(last.capitalize())[-1].lower()
+    if last.endswith(_FEMININE_ENDINGS) or last[-1] in "aeiouy":
+        return False
+    return bool(zipf(last + "es") or zipf(last + "s")) and last not in word_list("feminine")
+
+
+def _lacks_subject(sentence: Sentence, place: int, noun: int) -> bool:
+    """Every other noun of the clause stands after a preposition, and the verb comes first."""
+    clause = sentence.clause_of(place)
+    if not any(i < place for i in clause.finite) or sentence.small[clause.finite[0]].endswith("en"):
+        return False
+    governed = False
+    for i in range(clause.start, clause.end):
+        tag = sentence.tags[i]
+        if place <= i <= noun:
+            continue
+        if tag in ("APPR", "APPRART"):
+            governed = True
+        elif tag in ("NN", "NE", "NNI", "NNA", "PPER", "PIS", "PDS"):
+            if not governed:
+                return False
+            governed = False
+    return True
 
 
 _PLURAL_N = ("n", "s")
@@ -191,16 +280,20 @@ _FEMININE_ENDINGS = (
 )
 
 
+def _is_feminine(part: str) -> bool:
+    return (
+        part.endswith(_FEMININE_ENDINGS)
+        or (part.endswith("e") and len(part) > 3)
+        or part in word_list("feminine")
+    )
+
+
 def _owned_by_her(sentence: Sentence, place: int, noun: int) -> Finding:
     first, last = sentence.words[place], sentence.words[noun]
     middle = sentence.text[first.end : last.start]
     opening = word_map("owner_articles").get(first.small)
     part = last.text.rsplit("-", 1)[-1].lower()
-    singular = part == last.lemma.lower() and (
-        part.endswith(_FEMININE_ENDINGS)
-        or (part.endswith("e") and len(part) > 3)
-        or part in word_list("feminine")
-    )
+    singular = part == last.lemma.lower() and _is_feminine(part)
     if opening and singular:
         return finding("genitiv", first.start, last.end, replacement=opening + middle + last.text)
     if first.small == "der" and part != last.lemma.lower() and last.tag == "NN":
@@ -236,10 +329,13 @@ def _after_preposition(sentence: Sentence, place: int) -> Finding | None:  # noq
             return None
         if word.small in ("laut", "ausschließlich") and after.small in _FEMININE:
             return None
-    elif (
-        noun is None
-        or not (sentence.words[noun].tag == "NN" and _has_genitive_ending(sentence.words[noun]))
-        or sentence.tags[place + 1] not in ("NN", "ADJ(A)")
+    elif word.small in ("laut", "ausschließlich", "entlang") or (
+        _strong_adjective(sentence, place + 1) is None
+        and (
+            noun is None
+            or not (sentence.words[noun].tag == "NN" and _has_genitive_ending(sentence.words[noun]))
+            or sentence.tags[place + 1] not in ("NN", "ADJ(A)")
+        )
     ):
         return None
     last = sentence.words[noun]

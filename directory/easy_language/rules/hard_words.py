@@ -26,7 +26,7 @@ _SURE_ENDING = re.compile(
     r"(?:ismus|ismen|ität(?:en)?|[ts]ion(?:en)?|ieren|iert(?:e[nrsm]?)?|ierung(?:en)?|ologie"
     r"|ologisch(?:e[nrsm]?)?|ikation(?:en)?|"
     r"[at]iv(?:e[nrsm]?)?|(?:on|du|tu|ti|nd|rt|zi|ri|xu|su)ell(?:e[nrsm]?)?|[^fw]abel|ibel"
-    r"|itär(?:e[nrsm]?)?|olog(?:e|en|in|innen)?|ologisch\w*|itis)$"
+    r"|itär(?:e[nrsm]?)?|olog(?:e|en|in|innen)?|ologisch\w*|itis|osoph\w*|graphi\w*)$"
 )
 
 

@@ -50,6 +50,8 @@ def is_request(sentence: Sentence, place: int) -> bool:  # noqa: PLR0911 - one r
     if not (_opens(sentence, place) or _continues(sentence, place)):
         return False
     small = word.small
+    if _is_statement(sentence, place) or _is_call(sentence, place):
+        return False
     if small in word_list("no_requests") or (place > 2 and word.text[0].isupper()):
         return False
     after = sentence.words[place + 1] if place + 1 < len(sentence.words) else None
@@ -65,6 +67,35 @@ def is_request(sentence: Sentence, place: int) -> bool:  # noqa: PLR0911 - one r
     if one and zipf(small) and _is_noun_too(sentence, place):
         return _is_complete(sentence, place)
     return one or _is_complete(sentence, place) or "!" in sentence.small or word.tag == "VV(IMP)"
+
+
+def _is_statement(sentence: Sentence, place: int) -> bool:
+    """ "Dann steht ein Rollstuhl bereit", "16 Paddel tauchen ein", "Frisch geprüft"."""
+    word, after = sentence.words[place], sentence.words[place + 1 : place + 2]
+    before = sentence.words[max(0, place - 1) : place]
+    if before and before[0].tag == "CARD":
+        return True
+    if not after:
+        return False
+    if word.tag == "ADJ(D)" and after[0].tag in ("VV(PP)", "ADJ(A)", "NN"):
+        return True
+    # To several people one hardly says "Dann": a noun after the verb is who does it.
+    return (
+        bool(before)
+        and before[0].small == "dann"
+        and word.small.endswith("t")
+        and after[0].tag in ("ART", "PPOSAT", "NN", "NE", "CARD", "ADJ(A)", "PDAT")
+    )
+
+
+def _is_call(sentence: Sentence, place: int) -> bool:
+    """Noises such as "Brumm!" and calls such as "Hau ruck!" ask for nothing."""
+    said = [word for word in sentence.words[place:] if word.is_word]
+    if place or "!" not in sentence.small:
+        return False
+    if len(said) == 1:
+        return not zipf(said[0].small) and said[0].small not in _STRONG
+    return len(said) == 2 and said[1].tag == "NN" and said[1].text[0].islower()
 
 
 def _opens(sentence: Sentence, place: int) -> bool:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from ..findings import Finding
 from ..grammar import Sentence
-from ..models import listed, word_list, word_map
-from ..verb_forms import participle, past_infinitive, split_verb
+from ..models import listed, verb_stems, word_list, word_map, zipf
+from ..verb_forms import participle, past_infinitive, split_verb, would_be_infinitive
+from ..words import Word
 from .wording import finding
 
 _WERDEN = listed("wird werden werde wirst werdet wurde wurden wurdest wurdet")
@@ -49,27 +50,40 @@ def _participle_place(sentence: Sentence, start: int, end: int, helper: int) -> 
         word = sentence.words[i]
         if i == helper or not (word.text[0].islower() or i == 0):
             continue
+        if small[i + 1 : i + 2] in (("haben",), ("sein",), ("bleiben",)) and i + 1 < end:
+            # "Die Tür wird verschlossen sein" tells of a state to come.
+            return None
         if small[i] in _BOTH and tags[i] in ("VV(PP)", "VV(INF)", "VV(FIN)", "ADJ(D)"):
             agent = any(small[k] in _AGENT for k in range(start, end))
             wir = any(small[k] in ("wir", "ich") for k in range(start, end))
             return i if agent or (not wir and tags[i] == "VV(PP)") else None
-        if tags[i] == "VV(PP)" and not _is_adjective_here(sentence, i, end):
+        if tags[i] in ("VV(PP)", "VM(PP)") and not _is_adjective_here(sentence, i):
             return i
         if (
             tags[i] in ("VV(FIN)", "ADJ(D)", "VV(IMP)")
             and _LOOKS_LIKE_PARTICIPLE.match(small[i])
             and _closes(sentence, i, end)
-            and (tags[i] != "ADJ(D)" or small[i] in word_list("participles_as_adjectives"))
+            and (tags[i] != "ADJ(D)" or _is_made_from_verb(small[i]))
         ):
             return i
     return None
 
 
-def _is_adjective_here(sentence: Sentence, place: int, end: int) -> bool:
-    """ "Die Gruppe wird bekannt und beliebt": becoming something is no passive."""
-    return sentence.small[place] in word_list("adjective_participles") and _closes(
-        sentence, place, end
-    )
+def _is_adjective_here(sentence: Sentence, place: int) -> bool:
+    """ "Die Gruppe wird bekannt bei Kindern": becoming something is no passive."""
+    return sentence.small[place] in word_list("adjective_participles")
+
+
+def _is_made_from_verb(small: str) -> bool:
+    """ "gefliest": HanTa may not know the verb. "gesund" and "geeignet" are adjectives."""
+    if small in word_list("participles_as_adjectives"):
+        return True
+    return bool(_RARE_PARTICIPLE.match(small)) and not zipf(small)
+
+
+_RARE_PARTICIPLE = re.compile(
+    r"(?:ab|an|auf|aus|ein|mit|um|vor|zu|nach|weg|los|her|hin)?ge[a-zäöüß]{3,}t$"
+)
 
 
 def _closes(sentence: Sentence, place: int, end: int) -> bool:
@@ -146,16 +160,30 @@ def konjunktiv(sentence: Sentence) -> Iterator[Finding]:
     second, first = word_map("subjunctives"), word_map("reported_forms")
     for i, word in enumerate(sentence.words):
         small = word.small
+        if word.text[0].isupper() and i > 0 and sentence.words[i - 1].is_word:
+            continue
         if small in _WOULD:
             yield finding("konjunktiv", word.start, word.end, pattern=_without_would(sentence, i))
         elif small in second and word.tag[:2] in ("VV", "VA", "VM", "NN", "AD"):
-            if word.text[0].isupper() and i > 0 and sentence.words[i - 1].is_word:
-                continue
             pattern = f"Schreiben Sie „{second[small]}“ statt „{small}“."
             yield finding("konjunktiv", word.start, word.end, pattern=pattern)
-        elif small in first and _is_reported(sentence, i):
-            pattern = f"Schreiben Sie „{first[small]}“ statt „{small}“."
+        elif word.tag.startswith("VV") and (infinitive := _would_be(word)):
+            pattern = f"Schreiben Sie eine Form von „{infinitive}“ statt „{small}“."
             yield finding("konjunktiv", word.start, word.end, pattern=pattern)
+        elif (small in first and _is_reported(sentence, i)) or _sounds_reported(sentence, i):
+            easy = first.get(small, f"{small[:-1]}t")
+            pattern = f"Schreiben Sie „{easy}“ statt „{small}“."
+            yield finding("konjunktiv", word.start, word.end, pattern=pattern)
+
+
+def _would_be(word: Word) -> str | None:
+    """ "Striche" and "Griffe" at the start of a sentence are nouns; with ä, ö, ü it is a verb."""
+    if word.text[0].isupper() and not _UMLAUT.search(word.small):
+        return None
+    return would_be_infinitive(word.small)
+
+
+_UMLAUT = re.compile("[äöü]")
 
 
 def _without_would(sentence: Sentence, place: int) -> str:
@@ -189,6 +217,24 @@ def _is_reported(sentence: Sentence, place: int) -> bool:
         and (before.tag in ("NN", "NE") or _ends_clause(sentence, place, clause.end))
         and clause.start > 0
     )
+
+
+def _sounds_reported(sentence: Sentence, place: int) -> bool:
+    """ "Die Lage bleibe ernst, sagt die Stadt": after a third person only t is plain speech."""
+    word = sentence.words[place]
+    if not word.is_finite or not word.small.endswith("e") or word.text[0].isupper() or not place:
+        return False
+    # Forms on -te are the past of weak verbs, and "ich" has the same form in plain speech.
+    known = word.small in word_map("reported_forms") or word.small[:-1] in verb_stems()
+    if word.small.endswith("te") or not known:
+        return False
+    clause = sentence.clause_of(place)
+    near = sentence.small[clause.start : clause.end]
+    if "ich" in near or "bitte" in near or clause.finite != (place,):
+        return False
+    has_source = len(sentence.clauses) > 1 or near[0] in ("laut", "nach", "es")
+    before = sentence.words[place - 1]
+    return has_source and (before.tag in ("NN", "NE", "PPER", "PIS", "PDS"))
 
 
 def _ends_clause(sentence: Sentence, place: int, end: int) -> bool:

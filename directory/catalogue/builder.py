@@ -177,16 +177,17 @@ class _Generation:
 
         def join(_writer: Any, _segments: Any) -> list[ArraySegment]:
             if joined:
-                final.append(self._joined(joined, opened))
+                # A segment that is alone is the large one: its order is worth an effort.
+                final.append(self._joined(joined, opened, by_place=not kept))
             return final  # Whoosh appends the segment of the new documents to this list
 
         writer.commit(mergetype=join)
         self.segments = final
 
-    def _joined(self, segments: list[ArraySegment], opened: Any) -> ArraySegment:
+    def _joined(self, segments: list[ArraySegment], opened: Any, *, by_place: bool) -> ArraySegment:
         made = ArraySegment(INDEX_NAME)
         sources = [(opened(segment), _living(segment)) for segment in segments]
-        made.seal, made.size = merge(sources, self.folder / made.filename)
+        made.seal, made.size = merge(sources, self.folder / made.filename, by_place=by_place)
         return made
 
 

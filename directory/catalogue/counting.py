@@ -10,15 +10,11 @@ from numpy.typing import NDArray
 from directory.catalogue.criteria import DISTANCE_STEPS_KM, Criteria, Facets
 from directory.catalogue.globe import chord_limit
 from directory.catalogue.matching import Found, slot_mask
-from directory.catalogue.schema import SPORT
 from directory.catalogue.segment import Docs, Mask
 from directory.model import Need, TimeOfDay, Weekday
 
 _STEPS = np.array([chord_limit(step) for step in DISTANCE_STEPS_KM])
 _NEEDS = len(Need)
-# Below so many documents trying each choice is faster than counting patterns.
-FEW = 1000
-_DAYS_BELOW, _LOW_BITS = 4, 12  # slots are counted in two halves: 4 days of 3 times, and 3 days
 
 
 class Tally:
@@ -66,32 +62,29 @@ class Tally:
 
     def _add_sports(self, found: Found, docs: Docs) -> None:
         segment = found.view.segment
-        if not segment.sports:
+        if not segment.sports or not len(docs):
             return
-        if len(docs) * 3 < segment.size:
-            codes = _entries(segment.columns["sport_starts"], segment.columns["sport_codes"], docs)
-            counts = np.bincount(codes, minlength=len(segment.sports))
+        starts, sports = segment.columns["combo_starts"], segment.columns["combo_sports"]
+        combos = segment.columns["sport_combo"][docs]
+        if len(docs) < len(starts):
+            counts = np.bincount(_entries(starts, sports, combos), minlength=len(segment.sports))
         else:
-            lives = found.view.mask(docs)[segment.columns["sport.docs"]]
-            ends = np.cumsum(lives)[np.asarray(segment.terms[SPORT].post_ends, dtype="i8") - 1]
-            counts = np.diff(ends, prepend=0)
+            of_combo = np.bincount(combos, minlength=len(starts) - 1)
+            of_sport = np.repeat(of_combo, np.diff(starts))
+            counts = _whole(np.bincount(sports, of_sport, minlength=len(segment.sports)))
         _count_into(self._sports, segment.sports, counts)
 
     def _add_slots(self, found: Found, docs: Docs) -> None:
-        slots = found.view.columns["slots"][docs]
-        days, times = self._criteria.days, self._criteria.times
-        if len(slots) < FEW:
-            hits = np.count_nonzero(slots[:, None] & _choices(days, times), axis=0)
-            self._days += hits[: len(Weekday)]
-            self._times += hits[len(Weekday) :]
-            return
-        low = np.bincount(slots & np.uint32((1 << _LOW_BITS) - 1), minlength=1 << _LOW_BITS)
-        high = np.bincount(slots >> np.uint32(_LOW_BITS), minlength=1 << 9)
-        in_low, in_high = _day_tables(times)
-        self._days += np.rint(np.concatenate([in_low @ low, in_high @ high])).astype("i8")
-        for at, time in enumerate(TimeOfDay):
-            wanted = np.uint32(slot_mask(days, frozenset({time})))
-            self._times[at] += np.count_nonzero(slots & wanted)
+        columns = found.view.columns
+        choices = _choices(self._criteria.days, self._criteria.times)
+        patterns = columns["slot_patterns"]
+        if len(docs) < len(patterns):
+            hits = np.count_nonzero(columns["slots"][docs][:, None] & choices, axis=0)
+        else:
+            counts = np.bincount(columns["slot_code"][docs], minlength=len(patterns))
+            hits = _whole(counts @ ((patterns[:, None] & choices) != 0).astype("f8"))
+        self._days += hits[: len(Weekday)]
+        self._times += hits[len(Weekday) :]
 
     def _add_distances(self, found: Found, chords: NDArray[np.float64]) -> None:
         mask = found.masked(found.in_sports, found.in_slots)
@@ -118,13 +111,13 @@ def _of(found: Found, mask: Mask | None) -> Docs:
     return found.docs if mask is None else found.docs[mask]
 
 
-def _entries(starts: NDArray[Any], codes: NDArray[Any], docs: Docs) -> NDArray[Any]:
-    """All sports of these documents, one after the other."""
-    first = starts[docs].astype("i8")
-    sizes = starts[1:][docs] - first
+def _entries(starts: NDArray[Any], sports: NDArray[Any], combos: NDArray[Any]) -> NDArray[Any]:
+    """All sports of these combinations, one after the other."""
+    first = starts[combos].astype("i8")
+    sizes = starts[1:][combos] - first
     before = np.cumsum(sizes) - sizes
     at = np.repeat(first - before, sizes) + np.arange(int(sizes.sum()))
-    return codes[at]
+    return sports[at]
 
 
 def _count_into(counter: Counter[str], names: list[str], counts: NDArray[Any]) -> None:
@@ -136,12 +129,17 @@ def _count_into(counter: Counter[str], names: list[str], counts: NDArray[Any]) -
 def _bits_set(values: NDArray[Any]) -> NDArray[np.int64]:
     """How often each bit is set; counting patterns first spares ten runs over the values."""
     patterns = np.bincount(values, minlength=1 << _NEEDS)
-    return np.rint(_bit_table() @ patterns[: 1 << _NEEDS]).astype("i8")
+    return _whole(_bit_table() @ patterns[: 1 << _NEEDS])
+
+
+def _whole(counts: NDArray[Any]) -> NDArray[np.int64]:
+    """Counts that were computed in floating point because that is fast; far below 2**53."""
+    rounded: NDArray[np.int64] = np.rint(counts).astype("i8")
+    return rounded
 
 
 @lru_cache(maxsize=1)
 def _bit_table() -> NDArray[np.float64]:
-    # Floating point numbers because only their product is fast; counts stay far below 2**53.
     patterns = np.arange(1 << _NEEDS)
     return np.array([(patterns >> bit) & 1 for bit in range(_NEEDS)], dtype="f8")
 
@@ -152,17 +150,6 @@ def _choices(days: frozenset[Weekday], times: frozenset[TimeOfDay]) -> NDArray[n
     masks = [slot_mask(frozenset({day}), times) for day in Weekday]
     masks += [slot_mask(days, frozenset({time})) for time in TimeOfDay]
     return np.array(masks, dtype="u4")
-
-
-@lru_cache(maxsize=16)
-def _day_tables(times: frozenset[TimeOfDay]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """For each pattern of the first four days, and of the other three, which days it has."""
-    masks = [slot_mask(frozenset({day}), times) for day in Weekday]
-    low, high = np.arange(1 << _LOW_BITS), np.arange(1 << 9)
-    return (
-        np.array([(low & mask) != 0 for mask in masks[:_DAYS_BELOW]], dtype="f8"),
-        np.array([(high & (mask >> _LOW_BITS)) != 0 for mask in masks[_DAYS_BELOW:]], dtype="f8"),
-    )
 
 
 def _named(names: Any, counts: NDArray[np.int64]) -> dict[Any, int]:

@@ -1,7 +1,7 @@
 """Collects documents in memory and lays them out as the arrays of a segment."""
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -146,7 +146,7 @@ def derived(columns: Arrays) -> Arrays:
     made["rank"][order] = np.arange(len(order), dtype="u4")
     made["length"] = length_bytes(columns["tokens"])
     made.update(_grid(latitude, longitude, placed))
-    made.update(_sports_by_document(columns, len(order)))
+    made.update(_patterns(columns, len(order)))
     return made
 
 
@@ -173,12 +173,32 @@ def _grid(latitude: NDArray[Any], longitude: NDArray[Any], placed: NDArray[Any])
     }
 
 
-def _sports_by_document(columns: Arrays, size: int) -> Arrays:
+def _patterns(columns: Arrays, size: int) -> Arrays:
+    """Few combinations of slots and of sports occur: counting those first is counting quickly."""
+    slots, slot_code = np.unique(columns["slots"], return_inverse=True)
+    combos: dict[bytes, int] = {}
+    combo = [combos.setdefault(codes, len(combos)) for codes in _sports_by_document(columns, size)]
+    sports = [np.frombuffer(codes, dtype="u4") for codes in combos]
+    return {
+        "slot_patterns": slots,
+        "slot_code": _narrow(slot_code, len(slots)),
+        "sport_combo": _narrow(np.array(combo, dtype="u4"), len(combos)),
+        "combo_starts": np.append(0, ends([len(codes) for codes in sports])).astype("u4"),
+        "combo_sports": np.concatenate([np.empty(0, dtype="u4"), *sports]),
+    }
+
+
+def _sports_by_document(columns: Arrays, size: int) -> Iterator[bytes]:
+    """The numbers of the sports of each document, ascending, as bytes."""
     docs = columns[f"{SPORT}.docs"]
     counts = np.diff(columns[f"{SPORT}.post_ends"], prepend=np.uint64(0)).astype("i8")
-    codes = np.repeat(np.arange(len(counts), dtype="u4"), counts)
-    order = np.argsort(docs, kind="stable")
-    return {
-        "sport_starts": np.append(0, ends(np.bincount(docs, minlength=size))).astype("u4"),
-        "sport_codes": codes[order],
-    }
+    numbers = np.repeat(np.arange(len(counts), dtype="u4"), counts)
+    codes = numbers[np.argsort(docs, kind="stable")].tobytes()
+    start = 0
+    for end in (ends(np.bincount(docs, minlength=size)) * 4).tolist():
+        yield codes[start:end]
+        start = end
+
+
+def _narrow(codes: NDArray[Any], count: int) -> NDArray[Any]:
+    return codes.astype("u2" if count <= 1 << 16 else "u4")

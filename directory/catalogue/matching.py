@@ -1,5 +1,6 @@
 """Which documents of one segment answer a question, filter by filter."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -150,8 +151,7 @@ def _narrowed(view: View, docs: Docs, kind: NDArray[Any], criteria: Criteria) ->
 
 def _codes_with_prefix(labels: list[str], prefix: str) -> tuple[int, int]:
     """The sorted labels that begin so are neighbours."""
-    hits = [at for at, label in enumerate(labels) if label.startswith(prefix)]
-    return (hits[0], hits[-1] + 1) if hits else (0, 0)
+    return bisect_left(labels, prefix), bisect_left(labels, prefix + "\U0010ffff")
 
 
 def _in_sports(view: View, docs: Docs, sports: frozenset[str]) -> Mask | None:

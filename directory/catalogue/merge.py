@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from directory.catalogue.draft import Arrays, coded, derived, dictionary, ends
-from directory.catalogue.schema import FIELDS, LABELS, NUMBERS, SPORT, TEXT
+from directory.catalogue.globe import cells_of
+from directory.catalogue.schema import FIELDS, LABELS, NO_POINT, NUMBERS, SPORT, TEXT
 from directory.catalogue.sealed import SealedWriter
 from directory.catalogue.segment import Segment
 
@@ -22,19 +23,29 @@ CARDS_AT_A_TIME = 5_000
 Source = tuple[Segment, NDArray[Any]]
 
 
-def merge(sources: Sequence[Source], path: Path) -> tuple[str, int]:
-    """Writes the documents of all sources, in their order; gives the seal and their number."""
+def merge(sources: Sequence[Source], path: Path, *, by_place: bool = False) -> tuple[str, int]:
+    """Writes the documents of all sources; gives the seal and their number.
+
+    They keep their order, or come ``by_place``: neighbours on the map are then neighbours in
+    memory, and a search around a point reads a third faster. Worth its time in a rebuild.
+    """
     writer = SealedWriter(path)
     try:
         columns, notes = _columns(sources)
-        for name, column in columns.items():
+        order = np.arange(notes["size"])
+        if by_place:
+            order = np.argsort(_cells(columns), kind="stable")
+        made = {name: column[order] for name, column in columns.items()}
+        for name, column in made.items():
             writer.add(name, column)
-        made = dict(columns)
+        new_docs = list(_new_docs(sources, order))
         for field in FIELDS:
-            made.update(_write_postings(field, sources, writer, path.parent))
+            made.update(
+                _write_postings(_JoinedField(field, sources, new_docs), writer, path.parent)
+            )
         for name, array in derived(made).items():
             writer.add(name, array)
-        _write_cards(sources, writer)
+        _write_cards(sources, order, writer)
         return writer.close(notes), notes["size"]
     finally:
         writer.discard()
@@ -56,17 +67,20 @@ def _columns(sources: Sequence[Source]) -> tuple[Arrays, dict[str, Any]]:
     return made, notes
 
 
-def _write_postings(
-    field: str, sources: Sequence[Source], writer: SealedWriter, folder: Path
-) -> Arrays:
+def _cells(columns: Arrays) -> NDArray[Any]:
+    """The cell of the grid in which each document lies; those without a point come first."""
+    latitude, longitude = columns["latitude_e6"], columns["longitude_e6"]
+    return np.where(latitude == NO_POINT, -1, cells_of(latitude / 1e6, longitude / 1e6))
+
+
+def _write_postings(joined: "_JoinedField", writer: SealedWriter, folder: Path) -> Arrays:
     """Streams the postings; gives the dictionary, and for sports the postings too."""
-    joined = _JoinedField(field, sources)
-    pieces = joined.pieces()
+    field = joined.field
     with TemporaryFile(dir=folder) as weights:
         kept: list[NDArray[Any]] = []
 
         def docs() -> Iterator[NDArray[Any]]:
-            for piece, weight in pieces:
+            for piece, weight in joined.pieces():
                 if weight is not None:
                     weights.write(weight.tobytes())
                 if field == SPORT:
@@ -91,9 +105,10 @@ def _write_postings(
 class _JoinedField:
     """One field of several segments as if it were one."""
 
-    def __init__(self, field: str, sources: Sequence[Source]) -> None:
-        self._field = field
+    def __init__(self, field: str, sources: Sequence[Source], new_docs: list[NDArray[Any]]) -> None:
+        self.field = field
         self._sources = sources
+        self._new_docs = new_docs
         lists = [list(segment.terms[field]) for segment, _ in sources]
         self._terms = sorted(set().union(*lists))
         place = {term: at for at, term in enumerate(self._terms)}
@@ -103,7 +118,6 @@ class _JoinedField:
             for terms in lists
         ]
         self._ends = [np.asarray(segment.terms[field].post_ends) for segment, _ in sources]
-        self._new_docs = list(_new_docs(sources))
         self._counts = np.zeros(len(self._terms), dtype="i8")
 
     def pieces(self) -> Iterator[tuple[NDArray[Any], NDArray[Any] | None]]:
@@ -116,16 +130,16 @@ class _JoinedField:
                 docs.append(doc)
                 weights.append(weight)
             number = np.concatenate(numbers)
-            order = np.argsort(number, kind="stable")
+            doc = np.concatenate(docs)
+            order = np.lexsort((doc, number))
             self._counts[first:last] = np.bincount(number - first, minlength=last - first)
-            doc = np.concatenate(docs)[order]
-            yield doc, np.concatenate(weights)[order] if self._field == TEXT else None
+            yield doc[order], np.concatenate(weights)[order] if self.field == TEXT else None
 
     def dictionary(self) -> Arrays:
         """Without the terms that only deleted documents had."""
         left = np.flatnonzero(self._counts)
         terms = [self._terms[number] for number in left.tolist()]
-        return dictionary(self._field, terms, self._counts[left])
+        return dictionary(self.field, terms, self._counts[left])
 
     def _ranges(self) -> Iterator[tuple[int, int]]:
         sizes = np.zeros(len(self._terms), dtype="i8")
@@ -141,50 +155,44 @@ class _JoinedField:
         segment, _ = self._sources[at]
         places, post_ends = self._places[at], self._ends[at]
         low, high = np.searchsorted(places, (first, last)).tolist()
-        start, stop = segment.terms[self._field].extent(range(low, high))
+        start, stop = segment.terms[self.field].extent(range(low, high))
         counts = np.diff(post_ends[low:high].astype("i8"), prepend=start)
         numbers = np.repeat(places[low:high], counts)
-        docs = self._new_docs[at][segment.arrays.part(f"{self._field}.docs", start, stop)]
+        docs = self._new_docs[at][segment.arrays.part(f"{self.field}.docs", start, stop)]
         lives = docs >= 0
         weights = np.empty(0, dtype="f4")
-        if self._field == TEXT:
+        if self.field == TEXT:
             weights = segment.arrays.part(f"{TEXT}.weights", start, stop)[lives]
         return numbers[lives], docs[lives].astype("u4"), weights
 
 
-def _new_docs(sources: Sequence[Source]) -> Iterator[NDArray[Any]]:
+def _new_docs(sources: Sequence[Source], order: NDArray[Any]) -> Iterator[NDArray[Any]]:
     """For each source the new number of each of its documents, -1 for a deleted one."""
+    place = np.empty(len(order), dtype="i8")
+    place[order] = np.arange(len(order))
     base = 0
     for segment, live in sources:
         new = np.full(segment.size, -1, dtype="i8")
-        new[live] = np.arange(base, base + len(live))
+        new[live] = place[base : base + len(live)]
         base += len(live)
         yield new
 
 
-def _write_cards(sources: Sequence[Source], writer: SealedWriter) -> None:
-    lengths: list[NDArray[Any]] = []
+def _write_cards(sources: Sequence[Source], order: NDArray[Any], writer: SealedWriter) -> None:
+    owners = np.repeat(np.arange(len(sources)), [len(live) for _, live in sources])[order].tolist()
+    docs = np.concatenate([np.empty(0, dtype="i8"), *(live for _, live in sources)])[order].tolist()
+    lengths: list[int] = []
 
     def cards() -> Iterator[NDArray[Any]]:
-        for segment, live in sources:
-            card_ends = segment.arrays.whole("card_ends").astype("i8")
-            for at in range(0, len(live), CARDS_AT_A_TIME):
-                docs = live[at : at + CARDS_AT_A_TIME]
-                starts = np.where(docs > 0, card_ends[docs - 1], 0)
-                sizes = card_ends[docs] - starts
-                lengths.append(sizes)
-                base, last = int(starts[0]), int(card_ends[docs[-1]])
-                letters = segment.arrays.part("cards", base, last)
-                # Where nothing was deleted between them the cards already lie together.
-                if int(sizes.sum()) != last - base:
-                    letters = letters[_spans(starts - base, sizes)]
-                yield letters
+        for at in range(0, len(docs), CARDS_AT_A_TIME):
+            some = [
+                sources[owner][0].card_bytes(doc)
+                for owner, doc in zip(
+                    owners[at : at + CARDS_AT_A_TIME], docs[at : at + CARDS_AT_A_TIME], strict=True
+                )
+            ]
+            lengths.extend(map(len, some))
+            yield np.frombuffer(b"".join(some), dtype="u1")
 
     writer.add_pieces("cards", "u1", cards())
-    writer.add("card_ends", ends(np.concatenate([np.empty(0, dtype="i8"), *lengths])))
-
-
-def _spans(starts: NDArray[Any], sizes: NDArray[Any]) -> NDArray[Any]:
-    """All positions of these spans, one after the other."""
-    before = np.cumsum(sizes) - sizes
-    return np.repeat(starts - before, sizes) + np.arange(int(sizes.sum()))
+    writer.add("card_ends", ends(lengths))

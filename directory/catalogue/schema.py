@@ -23,7 +23,7 @@ from directory.model import Need, TimeOfDay, Weekday
 from directory.spelling import words
 
 # Raise it whenever files of older programs must not be read any more.
-FORMAT = 1
+FORMAT = 2
 
 TEXT, SPORT, WORD = "text", "sport", "word"
 FIELDS = (TEXT, SPORT, WORD)

@@ -33,11 +33,13 @@ _PREPOSITIONS = listed(
     "abseits beiderseits entlang"
 )
 _GIVING = listed(
-    "geben zeigen helfen erklären sagen danken folgen gehören gefallen antworten schreiben "
-    "bringen schenken erzählen "
-    "vertrauen passen schmecken nützen schaden begegnen zuhören zuschauen anbieten mitteilen "
-    "empfehlen nähern widmen zustimmen widersprechen gratulieren beitreten angehören dienen "
-    "übergeben überlassen spenden leihen verkaufen bieten"
+    "geben zeigen erklären sagen schreiben bringen schenken erzählen anbieten mitteilen empfehlen "
+    "übergeben überlassen spenden leihen verkaufen bieten stellen wünschen"
+)
+_ONLY_DATIVE = listed(
+    "helfen danken folgen gehören gefallen vertrauen passen schmecken nützen schaden begegnen "
+    "zuhören zuschauen antworten nähern widmen zustimmen widersprechen gratulieren beitreten "
+    "angehören dienen"
 )
 _SOME_OF = listed(
     "jeder jede jedes einer eine eines viele einige manche keiner keine keines wenige meisten"
@@ -72,7 +74,7 @@ def _noun_after(sentence: Sentence, place: int) -> int | None:
     """The noun that the article at this place belongs to, past its adjectives."""
     for i in range(place + 1, min(place + 5, len(sentence.words))):
         word = sentence.words[i]
-        if word.is_noun or word.tag == "NE":
+        if word.is_noun or word.tag == "NE" or (word.tag == "FM" and word.text[0].isupper()):
             return i
         if word.tag not in ("ADJ(A)", "CARD", "ADV", "ADJ(D)", "VV(PP)", "PIAT", "FM") or (
             not word.is_word and word.tag != "ADJ(A)"
@@ -137,7 +139,11 @@ def _dative_singular(noun: Word) -> str | None:
 
 def _feminine(sentence: Sentence, place: int) -> Finding | None:
     word = sentence.words[place]
-    if word.small not in _FEMININE or place == 0 or word.text[0].isupper():
+    if (
+        word.small not in _FEMININE
+        or place == 0
+        or (word.text[0].isupper() and word.text != "Ihrer")
+    ):
         return None
     before = sentence.words[place - 1]
     if (
@@ -149,7 +155,13 @@ def _feminine(sentence: Sentence, place: int) -> Finding | None:
     noun = _noun_after(sentence, place)
     if noun is None or sentence.small[noun : noun + 2] == ("reihe", "nach"):
         return None
-    if sentence.words[noun].tag == "NE" and word.small == "der":
+    name = sentence.words[noun]
+    if (
+        name.tag == "NE"
+        and word.small == "der"
+        and (not name.text.isupper() or _lacks_subject(sentence, place, noun))
+    ):
+        # "das Büro der AWO", but not "am Ende der Max".
         return None
     if _may_be_dative(sentence, place) or _is_subject(sentence, place, noun):
         return None
@@ -160,6 +172,12 @@ def _without_article(sentence: Sentence, place: int) -> Finding | None:
     """ "Räume kleiner Größe", "Menschen mittleren Alters": the ending of the adjective tells."""
     if place == 0 or sentence.words[place - 1].tag not in ("NN", "NNI", "NNA"):
         return None
+    word = sentence.words[place]
+    if _is_place_with_s(word, sentence.words[place - 1]) or (
+        word.tag == "NNA" and word.small.endswith("er")
+    ):
+        pattern = f"Schreiben Sie mit „von“: „von {word.text.removesuffix('s')}“."
+        return finding("genitiv", word.start, word.end, pattern=pattern)
     if place > 1 and sentence.tags[place - 2] == "CARD":
         # "ein 14 Jahre alter Junge"
         return None
@@ -168,7 +186,19 @@ def _without_article(sentence: Sentence, place: int) -> Finding | None:
         return None
     last = sentence.words[noun]
     pattern = f"Schreiben Sie mit „von“: „von … {last.text}“."
-    return finding("genitiv", sentence.words[place].start, last.end, pattern=pattern)
+    return finding("genitiv", word.start, last.end, pattern=pattern)
+
+
+def _is_place_with_s(word: Word, before: Word) -> bool:
+    """ "die Straßen Berlins". After "Frau" or "Trainer" the name of a person may end in s."""
+    return (
+        word.tag == "NE"
+        and word.small.endswith("s")
+        and word.small not in word_list("names_with_s")
+        and word.small[:-1] in first_names()
+        and zipf(word.small[:-1]) > zipf(word.small) + 1
+        and not before.small.endswith(("er", "in", "frau", "herr", "herrn", "familie", "firma"))
+    )
 
 
 def _strong_adjective(sentence: Sentence, place: int) -> int | None:
@@ -199,7 +229,7 @@ def _opens_with_noun(sentence: Sentence, place: int) -> bool:
     return place == 1 and not first.is_finite and not loose and first.small in nouns()
 
 
-def _may_be_dative(sentence: Sentence, place: int) -> bool:
+def _may_be_dative(sentence: Sentence, place: int) -> bool:  # noqa: PLR0911 - one return per reason
     """ "Dann gibt der Trainer der Gruppe den Ball": here the group gets something."""
     clause = sentence.clause_of(place)
     before = [i for i in clause.finite if i < place]
@@ -208,7 +238,20 @@ def _may_be_dative(sentence: Sentence, place: int) -> bool:
     between = sentence.words[before[-1] + 1 : place]
     if not all(word.tag in ("ART", "NN", "NE", "PPOSAT", "ADJ(A)", "PPER") for word in between):
         return False
-    return sentence.words[before[-1]].lemma in _GIVING or _is_given_last(sentence, place, clause)
+    verb = sentence.words[before[-1]].lemma
+    articles = [word.small for word in between if word.tag in ("ART", "PPOSAT")]
+    if any(article.endswith("em") for article in articles):
+        # "Wir helfen dem Trainer der Gruppe": somebody else is helped already.
+        return False
+    if verb in _ONLY_DATIVE:
+        already = any(article.endswith("en") for article in articles)
+        return not already and (bool(articles) or not between[-1].small.endswith("n"))
+    if verb in _GIVING:
+        after = sentence.words[place + 1 : clause.end]
+        if not articles and between[-1].small.endswith("n"):
+            return False
+        return "der" in articles or sum(word.tag in ("NN", "NE") for word in after) > 1
+    return _is_given_last(sentence, place, clause)
 
 
 def _is_given_last(sentence: Sentence, place: int, clause: Clause) -> bool:
@@ -216,7 +259,11 @@ def _is_given_last(sentence: Sentence, place: int, clause: Clause) -> bool:
     inside = [word for word in sentence.words[place + 1 : clause.end] if word.is_word]
     nouns_after = sum(word.is_noun for word in inside)
     last = inside[-1]
-    return nouns_after == 1 and last.tag in ("VV(PP)", "VV(INF)") and last.lemma in _GIVING
+    return (
+        nouns_after == 1
+        and last.tag in ("VV(PP)", "VV(INF)")
+        and last.lemma in (_GIVING | _ONLY_DATIVE)
+    )
 
 
 def _is_subject(sentence: Sentence, place: int, noun: int) -> bool:
@@ -303,6 +350,9 @@ def _owned_by_her(sentence: Sentence, place: int, noun: int) -> Finding:
     return finding("genitiv", first.start, last.end, pattern=pattern)
 
 
+_OFTEN_DATIVE = frozenset(("laut", "ausschließlich"))
+
+
 def _after_preposition(sentence: Sentence, place: int) -> Finding | None:  # noqa: PLR0911
     word = sentence.words[place]
     if word.small not in _PREPOSITIONS or place + 1 >= len(sentence.words):
@@ -327,19 +377,25 @@ def _after_preposition(sentence: Sentence, place: int) -> Finding | None:  # noq
             return None
         if any(clause.opener == place for clause in sentence.clauses) and word.small == "während":
             return None
-        if word.small in ("laut", "ausschließlich") and after.small in _FEMININE:
+        if word.small in _OFTEN_DATIVE and after.small in _FEMININE:
             return None
-    elif word.small in ("laut", "ausschließlich", "entlang") or (
-        _strong_adjective(sentence, place + 1) is None
-        and (
-            noun is None
-            or not (sentence.words[noun].tag == "NN" and _has_genitive_ending(sentence.words[noun]))
-            or sentence.tags[place + 1] not in ("NN", "ADJ(A)")
-        )
+    elif noun is None or not (
+        (word.small not in _OFTEN_DATIVE and _strong_adjective(sentence, place + 1))
+        or _bare_genitive(sentence, place, noun)
     ):
         return None
     last = sentence.words[noun]
     return finding("genitiv", word.start, last.end, pattern=_instead(word.small))
+
+
+def _bare_genitive(sentence: Sentence, place: int, noun: int) -> bool:
+    """ "wegen Umbaus", "trotz schlechten Wetters"."""
+    last = sentence.words[noun]
+    return (
+        last.tag == "NN"
+        and _has_genitive_ending(last)
+        and sentence.tags[place + 1] in ("NN", "ADJ(A)")
+    )
 
 
 def _instead(preposition: str) -> str:
@@ -360,6 +416,10 @@ def _name(sentence: Sentence, place: int) -> Finding | None:  # noqa: PLR0911
     word = sentence.words[place]
     if place + 1 >= len(sentence.words) or not word.small.endswith("s") or len(word.text) < 4:
         return None
+    if word.tag == "NE" and sentence.small[place + 1] in ("'", "’"):
+        # "Lukas' Ball": the sign stands for the s that nobody can say.
+        after_sign = sentence.words[place + 2 : place + 3]
+        return _of_name(word, after_sign[0]) if after_sign and after_sign[0].is_noun else None
     after = sentence.words[place + 1]
     if after.tag == "ADJ(A)" and place + 2 < len(sentence.words):
         after = sentence.words[place + 2]
@@ -407,13 +467,17 @@ def _name(sentence: Sentence, place: int) -> Finding | None:  # noqa: PLR0911
 
 
 def _of_name(word: Word, owned: Word) -> Finding:
-    pattern = f"Schreiben Sie mit „von“: „{owned.text} von {word.text[:-1]}“."
+    pattern = f"Schreiben Sie mit „von“: „{owned.text} von {_without_s(word.text)}“."
     return finding("genitiv", word.start, owned.end, pattern=pattern)
+
+
+def _without_s(name: str) -> str:
+    return name if name.lower() in word_list("names_with_s") else name[:-1]
 
 
 def _whose(sentence: Sentence, place: int) -> Finding | None:
     word = sentence.words[place]
-    if word.small not in ("dessen", "deren") or place + 1 >= len(sentence.words):
+    if word.small not in ("dessen", "deren", "wessen") or place + 1 >= len(sentence.words):
         return None
     noun = _noun_after(sentence, place)
     if noun is None:

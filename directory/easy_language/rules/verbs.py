@@ -27,6 +27,7 @@ _BOTH = listed(
     "unterlassen belassen vermessen verfahren befahren überfahren umgeben vergraben beladen "
     "entladen"
 )
+_NOT_AFTER_PARTICIPLE = frozenset(("ADJ(D)", "ADJ(A)", "NN", "NE", "ART", "CARD", "PPOSAT", "PIAT"))
 _AGENT = frozenset(("von", "vom", "durch"))
 
 
@@ -57,6 +58,11 @@ def _participle_place(sentence: Sentence, start: int, end: int, helper: int) -> 
             agent = any(small[k] in _AGENT for k in range(start, end))
             wir = any(small[k] in ("wir", "ich") for k in range(start, end))
             return i if agent or (not wir and tags[i] == "VV(PP)") else None
+        if helper < i and tags[i + 1 : i + 2] and tags[i + 1] in _NOT_AFTER_PARTICIPLE:
+            # "Das wird bestimmt gut": what something becomes follows.
+            continue
+        if small[i].startswith("un") and not small[i].startswith("unter"):
+            continue
         if tags[i] in ("VV(PP)", "VM(PP)") and not _is_adjective_here(sentence, i):
             return i
         if (

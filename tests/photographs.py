@@ -5,20 +5,11 @@ import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
+from tests.chromium import chromium
 from tests.live_site import ROOT, running_site
 
-# Without these Chromium calls home at each start.
-QUIET = [
-    "--no-sandbox",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-features=Translate",
-]
 WIDTHS = (320, 1280)
 SCHEMES = ("light", "dark")
 PAGES = {
@@ -43,16 +34,14 @@ def main() -> None:
     with (
         tempfile.TemporaryDirectory() as instance,
         running_site(Path(instance)) as address,
-        sync_playwright() as playwright,
+        chromium() as browser,
     ):
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
         pages = PAGES | _first_of_each(browser, address)
         for name, path in pages.items():
             for width in WIDTHS:
                 for scheme in SCHEMES:
                     file = folder / f"{name}-{width}-{scheme}.png"
                     _photograph(browser, address + path, file, width, scheme)
-        browser.close()
     sys.stdout.write(f"{len(pages) * len(WIDTHS) * len(SCHEMES)} photographs in {folder}\n")
 
 

@@ -1,4 +1,7 @@
-"""Reads our own labelled sentences, compounds and texts. The test split is never tuned on."""
+"""Reads our own labelled sentences, compounds and texts.
+
+Splits: "dev" and "blind_a" to work with; "test" and "blind_b" to measure only, never tuned on.
+"""
 
 import csv
 from dataclasses import dataclass
@@ -19,6 +22,33 @@ def club_sentences(split: str) -> list[Labelled]:
     return [
         Labelled(row["sentence"], frozenset(row["rules"].split()))
         for row in _rows("club_sentences.csv")
+        if row["split"] == split
+    ]
+
+
+def grammar_sentences(split: str) -> list[Labelled]:
+    """Sentences of clubs, offices and newspapers; labelled: passiv, konjunktiv, genitiv only."""
+    return [
+        Labelled(row["sentence"], frozenset(row["rules"].split()))
+        for row in _rows("grammar.csv")
+        if row["split"] == split
+    ]
+
+
+def sentences_of_level(level: str, split: str) -> list[str]:
+    """Sentences as on the pages of offices in Leichte Sprache ("easy") or in "standard" German."""
+    return [
+        row["sentence"]
+        for row in _rows("levels.csv")
+        if (row["level"], row["split"]) == (level, split)
+    ]
+
+
+def pairs(split: str) -> list[tuple[str, str]]:
+    """An original and its simplification."""
+    return [
+        (row["original"], row["simplification"])
+        for row in _rows("pairs.csv")
         if row["split"] == split
     ]
 

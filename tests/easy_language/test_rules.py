@@ -1,7 +1,7 @@
 """Which rules a sentence breaks, what stands in the finding, and what is no fault."""
 
 import pytest
-from labelled import club_sentences
+from labelled import club_sentences, grammar_sentences
 
 from directory.easy_language import Severity, broken_rules, check
 
@@ -116,3 +116,39 @@ def test_findings_stand_in_the_order_of_the_text():
         ["konjunktiv"],
         ["datum", "passiv"],
     ]
+
+
+def test_half_a_of_the_blind_set_stays_as_good_as_it_was_made():
+    three = {"passiv", "konjunktiv", "genitiv"}
+    wrong = [
+        s.sentence for s in grammar_sentences("blind_a") if _rules(s.sentence) & three != s.rules
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "broken", "kept"),
+    [
+        ("genitiv", "Das Büro der AWO ist neu.", "Auf der Karte sind Fotos."),
+        ("genitiv", "Am Abend kam der Leiter der Gruppe.", "Am Abend kam zum Fest der Leiter."),
+        ("genitiv", "Wir zeigen den Plan der Halle.", "Gestern hilft das Team der Frau."),
+        ("genitiv", "Die Leitung großer Vereine ist schwer.", "Im Park ist großer Markt."),
+        ("genitiv", "Kinder hohen Alters gibt es nie.", "Wir üben jeden Montag."),
+        ("genitiv", "Die Straßen Berlins sind voll.", "Frau Peters ist da."),
+        ("genitiv", "Lukas' Ball ist rot.", "Lukas spielt Ball."),
+        ("genitiv", "Die Chefin unseres Hauses heißt Ina.", "Unseres ist größer."),
+        ("passiv", "Die Tür wird geschlossen.", "Die Tür wird geschlossen sein."),
+        ("passiv", "Das Becken wird gefliest.", "Der Kurs wird Ihnen bestimmt gefallen."),
+        ("passiv", "Das Spiel wird live übertragen.", "Die Gruppe wird bekannt bei Kindern."),
+        ("passiv", "Das Team wird geehrt.", "Sie wird Mutter und hat geheiratet."),
+        ("konjunktiv", "Die Lage bleibe ernst, sagt die Stadt.", "Ich bleibe hier, sagt Eva."),
+        ("konjunktiv", "Er schliefe gern.", "Die Kinder schliefen."),
+        ("konjunktiv", "Wir würden gern kommen.", "Unsere Würde ist uns wichtig."),
+        ("duzen", "Komm doch vorbei!", "Dann kommt eine Frau vorbei."),
+        ("duzen", "Komm!", "Brumm!"),
+        ("duzen", "Mach mit!", "Frisch geprüft"),
+    ],
+)
+def test_a_look_alike_is_left_alone(rule, broken, kept):
+    assert rule in _rules(broken)
+    assert rule not in _rules(kept)

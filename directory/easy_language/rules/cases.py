@@ -77,7 +77,7 @@ def _noun_after(sentence: Sentence, place: int) -> int | None:
         if word.is_noun or word.tag == "NE" or (word.tag == "FM" and word.text[0].isupper()):
             return i
         if word.tag not in ("ADJ(A)", "CARD", "ADV", "ADJ(D)", "VV(PP)", "PIAT", "FM") or (
-            not word.is_word and word.tag != "ADJ(A)"
+            not word.is_word and word.tag not in ("ADJ(A)", "CARD")
         ):
             return None
     return None
@@ -99,11 +99,11 @@ def _with_article(sentence: Sentence, place: int) -> Finding | None:
 
 
 def _has_genitive_ending(noun: Word) -> bool:
-    return (
-        noun.small.endswith("s")
-        and not noun.lemma.lower().endswith("s")
-        and noun.small != noun.lemma.lower()
-    )
+    base = noun.lemma.lower()
+    if base.endswith(("s", "ß")):
+        # "Hauses", "Kreises"; "Kurs" itself shows nothing.
+        return noun.small.rsplit("-", 1)[-1] == base + "es"
+    return noun.small.endswith("s") and noun.small != base
 
 
 def _owned(sentence: Sentence, place: int, noun: int) -> Finding:
@@ -150,7 +150,7 @@ def _feminine(sentence: Sentence, place: int) -> Finding | None:
         (before.tag not in ("NN", "NNI", "NNA") and not _opens_with_noun(sentence, place))
         or before.small in _NO_OWNER
         or not before.text[0].isupper()
-    ) and before.small not in _SOME_OF:
+    ) and not (before.small in _SOME_OF or before.text.isdigit()):
         return None
     noun = _noun_after(sentence, place)
     if noun is None or sentence.small[noun : noun + 2] == ("reihe", "nach"):
@@ -414,12 +414,15 @@ def _instead(preposition: str) -> str:
 def _name(sentence: Sentence, place: int) -> Finding | None:  # noqa: PLR0911
     """ "Annas Gruppe"; names that end in s by themselves, such as Lukas, are left alone."""
     word = sentence.words[place]
-    if place + 1 >= len(sentence.words) or not word.small.endswith("s") or len(word.text) < 4:
+    if place + 1 >= len(sentence.words) or len(word.text) < 4:
         return None
-    if word.tag == "NE" and sentence.small[place + 1] in ("'", "’"):
+    if word.tag in ("NE", "NN") and sentence.small[place + 1] in ("'", "’"):
         # "Lukas' Ball": the sign stands for the s that nobody can say.
         after_sign = sentence.words[place + 2 : place + 3]
-        return _of_name(word, after_sign[0]) if after_sign and after_sign[0].is_noun else None
+        owned = word.small[-1] in "sxzß" and after_sign and after_sign[0].is_noun
+        return _of_name(word, after_sign[0]) if owned else None
+    if not word.small.endswith("s"):
+        return None
     after = sentence.words[place + 1]
     if after.tag == "ADJ(A)" and place + 2 < len(sentence.words):
         after = sentence.words[place + 2]
@@ -472,7 +475,8 @@ def _of_name(word: Word, owned: Word) -> Finding:
 
 
 def _without_s(name: str) -> str:
-    return name if name.lower() in word_list("names_with_s") else name[:-1]
+    ends_in_s = name.lower() in word_list("names_with_s") or not name.endswith("s")
+    return name if ends_in_s else name[:-1]
 
 
 def _whose(sentence: Sentence, place: int) -> Finding | None:

@@ -28,6 +28,9 @@ _BOTH = listed(
     "entladen"
 )
 _NOT_AFTER_PARTICIPLE = frozenset(("ADJ(D)", "ADJ(A)", "NN", "NE", "ART", "CARD", "PPOSAT", "PIAT"))
+# These can only follow "werden" as what is to come: "Das wird Ihnen gefallen".
+_NEVER_PASSIVE = frozenset(("gefallen", "zerfallen", "entfallen", "guttun", "gelingen"))
+_PERFECT = listed("hat haben ist sind hatte hatten war waren")
 _AGENT = frozenset(("von", "vom", "durch"))
 
 
@@ -54,9 +57,14 @@ def _participle_place(sentence: Sentence, start: int, end: int, helper: int) -> 
         if small[i + 1 : i + 2] in (("haben",), ("sein",), ("bleiben",)) and i + 1 < end:
             # "Die Tür wird verschlossen sein" tells of a state to come.
             return None
+        if small[i] in _NEVER_PASSIVE or _is_perfect(sentence, helper, i):
+            return None
+        if tags[i] == "VV(PP)" and word.lemma.lower() == small[i] != participle(small[i]):
+            # HanTa takes "verabreden" for a participle.
+            continue
         if small[i] in _BOTH and tags[i] in ("VV(PP)", "VV(INF)", "VV(FIN)", "ADJ(D)"):
             agent = any(small[k] in _AGENT for k in range(start, end))
-            wir = any(small[k] in ("wir", "ich") for k in range(start, end))
+            wir = any(small[k] in ("wir", "ich", "den") for k in range(start, end))
             return i if agent or (not wir and tags[i] == "VV(PP)") else None
         if helper < i and tags[i + 1 : i + 2] and tags[i + 1] in _NOT_AFTER_PARTICIPLE:
             # "Das wird bestimmt gut": what something becomes follows.
@@ -73,6 +81,11 @@ def _participle_place(sentence: Sentence, start: int, end: int, helper: int) -> 
         ):
             return i
     return None
+
+
+def _is_perfect(sentence: Sentence, helper: int, place: int) -> bool:
+    """ "Sie wird Mutter und hat geheiratet": another helping verb owns the participle."""
+    return any(small in _PERFECT for small in sentence.small[helper + 1 : place])
 
 
 def _is_adjective_here(sentence: Sentence, place: int) -> bool:

@@ -6,7 +6,7 @@ import platform
 import sqlite3
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,48 +14,87 @@ from typing import TYPE_CHECKING
 import numpy as np
 import tantivy
 
-from tests.bench.bars import Bar, bars_of_pages, bars_of_size, bars_of_typos
+from tests.bench.bars import (
+    Bar,
+    bars_of_easy_language,
+    bars_of_pages,
+    bars_of_size,
+    bars_of_typos,
+)
 from tests.bench.search_bench import SizeResult, measure
-from tests.bench.table import bar_lines, growth_table, page_table, size_table, typo_table
+from tests.bench.table import (
+    bar_lines,
+    easy_language_table,
+    growth_table,
+    page_table,
+    size_table,
+    typo_table,
+)
 
 if TYPE_CHECKING:
+    from tests.bench.easy_language_bench import EasyLanguageResult
     from tests.bench.page_bench import PageResult
     from tests.bench.typo_bench import TypoResult
 
 LATEST = Path("bench/latest.json")
+GROUPS = ("search", "typos", "pages", "easy-language")
 
 
 def main(arguments: Sequence[str]) -> None:
     options = _options(arguments)
     print(f"# {_machine()}\n")
-    results, bars = [], []
-    for size in options.sizes:
+    results: list[SizeResult] = []
+    bars: list[Bar] = []
+    for size in options.sizes if "search" in options.only else ():
         with tempfile.TemporaryDirectory() as scratch:
             result = measure(size, options.questions, Path(scratch), _say)
         results.append(result)
         bars += bars_of_size(result)
         print(size_table(result), end="\n\n", flush=True)
-    print(growth_table(results), end="\n\n", flush=True)
-    typos = pages = None
-    if not options.search_only:
-        typos, pages = _around_the_search()
-        bars += [*bars_of_typos(typos), *bars_of_pages(pages)]
+    if results:
+        print(growth_table(results), end="\n\n", flush=True)
+    typos = pages = easy_language = None
+    if "typos" in options.only:
+        typos = _typos()
+        bars += bars_of_typos(typos)
+    if "pages" in options.only:
+        pages = _pages()
+        bars += bars_of_pages(pages)
+    if "easy-language" in options.only:
+        easy_language = _easy_language()
+        bars += bars_of_easy_language(easy_language)
     print(bar_lines(bars))
-    _keep(options.keep, results, typos, pages, bars)
+    around = {"typos": typos, "pages": pages, "easy_language": easy_language}
+    _keep(options.keep, results, around, bars)
 
 
-def _around_the_search() -> "tuple[TypoResult, PageResult]":
-    """Loaded late: the site and its word lists are no part of the search that is measured."""
-    from tests.bench import page_bench, typo_bench
+# Loaded late: the site and its word lists are no part of the search that is measured.
+def _typos() -> "TypoResult":
+    from tests.bench import typo_bench
 
     _say("typos and understanding")
     typos = typo_bench.measure()
     print(typo_table(typos), end="\n\n", flush=True)
+    return typos
+
+
+def _pages() -> "PageResult":
+    from tests.bench import page_bench
+
     _say("pages")
     with tempfile.TemporaryDirectory() as scratch:
         pages = page_bench.measure(Path(scratch))
-    print(page_table(pages), end="\n\n")
-    return typos, pages
+    print(page_table(pages), end="\n\n", flush=True)
+    return pages
+
+
+def _easy_language() -> "EasyLanguageResult":
+    from tests.bench import easy_language_bench
+
+    _say("easy language")
+    result = easy_language_bench.measured()
+    print(easy_language_table(result), end="\n\n", flush=True)
+    return result
 
 
 def _options(arguments: Sequence[str]) -> argparse.Namespace:
@@ -67,7 +106,9 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
         help="numbers of offers, smallest first: 2000,20000,300000",
     )
     parser.add_argument("--questions", type=int, default=500, help="how many are asked")
-    parser.add_argument("--search-only", action="store_true", help="no typos and no pages")
+    parser.add_argument(
+        "--only", nargs="+", choices=GROUPS, default=GROUPS, help="measure a part; else everything"
+    )
     parser.add_argument("--keep", type=Path, default=LATEST, help="where the figures go as JSON")
     return parser.parse_args(arguments)
 
@@ -89,16 +130,14 @@ def _say(what: str) -> None:
 def _keep(
     file: Path,
     results: Sequence[SizeResult],
-    typos: "TypoResult | None",
-    pages: "PageResult | None",
+    around: "Mapping[str, TypoResult | PageResult | EasyLanguageResult | None]",
     bars: Sequence[Bar],
 ) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     figures = {
         "machine": _machine(),
         "sizes": [asdict(result) for result in results],
-        "typos": asdict(typos) if typos else None,
-        "pages": asdict(pages) if pages else None,
+        **{name: asdict(result) if result else None for name, result in around.items()},
         "bars": [{**asdict(bar), "held": bar.is_held} for bar in bars],
     }
     file.write_text(json.dumps(figures, indent=1, ensure_ascii=False) + "\n", "utf-8")

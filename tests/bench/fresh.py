@@ -7,7 +7,6 @@ import gc
 import importlib
 import json
 import pickle
-import re
 import subprocess
 import sys
 import time
@@ -17,14 +16,13 @@ from pathlib import Path
 from typing import Any
 
 from directory.catalogue.criteria import Criteria
+from tests.bench.memory import memory_mb
 
 WHERE = {
     "ours": ("tests.bench.our_engine", "Ours"),
     "SQLite": ("tests.bench.sqlite_engine", "Sqlite"),
     "tantivy": ("tests.bench.tantivy_engine", "Tantivy"),
 }
-# A page of memory that two processes share counts half for each (PSS).
-ROLLUP = Path("/proc/self/smaps_rollup")
 ASKED_BEFORE_WEIGHING = 200
 
 
@@ -51,7 +49,7 @@ def measured(engine: str, folder: Path, questions: Sequence[Criteria], scratch: 
 
 
 def measure(engine: str, folder: Path, questions: Sequence[Criteria]) -> Fresh:
-    base = _memory_mb()["Pss"]
+    base = memory_mb()["Pss"]
     began = time.perf_counter()
     module, name = WHERE[engine]
     made: Any = getattr(importlib.import_module(module), name)
@@ -64,7 +62,7 @@ def measure(engine: str, folder: Path, questions: Sequence[Criteria]) -> Fresh:
     start_cpu_ms = (time.process_time() - began_cpu) * 1000
     cold = [_asked_ms(opened, criteria) for criteria in questions[:ASKED_BEFORE_WEIGHING]]
     gc.collect()
-    memory = _memory_mb()
+    memory = memory_mb()
     cold += [_asked_ms(opened, criteria) for criteria in questions[ASKED_BEFORE_WEIGHING:]]
     return Fresh(
         import_ms, start_ms, start_cpu_ms, base, memory["Pss"], memory["Rss"], cold_ms=cold
@@ -75,11 +73,6 @@ def _asked_ms(engine: Any, criteria: Criteria) -> float:
     start = time.thread_time_ns()
     engine.search(criteria)
     return (time.thread_time_ns() - start) / 1e6
-
-
-def _memory_mb() -> dict[str, float]:
-    found = re.findall(r"^(Pss|Rss): +(\d+) kB", ROLLUP.read_text(), re.MULTILINE)
-    return {name: int(kilobytes) / 1024 for name, kilobytes in found}
 
 
 if __name__ == "__main__":

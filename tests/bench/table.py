@@ -10,6 +10,7 @@ from tests.bench.clock import Spread
 from tests.bench.search_bench import ENGINES, ROUNDS, SizeResult
 
 if TYPE_CHECKING:
+    from tests.bench.easy_language_bench import EasyLanguageResult
     from tests.bench.page_bench import PageResult
     from tests.bench.typo_bench import TypoResult
 
@@ -75,6 +76,31 @@ def page_table(result: "PageResult") -> str:
         row("/api/v1/offers", result.answer_for_programs),
     ]
     return _table((f"page, {result.offers:,} offers, ms", "p50 / p95 / p99", "÷ empty"), rows)
+
+
+def easy_language_table(result: "EasyLanguageResult") -> str:
+    rows = [
+        ("import, ms", f"{result.import_ms:.1f}"),
+        ("loaded by the import alone", ", ".join(result.loaded_too_early) or "no model"),
+        ("first sentence, ms (loads the models)", f"{result.first_ms:.0f}"),
+        (
+            "memory added after 300 sentences, MB PSS (RSS)",
+            f"{result.added_pss_mb:.0f} ({result.added_rss_mb:.0f})",
+        ),
+        ("memory added after all texts below, MB RSS", f"{result.added_at_the_end_rss_mb:.0f}"),
+        ("broken_rules, cold, sentences/s", f"{result.cold_per_second:,.0f}"),
+        ("broken_rules, warm, sentences/s", f"{result.broken_rules_per_second:,.0f}"),
+        ("check, warm, sentences/s", f"{result.check_per_second:,.0f}"),
+        ("parts, new words/s", f"{result.new_words_per_second:,.0f}"),
+    ]
+    sizes = list(next(iter(result.seconds.values())))
+    growth = [
+        (kind, *(f"{taken[size]:.2f}" for size in sizes), f"{result.growth(kind):.2f}")
+        for kind, taken in result.seconds.items()
+    ]
+    head = ("check of one text, s", *(f"{size:,} kB" for size in sizes), "growth exponent")
+    title = f"easy language, {result.sentences:,} sentences, one core"
+    return f"{_table((title, ''), rows)}\n\n{_table(head, growth)}"
 
 
 def bar_lines(bars: Sequence[Bar]) -> str:

@@ -4,18 +4,21 @@ import json
 from dataclasses import replace
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 
 from directory.catalogue.criteria import Answer, Circle, Criteria, Facets, Hit, Sort
 from tests.bench import __main__ as bench
 from tests.bench.agreement import differences
-from tests.bench.bars import Bar, bars_of_size
+from tests.bench.bars import Bar, bars_of_easy_language, bars_of_size
 from tests.bench.clock import Spread
+from tests.bench.easy_language_bench import EasyLanguageResult, measured
 from tests.bench.made_up import made_up_records
 from tests.bench.queries import MIX, questions
 from tests.bench.records import asked_terms
 from tests.bench.search_bench import Build, Change, SizeResult
+from tests.bench.table import easy_language_table
 from tests.bench.typo_bench import _slips
 
 RECORDS = tuple(made_up_records(200))
@@ -99,7 +102,7 @@ def test_the_whole_run_ends_with_a_table_and_figures(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     kept = tmp_path / "bench" / "latest.json"
-    bench.main(["--sizes", "60", "--questions", "50", "--search-only", "--keep", str(kept)])
+    bench.main(["--sizes", "60", "--questions", "50", "--only", "search", "--keep", str(kept)])
     printed = capsys.readouterr().out
     assert "## 60 offers" in printed
     assert "differences: ours 0, SQLite 0, tantivy 0" in printed
@@ -115,3 +118,49 @@ def test_slips_differ_from_every_name_and_are_the_same_each_time() -> None:
     assert slips == list(_slips(names, Random(1)))
     assert {meant for _, meant in slips} == {"Schwimmen", "Fußball", "Magdeburg"}
     assert all(typed not in {name.lower() for name in names} for typed, _ in slips)
+
+
+EASY_LANGUAGE = EasyLanguageResult(
+    import_ms=3.0,
+    loaded_too_early=[],
+    first_ms=400.0,
+    added_pss_mb=70.0,
+    added_rss_mb=80.0,
+    added_at_the_end_rss_mb=90.0,
+    sentences=1_500,
+    cold_per_second=300.0,
+    broken_rules_per_second=501.0,
+    check_per_second=500.0,
+    new_words_per_second=5_000.0,
+    seconds={"text": {8: 1.0, 32: 4.0}},
+)
+
+
+@pytest.mark.parametrize(
+    ("change", "missed"),
+    [
+        ({}, []),
+        ({"loaded_too_early": ["numpy"]}, ["models loaded before the first use"]),
+        ({"check_per_second": 300.0}, ["check, warm sentences/s (aim)"]),
+        (
+            {"broken_rules_per_second": 199.0},
+            ["broken_rules, warm sentences/s (must)", "broken_rules, warm sentences/s (aim)"],
+        ),
+        ({"added_rss_mb": 91.0}, ["memory added, MB RSS (aim)"]),
+        ({"added_at_the_end_rss_mb": 161.0}, ["memory added by all texts, MB RSS (must)"]),
+        ({"seconds": {"text": {8: 1.0, 32: 16.0}}}, ["growth exponent, text"]),
+    ],
+)
+def test_an_engine_that_is_slow_heavy_or_eager_misses_its_bars(
+    change: dict[str, Any], missed: list[str]
+) -> None:
+    bars = bars_of_easy_language(replace(EASY_LANGUAGE, **change))
+    assert [bar.what.partition(": ")[2] for bar in bars if not bar.is_held] == missed
+
+
+def test_the_engine_for_leichte_sprache_is_measured_in_a_process_of_its_own() -> None:
+    result = measured(most_kilobytes=32)
+    assert result.loaded_too_early == []
+    assert result.added_rss_mb > 20  # else the models were there before
+    assert [list(taken) for taken in result.seconds.values()] == [[8, 32]] * 3
+    assert "| check of one text, s" in easy_language_table(result)

@@ -57,6 +57,8 @@ def test_a_finished_replacement(sentence, rule, replacement):
     [
         ("Der Kurs wird am Montag geplant.", "passiv", "Wir planen den Kurs am Montag"),
         ("Die Kinder werden von Eva betreut.", "passiv", "„Eva …“"),
+        ("Das Fest wird vom Trainer geplant.", "passiv", "„Trainer …“"),
+        ("Das Fest wird von dem Verein geplant.", "passiv", "„Verein …“"),
         (
             "Rufen Sie an, wenn Sie Fragen haben.",
             "nebensatz",

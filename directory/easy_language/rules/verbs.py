@@ -128,8 +128,11 @@ def _by_whom(sentence: Sentence, helper: int, made: int) -> str:
     clause, words = sentence.clause_of(helper), sentence.words
     agent = next((i for i in range(helper + 1, made) if sentence.small[i] in ("von", "vom")), None)
     if agent is not None and sentence.tags[agent + 1] in ("NE", "NN", "ART", "PPOSAT"):
-        named = sentence.text[words[agent + 1].start : words[made].start].strip()
-        return f"Fangen Sie den Satz so an: „{named[0].upper()}{named[1:]} …“"
+        # Without its article: "dem" does not tell whether "der" or "das" must stand in front.
+        who = agent + 1 + (sentence.tags[agent + 1] in ("ART", "PPOSAT"))
+        named = sentence.text[words[who].start : words[made].start].strip()
+        if named:
+            return f"Fangen Sie den Satz so an: „{named[0].upper()}{named[1:]} …“"
     opening, core = split_verb(words[made].lemma.lower())
     before = sentence.text[words[clause.start].start : words[helper].start].strip()
     between = sentence.text[words[helper].end : words[made].start].strip() if made > helper else ""

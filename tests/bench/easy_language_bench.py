@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from importlib import import_module
 from itertools import cycle
 from math import log
@@ -93,7 +94,7 @@ def measure(most_kilobytes: int) -> EasyLanguageResult:
     new_words_seconds = _seconds(lambda: [parts(word) for word in new_words])
     sizes = [size for size in KILOBYTES if size <= most_kilobytes]
     seconds = {
-        kind: {size: _seconds(lambda t=text[: size * 1000]: check(t)) for size in sizes}
+        kind: {size: _seconds(partial(check, text[: size * 1000])) for size in sizes}
         for kind, text in _long_texts(sentences, max(sizes) * 1000)
     }
     gc.collect()
@@ -113,10 +114,10 @@ def measure(most_kilobytes: int) -> EasyLanguageResult:
     )
 
 
-def _broken_rules(sentence: str) -> None:
+def _broken_rules(sentence: str) -> object:
     from directory.easy_language import broken_rules
 
-    broken_rules(sentence)
+    return broken_rules(sentence)
 
 
 def _sentences() -> list[str]:

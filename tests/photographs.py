@@ -23,6 +23,7 @@ PAGES = {
     "places": "/orte",
     "state": "/orte/ST",
     "sources": "/quellen",
+    "settings": "/einstellungen?gespeichert=strich",
     "not-found": "/gibt-es-nicht",
 }
 

@@ -10,6 +10,7 @@ from directory.web.gallery import register as register_gallery
 from directory.web.headers import register as register_headers
 from directory.web.help import blueprint as help_pages
 from directory.web.languages import LanguagePrefix
+from directory.web.same_origin import register as register_same_origin
 from directory.web.templating import register as register_templates
 
 
@@ -19,6 +20,7 @@ def register(app: Flask) -> None:
     The caller puts ``Parts`` into ``app.extensions["directory"]``.
     """
     app.wsgi_app = LanguagePrefix(app.wsgi_app)  # type: ignore[method-assign]
+    register_same_origin(app)
     register_assets(app)
     register_templates(app)
     register_headers(app)

@@ -3,6 +3,7 @@
 from flask import Flask, Response, request
 
 from directory.web.parts import parts
+from directory.web.word_separator import depends_on_choice
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
@@ -47,6 +48,8 @@ def _mark(response: Response) -> Response:
         return response
     response.headers["Cache-Control"] = "no-cache"
     response.vary.add("Accept-Language")
+    if depends_on_choice():
+        response.vary.add("Cookie")
     response.add_etag()
     response.make_conditional(request)
     return response

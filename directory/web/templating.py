@@ -15,7 +15,7 @@ from directory.web import languages
 from directory.web.assets import asset, assets
 from directory.web.languages import Language
 from directory.web.parts import parts
-from directory.web.word_separator import Separator, words
+from directory.web.word_separator import words
 from directory.wording import dial_words, phone_words
 
 FOLDER = Path(__file__).parent.parent / "templates"
@@ -76,7 +76,7 @@ def _words_filter(language: Language) -> Callable[..., str]:
     def part(
         _context: Context,
         text: str,
-        separator: str = Separator.HYPHEN,
+        separator: str | None = None,
         names: Sequence[str] = (),
     ) -> str:
         return words(text, separator, names) if language is languages.EASY else text
@@ -96,6 +96,7 @@ SIGNS = {
     "money": "currency-eur",
     "phone": "phone",
     "place": "map-marker",
+    "saved": "check",
     "search": "magnify",
     "spelling": "information",
 }

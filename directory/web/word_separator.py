@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import TypeVar
 
-from flask import current_app, has_app_context
+from flask import current_app, g, has_app_context, has_request_context, request
 
 from directory.web.parts import EXTENSION, Parts
 
@@ -26,16 +26,38 @@ class Separator(StrEnum):
 # The dot is U+00B7: voices read U+2022 aloud, and soft hyphens break words for some of them.
 _SIGNS = {Separator.HYPHEN: "-", Separator.DOT: "·", Separator.NONE: ""}
 _BY_NAME = {separator.value: separator for separator in Separator}
+USUAL = Separator.HYPHEN
+COOKIE = "worttrenner"
 
 
-def words(text: Shown, separator: str = Separator.HYPHEN, names: Sequence[str] = ()) -> Shown:
+def chosen() -> Separator:
+    """What this visitor chose, else the usual one."""
+    if not has_request_context():
+        return USUAL
+    g.asked_for_separator = True
+    return separator_of(request.cookies.get(COOKIE, "")) or USUAL
+
+
+def separator_of(name: str) -> Separator | None:
+    """The separator with that name; nothing for an unknown one."""
+    return _BY_NAME.get(name)
+
+
+def depends_on_choice() -> bool:
+    """Whether the answer to this request would be another one with another choice."""
+    return bool(g.get("asked_for_separator", False))
+
+
+def words(text: Shown, separator: str | None = None, names: Sequence[str] = ()) -> Shown:
     """A text in easy German with its long words parted; markup stays markup.
 
     ``names`` of people, clubs and halls in the text stay as they are; names of towns, streets and
-    links do so by themselves. An unknown separator is the usual one, so a shared link never breaks.
+    links do so by themselves. Without a ``separator`` it is the one that the visitor chose; an
+    unknown one is the usual one, so a shared link never breaks.
     """
     parts: Parts | None = current_app.extensions.get(EXTENSION) if has_app_context() else None
     if parts is None or parts.word_parts is None:
         return text
-    sign = _BY_NAME.get(separator, Separator.HYPHEN).sign
+    shown_with = chosen() if separator is None else separator_of(separator) or USUAL
+    sign = shown_with.sign
     return type(text)(parts.word_parts.shown(str(text), sign, tuple(names)))

@@ -17,5 +17,7 @@ PAGES = {
     "state": "/orte/st",
     "town": "/orte/st/15002000",
     "sources": "/quellen",
+    "settings": "/einstellungen",
+    "settings, saved": "/einstellungen?gespeichert=strich",
     "not found": "/gibt-es-nicht",
 }

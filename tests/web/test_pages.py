@@ -24,6 +24,7 @@ from tests.visiting import Visitor
         ("/orte/st/15002000x", None),
         ("/quellen", "Woher unsere Angaben kommen"),
         ("/woerterbuch", "Wörter-Buch"),
+        ("/einstellungen", "Einstellungen"),
         ("/angebot/schwimmen-voll", "Schwimmen Voll"),
         ("/angebot/leer", "<script>alert('Leer')</script>"),
         ("/verein/verein-voll", "Verein Voll"),

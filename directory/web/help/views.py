@@ -1,12 +1,15 @@
-"""Where data and pictures come from, and what hard words mean."""
+"""Where data and pictures come from, what hard words mean, and how visitors want to read."""
 
-from flask import abort
+from flask import abort, request
+from werkzeug.wrappers import Response
 
 from directory.web.help import blueprint
 from directory.web.help.glossary_page import GlossaryPage
 from directory.web.help.present import SourcesPage
+from directory.web.help.settings_page import FIELD, SAVED, SettingsPage, saved
 from directory.web.parts import parts
 from directory.web.templating import render
+from directory.web.word_separator import separator_of
 
 
 @blueprint.get("/quellen")
@@ -20,3 +23,16 @@ def glossary() -> str:
     """Hard words with an explanation in easy language."""
     found = parts().glossary or abort(404)
     return render("help/glossary.html", page=GlossaryPage.of(found))
+
+
+@blueprint.get("/einstellungen")
+def settings() -> str:
+    """How long words are shown to this visitor."""
+    page = SettingsPage.of(saved=request.args.get(SAVED, ""))
+    return render("help/settings.html", page=page)
+
+
+@blueprint.post("/einstellungen")
+def save_settings() -> Response:
+    """Keeps the choice of this visitor."""
+    return saved(separator_of(request.form.get(FIELD, "")) or abort(400))

@@ -1,10 +1,10 @@
 """Reads the hard words with their explanation in Leichte Sprache, and finds them in texts."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache, partial
 from pathlib import Path
-from types import MappingProxyType
 from typing import Self
 
 from directory.content.entry import Entry
@@ -44,7 +44,8 @@ class Glossary:
     """All hard words in alphabetical order."""
 
     entries: tuple[HardWord, ...]
-    _by_letters: Mapping[str, HardWord] = field(repr=False)
+    of: Callable[[str], HardWord | None] = field(repr=False, compare=False)
+    """The entry of a word in any spelling and with any usual ending."""
 
     @classmethod
     def load(cls, folder: Path) -> Self:
@@ -57,17 +58,18 @@ class Glossary:
                 if by_letters.setdefault(letters_of(form), entry) is not entry:
                     raise ContentError(f'{_SHOWN_AS}: "{form}" is explained twice.')
         in_order = tuple(sorted(entries, key=lambda entry: entry.key))
-        return cls(in_order, MappingProxyType(by_letters))
+        # Pages ask for the same words again and again.
+        return cls(in_order, lru_cache(maxsize=20_000)(partial(_entry_of, by_letters)))
 
-    def of(self, words: str) -> HardWord | None:
-        """The entry of a word in any spelling and with any usual ending."""
-        letters = letters_of(" ".join(words.split()))
-        for ending in _ENDINGS:
-            found = self._by_letters.get(letters.removesuffix(ending))
-            # "Der Verein" but not "vereint": a noun has a capital letter.
-            if found and letters.endswith(ending) and not _is_other_kind(words, found):
-                return found
-        return None
+
+def _entry_of(by_letters: Mapping[str, HardWord], words: str) -> HardWord | None:
+    letters = letters_of(" ".join(words.split()))
+    for ending in _ENDINGS:
+        found = by_letters.get(letters.removesuffix(ending))
+        # "Der Verein" but not "vereint": a noun has a capital letter.
+        if found and letters.endswith(ending) and not _is_other_kind(words, found):
+            return found
+    return None
 
 
 def _is_other_kind(words: str, entry: HardWord) -> bool:

@@ -4,9 +4,9 @@ from functools import cache
 
 from directory.web import languages
 from directory.web.languages import Language
-from directory.web.page import FactLine, Line
+from directory.web.page import Line
 from directory.web.word_separator import words
-from directory.wording import FactSaid, Said, Voice
+from directory.wording import Said, Voice
 
 
 def voice() -> Voice:
@@ -21,7 +21,3 @@ def _voice(language: Language) -> Voice:
 
 def lines(said: tuple[Said, ...]) -> tuple[Line, ...]:
     return tuple(Line(one.words, one.lang) for one in said)
-
-
-def fact_lines(facts: tuple[FactSaid, ...]) -> tuple[FactLine, ...]:
-    return tuple(FactLine(fact.words, fact.sign.value, lines(fact.notes)) for fact in facts)

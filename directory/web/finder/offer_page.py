@@ -8,12 +8,13 @@ from flask import url_for
 
 from directory.content import Pictures, Sport
 from directory.model import Listing
+from directory.web.explaining import Explaining
 from directory.web.finder.contacts import ContactLines, contact_lines
 from directory.web.finder.present import home, picture_address, sport_name
 from directory.web.languages import _
 from directory.web.page import Block, Entry, FactLine, Line, Link
 from directory.web.seal import seal_words
-from directory.web.voice import fact_lines, lines, voice
+from directory.web.voice import voice
 from directory.wording import Item, OfferText, Topic, TopicSaid, tell
 
 _FIRST_QUESTIONS = 6
@@ -63,21 +64,28 @@ class OfferPage:
             is_school_holiday=is_school_holiday,
             source_name=source_name,
         )
-        questions = fact_lines(text.questions)
+        # Hard words are explained where they come first, so this follows the order of the page.
+        explaining = Explaining.on_page(_names(listing))
+        status = text.status.sentences if text.status and text.status.matters else ()
+        status_lines = explaining.lines(status)
+        blocks = tuple(_blocks(text, pictures, explaining))
+        contacts_lead = explaining.lines(text.contacts_lead)
+        questions = explaining.fact_lines(text.questions)
+        checked = explaining.lines(text.checked)
         return cls(
             title=text.title.words,
             trail=(home(), Link(_("Sport suchen"), url_for("finder.search"))),
             picture=picture_address(own[0].picture) if own else "",
             example=tuple(said.words for said in text.example),
-            status=lines(text.status.sentences) if text.status and text.status.matters else (),
+            status=status_lines,
             club=Link(text.club, url_for("finder.club", slug=listing.club.slug)),
             sports=tuple(Link(s.name, url_for("finder.sport", sport_id=s.id)) for s in own),
-            blocks=tuple(_blocks(text, pictures)),
-            contacts_lead=lines(text.contacts_lead),
+            blocks=blocks,
+            contacts_lead=contacts_lead,
             contacts=tuple(contact_lines(one) for one in text.contacts),
             questions=questions[:_FIRST_QUESTIONS],
             more_questions=questions[_FIRST_QUESTIONS:],
-            checked=lines(text.checked),
+            checked=checked,
             contact_picture=_picture(pictures, "phone"),
             question_picture=_picture(pictures, "question"),
             checked_picture=_picture(pictures, "yes"),
@@ -110,27 +118,40 @@ def _picture(pictures: Pictures | None, thing: str) -> str:
     return picture_address(pictogram.file if pictogram else None)
 
 
-def _blocks(text: OfferText, pictures: Pictures | None) -> Iterator[Block]:
+def _names(listing: Listing) -> Iterator[str]:
+    """What people, clubs, places and stops are called; no word in it is explained."""
+    offer, club, venue = listing.offer, listing.club, listing.venue
+    yield club.name
+    if offer:
+        yield from (offer.name, offer.name_easy, offer.first_visit.greeted_by)
+        yield from (contact.first_name for contact in offer.contacts)
+    if venue:
+        here = venue.address
+        yield from (venue.name, here.street, here.town, here.part_of_town, here.district)
+        yield from (way.stop for way in venue.transport)
+
+
+def _blocks(text: OfferText, pictures: Pictures | None, explaining: Explaining) -> Iterator[Block]:
     """What is known; the club has a link of its own, and all questions stand together."""
     for topic in text.topics:
         if topic.tells and topic.topic is not Topic.CLUB:
             yield Block(
                 key=topic.topic.value,
                 title=topic.heading,
-                lines=_lines(topic, text),
-                items=tuple(_entry(item) for item in topic.items),
-                facts=fact_lines(topic.facts),
+                lines=_lines(topic, text, explaining),
+                items=tuple(_entry(item, explaining) for item in topic.items),
+                facts=explaining.fact_lines(topic.facts),
                 picture=_picture(pictures, _PICTURES.get(topic.topic, "")),
             )
 
 
-def _lines(topic: TopicSaid, text: OfferText) -> tuple[Line, ...]:
-    found = (*lines(topic.lines), *lines(topic.sentences))
+def _lines(topic: TopicSaid, text: OfferText, explaining: Explaining) -> tuple[Line, ...]:
+    found = explaining.lines((*topic.lines, *topic.sentences))
     if topic.topic is Topic.WHAT and text.seal:
         found += tuple(Line(words) for words in seal_words(text.seal))
     return found
 
 
-def _entry(item: Item) -> Entry:
+def _entry(item: Item, explaining: Explaining) -> Entry:
     label = Line(item.label.words, item.label.lang) if item.label else None
-    return Entry(lines(item.sentences), label, fact_lines(item.facts))
+    return Entry(explaining.lines(item.sentences), label, explaining.fact_lines(item.facts))

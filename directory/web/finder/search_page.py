@@ -1,13 +1,14 @@
 """The page of results: what we understood, what we found, and every way on."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from directory.catalogue.criteria import Sort
 from directory.catalogue.query import OfferQuery
 from directory.content import Sports
 from directory.geo import Place, PlaceKind
+from directory.web.explaining import Explaining
 from directory.web.finder.present import (
     Card,
     ClubCard,
@@ -87,7 +88,7 @@ class SearchPage:
             here=_("Sport suchen"),
             lead=tuple(_lead(found)),
             query=query,
-            notices=tuple(_notices(found)),
+            notices=tuple(_explained(found)),
             place_question=_place_question(found) if options else "",
             place_used=_place_used(found),
             place_options=options,
@@ -151,6 +152,23 @@ def _lead(found: Found) -> Iterator[str]:
         )
     if found.criteria.circle and found.criteria.sort is Sort.DISTANCE:
         yield _("Angebote in der Nähe stehen oben.")
+
+
+def _explained(found: Found) -> Iterator[Notice]:
+    """The notices with hard words explained, but not in typed words and not in names of places."""
+    explaining = Explaining.on_page(_names(found))
+    for notice in _notices(found):
+        lines = tuple(explaining.sentence(line) for line in notice.lines)
+        yield replace(notice, lines=lines)
+
+
+def _names(found: Found) -> Iterator[str]:
+    understood = found.understood
+    yield from (typed for typed, _meant in understood.corrected)
+    yield from found.without_words
+    for place in (understood.place, *understood.other_places):
+        if place:
+            yield from (place.name, place_title(place))
 
 
 def _notices(found: Found) -> Iterator[Notice]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from .models import word_list
 
@@ -103,13 +104,30 @@ def _goes_on(text: str, start: int, end: int, next_start: int, next_line: str) -
     if text.count("\n", end, next_start) != 1 or _BULLET.match(next_line):
         return False
     last_line = text[max(start, text.rfind("\n", start, end) + 1) : end].rstrip()
+    first = next_line.lstrip()[:1]
     if _ENDS.search(last_line):
         # A date or an abbreviation at the end of a line may still go on in the next.
-        return next_line.lstrip()[:1].islower() and last_line.endswith(".")
-    first = next_line.lstrip()[:1]
+        return last_line.endswith(".") and (first.islower() or _waits(last_line))
     if first.islower():
         return True
+    if _FRESH.match(next_line) and not last_line.endswith(","):
+        return False
     return bool(_HANGING.search(last_line)) or len(last_line) >= _WRAPPED_AT
+
+
+# "Über uns" and then "Wir sind": these small words have a capital only where a sentence begins.
+_FRESH = re.compile(
+    r"\s*(?:Wir|Ich|Es|Er|Der|Die|Das|Dort|Hier|Dann|Danach|Am|Im|Bei|Für|Mit|Alle|Jede[rs]?|Unsere?"
+    r"|Wer|Was|Wie|Wo|Wann|Bitte|Auch|Man|Ein|Eine|Kein|Keine|Zum|Zur|Von|Ab)\b"
+)
+_WAITING = re.compile(r"(?:^|[\s(.])(?:Dr|Prof|Nr|Tel|ca|bzw|St|Hr|Kl|z\.\s?B|d\.\s?h|inkl|ggf)\.$")
+_WAITING_DAY = re.compile(r"\b(?:am|vom|zum|bis|ab|der|die|das|den|dem) \d{1,2}\.$", re.I)
+
+
+def _waits(last_line: str) -> bool:
+    """Whether a line ends in the middle: "am 3." or "z. B."."""
+    tail = last_line[-40:]
+    return bool(_WAITING.search(tail) or _WAITING_DAY.search(tail))
 
 
 def _trimmed(text: str, pieces: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -131,6 +149,12 @@ _JUNCTION = re.compile(
 _NEXT_WORD = re.compile(r"[\"„“”»«‚‘'’(\[*¡¿]*(?P<word>[^\W_]+)?")
 # "Folgen Sie den Schildern": a verb before the person opens a sentence.
 _REQUEST = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{1,20}(?:en|eln|ern) (?:Sie|wir)\b")
+# "Kommt ihr", "Morgen sind wir": a noun of the sentence before has no pronoun behind it.
+_WITH_PRONOUN = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{1,20} (?:wir|ich|du|ihr|er|es|man|Sie|euch)\b")
+_SECOND_WORD = re.compile(r"[\w-]{1,60}(?: [A-ZÄÖÜ][\w-]{0,40})? (?P<verb>[a-zäöüß]{2,30})\b")
+_STREET = re.compile(
+    r"[\w-]{0,40}(?:[Ss]tr\.|[Ss]tra(?:ß|ss)e|[Ww]eg|[Pp]latz|[Aa]llee|[Gg]asse|[Rr]ing|[Uu]fer) \d"
+)
 _BEFORE = re.compile(r"[^\s(\[„“\"»«'’]+$")
 
 
@@ -149,27 +173,57 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _is_boundary(  # noqa: PLR0911
     text: str, begin: int, junction: re.Match[str], after: int
 ) -> bool:
-    word = (
-        found.group("word") if (found := _NEXT_WORD.match(text, after, after + 80)) else ""
-    ) or ""
-    opens = word[:1].isupper() and (
-        word.lower() in word_list("starters") or bool(_REQUEST.match(text, after))
-    )
+    sign = _Next.at(text, begin, after)
     if junction.group("only_smile"):
-        return opens
+        return sign.opens or sign.likely
     if not junction.group("gap"):
-        return _glued(text, begin, junction, opens)
-    if word[:1].islower():
+        return _glued(text, begin, junction, sign.opens)
+    if sign.word[:1].islower():
         return False
     mark = junction.group("end")
     if "!" in mark or "?" in mark:
         return True
+    closed = bool(junction.group("close"))
     if mark != ".":
         # Dots that leave something out end a sentence only when a new one clearly begins.
-        return opens or not mark.startswith(("…", "..")) or bool(junction.group("close"))
-    if junction.group("smile") or (junction.group("close") and text[after] in "„»"):
+        return sign.opens or sign.likely or not mark.startswith(("…", "..")) or closed
+    if junction.group("smile") or (closed and text[after] in "„»"):
         return True
-    return _dot_ends(text, begin, junction.start(), word, opens)
+    return _dot_ends(text, begin, junction.start(), sign)
+
+
+@dataclass(frozen=True)
+class _Next:
+    """What the words behind a full stop tell about a new sentence."""
+
+    word: str
+    # A small word or a request: this opens a sentence for certain.
+    opens: bool
+    # A capital word with its verb or a pronoun behind it, or a street with its number.
+    likely: bool
+
+    @staticmethod
+    def at(text: str, begin: int, after: int) -> _Next:
+        found = _NEXT_WORD.match(text, after, after + 80)
+        word = (found.group("word") if found else "") or ""
+        if not word[:1].isupper():
+            return _Next(word, False, False)
+        opens = word.lower() in word_list("starters") or bool(_REQUEST.match(text, after))
+        return _Next(word, opens, opens or _likely(text, begin, after))
+
+
+def _likely(text: str, begin: int, after: int) -> bool:
+    if _WITH_PRONOUN.match(text, after, after + 80) or _STREET.match(text, after, after + 80):
+        return True
+    second = _SECOND_WORD.match(text, after, after + 120)
+    if not second or not _is_verb(second.group("verb")):
+        return False
+    before = text[max(begin, after - 300) : after]
+    return any(_is_verb(word) for word in re.findall(r"[^\W\d_]+", before))
+
+
+def _is_verb(word: str) -> bool:
+    return word in word_list("finite_verbs") or (word.islower() and word.endswith("iert"))
 
 
 def _glued(text: str, begin: int, junction: re.Match[str], opens: bool) -> bool:
@@ -198,61 +252,101 @@ _MEASURE_BEFORE = re.compile(
     r"[\w-]*(?:[Ss]traße|[Ss]tr\.|[Ww]eg|[Pp]latz|[Aa]llee|[Gg]asse|[Rr]ing|[Dd]amm"
     r"|[Uu]fer))\s+$"
 )
-_LETTER_AFTER = re.compile(
-    r"(?:Gruppe|Klasse|Halle|Block|Eingang|Plan|Vitamin|Tor|Haus|Team|Raum|Stufe|Liga|Serie"
-    r"|Weg)\s+$"
+_ARTICLE_BEFORE = re.compile(
+    r"(?:^|[\s(„\"])(?:am|zum|beim|im|der|die|das|den|dem|des|jede[nrs]?|unsere?[mnrs]?|ihre?[nrms]?"
+    r"|seine?[nrms]?|eine?[nrms]?|diese[nrms]?)\s+$",
+    re.I,
 )
+# "Gruppe A.": a letter that is a name, so the full stop is one.
+_LETTER_AFTER = re.compile(
+    r"(?:gruppe|klasse|halle|block|eingang|plan|vitamin|tor|haus|team|raum|stufe|liga|serie|weg"
+    r"|kurs|saal|platz|feld|gebäude|mannschaft|staffel|zimmer|ausgang|hepatitis|jugend|typ|variante"
+    r"|bereich|abteilung|treppe|hof|bahn|steig|level|teil|punkt)\s+$",
+    re.I,
+)
+_ROMAN = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})$")
+_CHAIN = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.\s?){1,5}[^\W\d_]{1,3}$")
+
+# These end a list, and mostly the sentence too.
+_LIST_ENDS = frozenset(
+    ("usw", "etc", "usf", "uvm", "uva", "uvam", "uam", "uä", "oä", "uäm", "dgl", "udgl", "odgl")
+)
+# These need a word behind them.
+_NEVER_END = frozenset(("zb", "dh", "ia", "ih", "zhd", "zh"))
+# Written with a capital these are days, months and articles, otherwise they are words.
+_WITH_CAPITAL = frozenset(
+    ("mo", "di", "mi", "do", "fr", "sa", "so", "jan", "feb", "apr", "jun", "jul", "aug")
+) | {"sept", "sep", "okt", "nov", "dez", "art", "st", "pl"}
+_WITH_SMALL = frozenset(("max", "wg", "dt", "zus"))
 
 
-_LIST_ENDS = frozenset(("usw", "etc"))
-
-
-def _dot_ends(text: str, begin: int, dot: int, word: str, opens: bool) -> bool:  # noqa: PLR0911
+def _dot_ends(text: str, begin: int, dot: int, sign: _Next) -> bool:  # noqa: PLR0911
     before = _last_word(text, begin, dot)
-    core = before.strip(_CLOSERS + ",;:-–/").lower()
+    bare = before.strip(_CLOSERS + ",;:-–/")
+    core = bare.lower()
     if not core:
         return True
     context = text[max(begin, dot - len(before) - 40) : dot - len(before)]
     if core.isdigit():
-        return _number_ends(core, context, word, opens)
+        return _number_ends(core, context, sign)
     if _DATE.search(before):
-        return opens
+        return sign.likely
+    chain = _CHAIN.search(text, max(begin, dot - 24), dot)
+    if chain and not chain.group()[-1].isdigit():
+        return _chain_ends(chain.group(), sign)
+    if _ROMAN.match(bare) and not (len(bare) == 1 and _LETTER_AFTER.search(context)):
+        return sign.opens and bool(context.strip()) and not _ARTICLE_BEFORE.search(context)
     if len(core) == 1 and core.isalpha():
-        return _letter_ends(core, before, context, opens)
-    tail = re.split(r"[.-]", core)[-1]
-    if tail in _LIST_ENDS and word[:1].isupper():
+        return _letter_ends(bare, context, sign)
+    return _abbreviation_ends(bare, sign)
+
+
+def _abbreviation_ends(bare: str, sign: _Next) -> bool:
+    tail = re.split(r"[.-]", bare)[-1]
+    small = tail.lower()
+    if small in _LIST_ENDS:
+        return bool(sign.word)
+    if small.endswith("str"):
+        return sign.likely
+    known = small in word_list("abbreviations") and bare[:1].isalpha()
+    if not known or (small in _WITH_CAPITAL and tail.islower()):
         return True
-    if tail.endswith("str") and not opens:
+    if small in _WITH_SMALL and tail[:1].isupper():
+        return sign.likely
+    if small == "art":
+        return not sign.word[:1].isdigit()
+    return sign.likely and small in word_list("closing_abbreviations")
+
+
+def _chain_ends(chain: str, sign: _Next) -> bool:
+    """ "z. B.", "e. V.", "u. v. m." and initials, whether written with blanks or without."""
+    letters = re.sub(r"[\s.]", "", chain)
+    if letters.lower() in _LIST_ENDS:
+        return bool(sign.word)
+    if letters.lower() in _NEVER_END and not letters.isupper():
         return False
-    if "." in core and len(tail) == 1:
-        return opens and tail in word_list("closing_abbreviations")
-    if tail in word_list("abbreviations") and before[:1].isalpha():
-        return opens and tail in word_list("closing_abbreviations")
-    return True
+    return sign.opens if letters.isupper() else sign.likely
 
 
-def _number_ends(number: str, context: str, word: str, opens: bool) -> bool:
-    if len(number) > 2 or int(number) > 31 or number.startswith("0"):
-        return not word[:1].isdigit() or len(number) == 4
-    if word[:1].isdigit():
+def _number_ends(number: str, context: str, sign: _Next) -> bool:
+    digit = sign.word[:1].isdigit()
+    if len(number) > 3:
+        return True
+    if len(number) == 3 or int(number) > 31 or number.startswith("0"):
+        return not digit and (sign.opens or not _ARTICLE_BEFORE.search(context))
+    if digit:
         return False
     if _MEASURE_BEFORE.search(context):
         return True
     if not context.strip():
         return False
-    return opens and not _ORDINAL_BEFORE.search(context)
+    return sign.opens or (sign.likely and not _ORDINAL_BEFORE.search(context))
 
 
-def _letter_ends(letter: str, before: str, context: str, opens: bool) -> bool:
-    if letter == "m" and re.search(r"\bu\.\s?v\.\s?$", context):
-        return True
-    if not opens:
-        return False
-    if before == "V":
-        return context.rstrip().endswith("e.")
-    if before.islower() and re.search(r"\d\s?$", context):
-        # A house number or a measure: "Markt 3 a.", "200 m."
-        return True
-    if letter in "aäou" and before.islower():
-        return bool(re.search(r"\bu\.\s?$", context))
-    return bool(_LETTER_AFTER.search(context))
+def _letter_ends(letter: str, context: str, sign: _Next) -> bool:
+    if letter.isupper():
+        # "Eva K." ends only where a new sentence begins, "Gruppe A." nearly always.
+        named = bool(_LETTER_AFTER.search(context))
+        return named or (sign.likely and bool(context.strip()))
+    # A house number or a measure: "Markt 3 a.", "200 m."
+    return sign.likely and bool(re.search(r"\d\s?$", context))

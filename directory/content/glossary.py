@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Self
 
 from directory.content.entry import Entry
@@ -39,13 +40,21 @@ class Piece:
     entry: HardWord | None = None
 
 
+Use = tuple[int, int, HardWord]
+"""From where to where in a text, and which word that is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Glossary:
     """All hard words in alphabetical order."""
 
     entries: tuple[HardWord, ...]
-    of: Callable[[str], HardWord | None] = field(repr=False, compare=False)
-    """The entry of a word in any spelling and with any usual ending."""
+    _by_letters: Mapping[str, HardWord] = field(repr=False)
+    uses: Callable[[str], tuple[Use, ...]] = field(init=False, repr=False, compare=False)
+    """Where hard words stand in a text; pages ask for the same sentences again and again."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "uses", lru_cache(maxsize=5_000)(self._uses))
 
     @classmethod
     def load(cls, folder: Path) -> Self:
@@ -58,18 +67,34 @@ class Glossary:
                 if by_letters.setdefault(letters_of(form), entry) is not entry:
                     raise ContentError(f'{_SHOWN_AS}: "{form}" is explained twice.')
         in_order = tuple(sorted(entries, key=lambda entry: entry.key))
-        # Pages ask for the same words again and again.
-        return cls(in_order, lru_cache(maxsize=20_000)(partial(_entry_of, by_letters)))
+        return cls(in_order, MappingProxyType(by_letters))
 
+    def of(self, words: str) -> HardWord | None:
+        """The entry of a word in any spelling and with any usual ending."""
+        letters = letters_of(" ".join(words.split()))
+        for ending in _ENDINGS:
+            found = self._by_letters.get(letters.removesuffix(ending))
+            # "Der Verein" but not "vereint": a noun has a capital letter.
+            if found and letters.endswith(ending) and not _is_other_kind(words, found):
+                return found
+        return None
 
-def _entry_of(by_letters: Mapping[str, HardWord], words: str) -> HardWord | None:
-    letters = letters_of(" ".join(words.split()))
-    for ending in _ENDINGS:
-        found = by_letters.get(letters.removesuffix(ending))
-        # "Der Verein" but not "vereint": a noun has a capital letter.
-        if found and letters.endswith(ending) and not _is_other_kind(words, found):
-            return found
-    return None
+    def _uses(self, text: str) -> tuple[Use, ...]:
+        found: list[Use] = []
+        words = list(_WORD.finditer(text))
+        for place, word in enumerate(words):
+            if not found or word.start() >= found[-1][1]:
+                found.extend(self._longest(text, words[place : place + _MOST_WORDS]))
+        return tuple(found)
+
+    def _longest(self, text: str, words: list[re.Match[str]]) -> Iterator[Use]:
+        """The longest hard word that begins here: "Leichte Sprache" before "Sprache"."""
+        start = words[0].start()
+        for last in reversed(words):
+            entry = self.of(text[start : last.end()])
+            if entry:
+                yield start, last.end(), entry
+                return
 
 
 def _is_other_kind(words: str, entry: HardWord) -> bool:
@@ -100,27 +125,13 @@ class FirstUses:
 
     def _cut(self, text: str) -> Iterator[Piece]:
         done = 0
-        words = list(_WORD.finditer(text))
-        place = 0
-        while place < len(words):
-            size, entry = self._at(text, words, place)
-            if entry is None:
-                place += 1
+        for start, end, entry in self.glossary.uses(text):
+            if entry in self.explained:
                 continue
-            start, end = words[place].start(), words[place + size - 1].end()
             self.explained.append(entry)
             if start > done:
                 yield Piece(text[done:start])
             yield Piece(text[start:end], entry)
-            done, place = end, place + size
+            done = end
         if done < len(text):
             yield Piece(text[done:])
-
-    def _at(self, text: str, words: list[re.Match[str]], place: int) -> tuple[int, HardWord | None]:
-        """The longest hard word that begins here: "Leichte Sprache" before "Sprache"."""
-        for size in range(min(_MOST_WORDS, len(words) - place), 0, -1):
-            found = text[words[place].start() : words[place + size - 1].end()]
-            entry = self.glossary.of(found)
-            if entry:
-                return size, None if entry in self.explained else entry
-        return 1, None

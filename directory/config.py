@@ -30,9 +30,23 @@ class Settings:
     examples: bool = True
     site_name: str = "Mach mit!"
     site_claim: str = "Sport für alle in Ihrer Nähe"
+    logo: str = ""
+    colour: str = ""
     operator: str = ""
+    operator_address: str = ""
+    operator_person: str = ""
+    operator_register: str = ""
+    operator_tax: str = ""
+    responsible: str = ""
+    privacy_contact: str = ""
+    privacy_authority: str = ""
+    enforcement_body: str = ""
+    host_company: str = ""
     help_phone: str = ""
     help_email: str = ""
+    mail_server: str = ""
+    mail_password: str = ""
+    mail_from: str = ""
     geocoder: str = "offline"
     geocoder_host: str = ""
 
@@ -61,9 +75,23 @@ class Settings:
             examples=read.yes_or_no("EXAMPLES", default=cls.examples),
             site_name=read.text("SITE_NAME") or cls.site_name,
             site_claim=read.text("SITE_CLAIM") or cls.site_claim,
+            logo=read.text("LOGO"),
+            colour=read.text("COLOUR"),
             operator=read.text("OPERATOR"),
+            operator_address=read.text("OPERATOR_ADDRESS"),
+            operator_person=read.text("OPERATOR_PERSON"),
+            operator_register=read.text("OPERATOR_REGISTER"),
+            operator_tax=read.text("OPERATOR_TAX"),
+            responsible=read.text("RESPONSIBLE"),
+            privacy_contact=read.text("PRIVACY_CONTACT"),
+            privacy_authority=read.text("PRIVACY_AUTHORITY"),
+            enforcement_body=read.text("ENFORCEMENT_BODY"),
+            host_company=read.text("HOST_COMPANY"),
             help_phone=read.text("HELP_PHONE"),
             help_email=read.text("HELP_EMAIL"),
+            mail_server=read.text("MAIL_SERVER"),
+            mail_password=read.text("MAIL_PASSWORD"),
+            mail_from=read.text("MAIL_FROM"),
             geocoder=read.one_of("GEOCODER", ("offline", "nominatim", "photon")),
             geocoder_host=read.text("GEOCODER_HOST"),
         )

@@ -10,6 +10,8 @@ from directory.web.gallery import register as register_gallery
 from directory.web.headers import register as register_headers
 from directory.web.help import blueprint as help_pages
 from directory.web.languages import LanguagePrefix
+from directory.web.messages import blueprint as messages
+from directory.web.questions import blueprint as questions
 from directory.web.same_origin import register as register_same_origin
 from directory.web.templating import register as register_templates
 
@@ -25,7 +27,7 @@ def register(app: Flask) -> None:
     register_templates(app)
     register_headers(app)
     register_errors(app)
-    for blueprint in (finder, help_pages, feeds):
+    for blueprint in (finder, questions, messages, help_pages, feeds):
         app.register_blueprint(blueprint)
     if app.debug:
         register_gallery(app)

@@ -34,6 +34,17 @@ class SiteFacts:
     public_url: str = ""
     help_phone: str = ""
     help_email: str = ""
+    logo: str = ""
+    colour: str = ""
+    operator_address: str = ""
+    operator_person: str = ""
+    operator_register: str = ""
+    operator_tax: str = ""
+    responsible: str = ""
+    privacy_contact: str = ""
+    privacy_authority: str = ""
+    enforcement_body: str = ""
+    host_company: str = ""
 
 
 @dataclass(frozen=True, slots=True)

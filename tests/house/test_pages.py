@@ -10,6 +10,8 @@ from directory.web.assets import blueprint as assets
 from directory.web.feeds import blueprint as feeds
 from directory.web.finder import blueprint as finder
 from directory.web.help import blueprint as help_pages
+from directory.web.messages import blueprint as messages
+from directory.web.questions import blueprint as questions
 
 ROOT = Path(__file__).parents[2]
 # Files with hashed names, and the name that browsers ask for unasked.
@@ -18,7 +20,7 @@ NO_PAGES = {"/assets/<hashed_name>", "/favicon.ico"}
 
 def addresses() -> set[str]:
     app = Flask("rules", static_folder=None)
-    for blueprint in (assets, finder, help_pages, feeds):
+    for blueprint in (assets, finder, questions, messages, help_pages, feeds):
         app.register_blueprint(blueprint)
     return {re.sub(r"<\w+:", "<", rule.rule) for rule in app.url_map.iter_rules()}
 
@@ -40,13 +42,19 @@ def test_every_address_stands_in_the_table_of_addresses() -> None:
 
 def test_every_page_is_opened_in_a_test() -> None:
     opened = (ROOT / "tests/web/test_pages.py").read_text(encoding="utf-8")
-    opened += (ROOT / "tests/web/test_api.py").read_text(encoding="utf-8")
+    for more in (
+        "tests/web/test_api.py",
+        "tests/questions/test_pages.py",
+        "tests/messages/test_pages.py",
+    ):
+        file = ROOT / more
+        opened += file.read_text(encoding="utf-8") if file.exists() else ""
     for address in addresses() - NO_PAGES:
         pattern = re.sub(r"<[^>]+>", r"[\\w-]+", address)
         assert re.search(rf'"{pattern}["?]', opened), f"no test opens {address}"
 
 
-@pytest.mark.parametrize("folder", ["finder", "help", "feeds"])
+@pytest.mark.parametrize("folder", ["finder", "questions", "messages", "help", "feeds"])
 def test_every_group_of_pages_has_the_same_files(folder: str) -> None:
     files = {path.name for path in (ROOT / "directory/web" / folder).glob("*.py")}
     assert files >= {"__init__.py", "views.py", "present.py"}

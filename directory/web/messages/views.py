@@ -1,0 +1,1 @@
+"""What visitors send: questions to clubs, wishes, reports."""

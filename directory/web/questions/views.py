@@ -1,0 +1,1 @@
+"""Finding with pictures: one question on each page."""

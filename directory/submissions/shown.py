@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from itertools import islice
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select, and_, exists, func, null, select
+from sqlalchemy import Connection, Select, and_, exists, func, null, or_, select
 
 from directory.model import Club, Listing, Offer, Venue
 from directory.submissions.documents import from_text
@@ -90,6 +90,18 @@ def id_of_former(connection: Connection, former: str, *kinds: RecordKind) -> str
         FormerAddressRow.former == former, FormerAddressRow.kind.in_(kinds)
     )
     return connection.execute(query.limit(1)).scalar()
+
+
+def offers_between(connection: Connection, first: str, end: str) -> Iterator[Listing]:
+    """Offers whose id, or a former one, lies from ``first`` to before ``end``."""
+    former = select(FormerAddressRow.record_id).where(
+        FormerAddressRow.kind == RecordKind.OFFER,
+        FormerAddressRow.former >= first,
+        FormerAddressRow.former < end,
+    )
+    own = and_(OfferRow.id >= first, OfferRow.id < end)
+    query = OFFERS.where(or_(own, OfferRow.id.in_(former))).order_by(OfferRow.id)
+    yield from map(listing_of, connection.execute(query))
 
 
 def _parts(ids: Collection[str], size: int = 500) -> Iterator[list[str]]:

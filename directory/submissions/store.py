@@ -157,6 +157,11 @@ class Store:
         with self.database.reading() as connection:
             return tuple(map(listing_of, connection.execute(query)))
 
+    def offers_between(self, first: str, end: str) -> tuple[Listing, ...]:
+        """Offers whose id, or a former one, lies from ``first`` to before ``end``."""
+        with self.database.reading() as connection:
+            return tuple(shown.offers_between(connection, first, end))
+
     def venue(self, id: str) -> Venue | None:
         query = select(VenueRow.document).where(VenueRow.id == id)
         with self.database.reading() as connection:

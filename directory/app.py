@@ -12,6 +12,7 @@ from directory.catalogue.vocabulary import Vocabulary
 from directory.cli.opening import recorder
 from directory.config import Settings
 from directory.content.glossary import Glossary
+from directory.content.pages import Pages
 from directory.content.pictures import Pictures
 from directory.content.school_holidays import SchoolHolidays
 from directory.content.sources import sources
@@ -69,6 +70,7 @@ def build_parts(settings: Settings) -> Parts:
         sources=sources(settings.content),
         pictures=Pictures.load(settings.content),
         glossary=Glossary.load(settings.content),
+        pages=Pages.load(settings.content),
         word_parts=WordParts(Terms.load(settings.content), split),
         site=_site(settings),
         today=date.today,

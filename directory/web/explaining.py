@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Self
 
+from flask import url_for
 from markupsafe import Markup, escape
 
-from directory.content.glossary import FirstUses
+from directory.content.glossary import FirstUses, HardWord
 from directory.web import languages
-from directory.web.help.glossary_page import explanation_address
 from directory.web.page import FactLine, Line
 from directory.web.parts import parts
 from directory.web.templating import macro
@@ -63,6 +63,11 @@ class Explaining:
                 yield escape(link(piece.words, explanation_address(piece.entry)))
             else:
                 yield escape(piece.words)
+
+
+def explanation_address(entry: HardWord) -> str:
+    """Where a word is explained."""
+    return f"{url_for('help.glossary')}#{entry.key}"
 
 
 def _any_of(names: Iterable[str]) -> re.Pattern[str] | None:

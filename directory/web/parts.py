@@ -11,6 +11,7 @@ from directory.catalogue.criteria import Answer, Criteria
 from directory.catalogue.understanding import Understanding
 from directory.content import DataSource, Pictures, SchoolHolidays, Sports
 from directory.content.glossary import Glossary
+from directory.content.pages import Pages
 from directory.content.word_parts import WordParts
 from directory.geo import Gazetteer
 from directory.submissions import Store
@@ -64,6 +65,7 @@ class Parts:
     pictures: Pictures | None = None
     glossary: Glossary | None = None
     word_parts: WordParts | None = None
+    pages: Pages | None = None
 
 
 def parts() -> Parts:

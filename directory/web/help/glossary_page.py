@@ -46,11 +46,6 @@ class GlossaryPage:
         )
 
 
-def explanation_address(entry: HardWord) -> str:
-    """Where a word is explained."""
-    return f"{url_for('help.glossary')}#{entry.key}"
-
-
 def _letters(glossary: Glossary) -> Iterator[Letter]:
     for letter, entries in groupby(glossary.entries, key=lambda entry: entry.key[0].upper()):
         yield Letter(letter, tuple(_explained(entry) for entry in entries))

@@ -3,10 +3,12 @@
 from flask import abort, request
 from werkzeug.wrappers import Response
 
+from directory.content.pages import NAMES
 from directory.web.help import blueprint
 from directory.web.help.glossary_page import GlossaryPage
 from directory.web.help.present import SourcesPage
 from directory.web.help.settings_page import FIELD, SAVED, SettingsPage, saved
+from directory.web.help.text_page import text_page
 from directory.web.parts import parts
 from directory.web.templating import render
 from directory.web.word_separator import separator_of
@@ -36,3 +38,13 @@ def settings() -> str:
 def save_settings() -> Response:
     """Keeps the choice of this visitor."""
     return saved(separator_of(request.form.get(FIELD, "")) or abort(400))
+
+
+def page(name: str) -> str:
+    """A text of ``content/pages`` by its name."""
+    return render("help/page.html", page=text_page(name))
+
+
+# Each name has an address of its own, so that unknown names stay unknown pages.
+for known in NAMES:
+    blueprint.add_url_rule(f"/{known}", "page", page, defaults={"name": known})

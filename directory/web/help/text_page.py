@@ -1,0 +1,201 @@
+"""Words for a page whose text lies in ``content/pages``: gaps filled, hard words explained."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+
+from flask import request, url_for
+
+from directory.content.pages import FACTS_OF_LAW, Block, PageText, Section, Sentence
+from directory.web import languages
+from directory.web.assets import asset
+from directory.web.explaining import Explaining
+from directory.web.languages import LANGUAGES, ROOT, Language, _
+from directory.web.page import Link
+from directory.web.parts import SiteFacts, parts
+from directory.web.word_separator import words
+from directory.wording import dial_words, phone_words
+
+_MANY_HEADINGS = 4
+"""From here on a page has a list of its contents."""
+
+_LAW_PAGES = ("impressum", "datenschutz", "barrierefreiheit")
+_EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
+_PHONE = re.compile(r"\+?[\d\s/()-]{6,}")
+_TAGS = {language.key: language.tag for language in LANGUAGES}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words of a sentence, which may be markup; a link where ``href`` is given."""
+
+    words: str
+    href: str = ""
+    is_strong: bool = False
+
+
+Line = tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a page; ``kind`` says which of the values its template shows."""
+
+    kind: str
+    lines: tuple[Line, ...] = ()
+    items: tuple[tuple[Line, ...], ...] = ()
+    facts: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageSection:
+    key: str
+    title: str
+    pieces: tuple[Piece, ...]
+    picture: str = ""
+    black: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TextPage:
+    """Words for ``help/page.html``; ``lang`` only where the text is not in the page's language."""
+
+    name: str
+    title: str
+    trail: tuple[Link, ...]
+    lang: str
+    lead: tuple[Piece, ...]
+    contents: tuple[Link, ...]
+    sections: tuple[PageSection, ...]
+    in_standard_german: str
+
+
+def text_page(name: str) -> TextPage:
+    """The page in the language of this request, else in the nearest one."""
+    wanted = languages.current()
+    found = parts().pages
+    if found is None:
+        raise LookupError("this site was built without the texts of content/pages")
+    text = found.nearest(name, wanted.key)
+    filling = _Filling.of(text)
+    lead = tuple(filling.pieces(text.lead))
+    sections = tuple(filling.sections(text.sections))
+    return TextPage(
+        name=name,
+        title=filling.plain(text.title),
+        trail=(Link(_("Startseite"), url_for("finder.start")),),
+        lang="" if text.language == wanted.key else _TAGS[text.language],
+        lead=lead,
+        contents=_contents(sections),
+        sections=sections,
+        in_standard_german=_in_standard_german(name),
+    )
+
+
+def _contents(sections: tuple[PageSection, ...]) -> tuple[Link, ...]:
+    if len(sections) < _MANY_HEADINGS:
+        return ()
+    return tuple(Link(section.title, f"#{section.key}") for section in sections)
+
+
+def _in_standard_german(name: str) -> str:
+    """The same page of the law in everyday German, on the pages in easy language."""
+    standard = next(language for language in LANGUAGES if language.key == "de")
+    is_easy = languages.current() is languages.EASY
+    if name not in _LAW_PAGES or not is_easy or standard not in languages.offered():
+        return ""
+    return _address(standard)
+
+
+def _address(language: Language) -> str:
+    return f"{request.environ.get(ROOT, '')}{language.prefix}{request.path}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Filling:
+    """Fills a text with what the operator said and with the dates of this site."""
+
+    text: PageText
+    facts: dict[str, str]
+    explaining: Explaining
+
+    @classmethod
+    def of(cls, text: PageText) -> "_Filling":
+        site = parts().site
+        return cls(text, _facts(site), Explaining.on_page([site.name, site.operator]))
+
+    def plain(self, words_of_ours: str) -> str:
+        return words(words_of_ours) if self.text.language == "easy" else words_of_ours
+
+    def sections(self, sections: tuple[Section, ...]) -> Iterator[PageSection]:
+        for section in sections:
+            is_missing = section.only and not self.facts[section.only]
+            is_needless = section.without and self.facts[section.without]
+            if not is_missing and not is_needless:
+                yield self._section(section)
+
+    def _section(self, section: Section) -> PageSection:
+        pictures = parts().pictures
+        picture = pictures.thing(section.picture) if pictures and section.picture else None
+        return PageSection(
+            section.key,
+            self.plain(section.title.words),
+            tuple(self.pieces(section.blocks)),
+            asset(picture.file) if picture else "",
+            asset(picture.black) if picture else "",
+        )
+
+    def pieces(self, blocks: tuple[Block, ...]) -> Iterator[Piece]:
+        for block in blocks:
+            if block.gap:
+                yield from self._filled(block.gap)
+            elif block.heading:
+                yield Piece("heading", (self._line(block.heading),))
+            elif block.items:
+                items = tuple(tuple(self._line(one) for one in item) for item in block.items)
+                yield Piece("steps" if block.is_numbered else "list", items=items)
+            else:
+                yield Piece("sentences", tuple(self._line(one) for one in block.sentences))
+
+    def _line(self, sentence: Sentence) -> Line:
+        return tuple(
+            Words(
+                self.facts[run.gap] if run.gap else self._shown(run.words, is_link=bool(run.href)),
+                _target(run.href),
+                run.is_strong,
+            )
+            for run in sentence.runs
+        )
+
+    def _shown(self, words_of_ours: str, *, is_link: bool) -> str:
+        shown = self.plain(words_of_ours)
+        # A link inside a link is none.
+        return shown if is_link else self.explaining.sentence(shown)
+
+    def _filled(self, gap: str) -> Iterator[Piece]:
+        if self.facts.get(gap):
+            lines = [line.strip() for line in self.facts[gap].split(";")]
+            yield Piece("facts", facts=tuple(_fact(line) for line in lines if line))
+        elif gap in FACTS_OF_LAW:
+            missing = _("Das hat der Betreiber noch nicht eingetragen.")
+            yield Piece("missing", ((Words(missing),),))
+
+
+def _facts(site: SiteFacts) -> dict[str, str]:
+    return {one.name: str(getattr(site, one.name)) for one in fields(site)}
+
+
+def _fact(line: str) -> Link:
+    """What can be called, written to or opened is a link."""
+    if _EMAIL.fullmatch(line):
+        return Link(line, f"mailto:{line}")
+    if _PHONE.fullmatch(line):
+        return Link(phone_words(line), f"tel:{dial_words(line)}")
+    if line.startswith(("https://", "http://")):
+        return Link(line, line)
+    return Link(line, "")
+
+
+def _target(href: str) -> str:
+    """Our own addresses keep the language and the folder of the site."""
+    return f"{request.script_root}{href}" if href.startswith("/") else href

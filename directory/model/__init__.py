@@ -3,7 +3,9 @@
 from directory.model.club import Club, ClubKind
 from directory.model.contact import Consent, Contact, ContactWay
 from directory.model.fact import UNKNOWN, Fact, Known, facts_of
+from directory.model.inbox import Barrier, Inquiry, ReachBy, Report, Wish, Wrong
 from directory.model.listing import Listing
+from directory.model.mail import OutgoingMail, is_address
 from directory.model.need import Need, needs_of
 from directory.model.offer import (
     Audience,
@@ -43,6 +45,7 @@ __all__ = [
     "Access",
     "Address",
     "Audience",
+    "Barrier",
     "Club",
     "ClubKind",
     "Companion",
@@ -56,18 +59,22 @@ __all__ = [
     "Form",
     "Gender",
     "How",
+    "Inquiry",
     "Known",
     "Level",
     "Listing",
     "Need",
     "Offer",
     "Origin",
+    "OutgoingMail",
     "Period",
     "Picture",
     "PinBy",
     "Precision",
     "Price",
     "PricePeriod",
+    "ReachBy",
+    "Report",
     "Role",
     "Schedule",
     "Senses",
@@ -86,8 +93,11 @@ __all__ = [
     "Venue",
     "Verification",
     "Weekday",
+    "Wish",
     "Words",
+    "Wrong",
     "facts_of",
+    "is_address",
     "needs_of",
     "next_dates",
 ]

@@ -87,6 +87,7 @@ def _words_filter(language: Language) -> Callable[..., str]:
 SIGNS = {
     "alert": "information",
     "back": "arrow-left",
+    "calendar": "calendar-plus",
     "clock": "clock-outline",
     "close": "close",
     "email": "email",
@@ -96,8 +97,12 @@ SIGNS = {
     "money": "currency-eur",
     "phone": "phone",
     "place": "map-marker",
+    "print": "printer",
+    "remember": "bookmark-outline",
+    "remembered": "bookmark",
     "saved": "check",
     "search": "magnify",
+    "share": "share-variant",
     "spelling": "information",
 }
 """Our names for signs, and the files of ``static/icons`` that show them."""

@@ -21,6 +21,7 @@ from directory.content.terms import Terms
 from directory.content.word_parts import WordParts
 from directory.easy_language import parts as split
 from directory.geo import Gazetteer
+from directory.geo.outlines import Outlines
 from directory.publishing import Finder
 from directory.submissions.store import Store
 from directory.web import register
@@ -72,6 +73,8 @@ def build_parts(settings: Settings) -> Parts:
         glossary=Glossary.load(settings.content),
         pages=Pages.load(settings.content),
         word_parts=WordParts(Terms.load(settings.content), split),
+        content=settings.content,
+        outlines=Outlines.load(settings.content / "map"),
         site=_site(settings),
         today=date.today,
     )

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Protocol, cast
 
 from flask import current_app
@@ -14,6 +15,7 @@ from directory.content.glossary import Glossary
 from directory.content.pages import Pages
 from directory.content.word_parts import WordParts
 from directory.geo import Gazetteer
+from directory.geo.outlines import Outlines
 from directory.submissions import Store
 
 EXTENSION = "directory"
@@ -23,6 +25,10 @@ class Finds(Protocol):
     """Answers each question, also when the index is broken (``Answer.degraded``)."""
 
     def find(self, criteria: Criteria, confirmed_since: date | None = None) -> Answer: ...
+
+    def state(self) -> str:
+        """Changes whenever an answer may; empty while nobody can say."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +57,8 @@ class SiteFacts:
 @dataclass(frozen=True, slots=True)
 class Parts:
     """All parts of the house that a page may ask; without ``pictures`` only sports have one,
-    without ``glossary`` no word is explained, without ``word_parts`` no word is parted."""
+    without ``glossary`` no word is explained, without ``word_parts`` no word is parted, without
+    ``outlines`` no map is drawn."""
 
     store: Store
     finder: Finds
@@ -65,6 +72,8 @@ class Parts:
     pictures: Pictures | None = None
     glossary: Glossary | None = None
     word_parts: WordParts | None = None
+    outlines: Outlines | None = None
+    content: Path | None = None
     pages: Pages | None = None
 
 

@@ -1,11 +1,12 @@
 """Words for the pages about the site."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import url_for
 
 from directory.content import DataSource
+from directory.web.attribution import pieces
 from directory.web.languages import _
 from directory.web.page import Link
 from directory.web.word_separator import words
@@ -48,18 +49,3 @@ class SourcesPage:
                 for source in sources
             ),
         )
-
-
-def pieces(text: str, links: Sequence[tuple[str, str]]) -> Iterator[Link]:
-    """The text, cut at the words that must be links."""
-    places = sorted((text.index(label), label, href) for label, href in links)
-    done = 0
-    for start, label, href in places:
-        if start < done:
-            continue
-        if text[done:start]:
-            yield Link(text[done:start], "")
-        yield Link(label, href)
-        done = start + len(label)
-    if text[done:]:
-        yield Link(text[done:], "")

@@ -1,0 +1,231 @@
+"""The outlines of the states, and frames that turn degrees into the coordinates of a drawing."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import cos, radians
+from pathlib import Path
+from typing import Any, Self
+
+from directory.geo.distance import Located
+from directory.geo.reading import PlacesError
+
+Point = tuple[float, float]
+Ring = tuple[Point, ...]
+
+KM_OF_A_DEGREE = 111.2
+# Below this width of a window the fine lines are drawn; above it nobody can see the difference.
+_FINE_BELOW_KM = 350
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """One state: its land as closed rings of (longitude, latitude); islands are rings too."""
+
+    code: str
+    name: str
+    rings: tuple[Ring, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A window on the country, ``width`` by ``height`` units of a drawing, north is up.
+
+    ``west`` and ``north`` are the degrees of its upper left corner, ``scale`` the units of one
+    degree of latitude, ``narrow`` how much shorter a degree of longitude is here.
+    """
+
+    west: float
+    north: float
+    scale: float
+    narrow: float
+    width: float
+    height: float
+
+    @classmethod
+    def around(
+        cls,
+        points: Iterable[Located],
+        width: float,
+        height: float,
+        *,
+        margin: float = 0,
+        least_km: float = 0,
+    ) -> Self:
+        """The closest window with all points, ``margin`` units of room and ``least_km`` across."""
+        places = [(point.longitude, point.latitude) for point in points]
+        return cls.holding(places, width, height, margin=margin, least_km=least_km)
+
+    @classmethod
+    def holding(
+        cls,
+        points: Iterable[Point],
+        width: float,
+        height: float,
+        *,
+        margin: float = 0,
+        least_km: float = 0,
+    ) -> Self:
+        """Like ``around`` for pairs of (longitude, latitude)."""
+        easts, norths = zip(*points, strict=True)
+        west, east, south, north = min(easts), max(easts), min(norths), max(norths)
+        narrow = cos(radians((south + north) / 2))
+        least = least_km / KM_OF_A_DEGREE
+        across, upward = max((east - west) * narrow, least), max(north - south, least)
+        if not across and not upward:
+            raise ValueError("one single point needs least_km")
+        scales = [(width - 2 * margin) / across] if across else []
+        scales += [(height - 2 * margin) / upward] if upward else []
+        scale = min(scales)
+        return cls(
+            west=(west + east) / 2 - width / 2 / scale / narrow,
+            north=(south + north) / 2 + height / 2 / scale,
+            scale=scale,
+            narrow=narrow,
+            width=width,
+            height=height,
+        )
+
+    @property
+    def units_of_a_km(self) -> float:
+        return self.scale / KM_OF_A_DEGREE
+
+    def at(self, longitude: float, latitude: float) -> Point:
+        return (
+            (longitude - self.west) * self.narrow * self.scale,
+            (self.north - latitude) * self.scale,
+        )
+
+    def spot(self, place: Located) -> Point:
+        return self.at(place.longitude, place.latitude)
+
+    def holds(self, point: Point, margin: float = 0) -> bool:
+        """Whether a point of the drawing lies inside, ``margin`` units from the edge."""
+        x, y = point
+        return margin <= x <= self.width - margin and margin <= y <= self.height - margin
+
+
+class Outlines:
+    """All states, rough for the whole country and fine for a part of it."""
+
+    def __init__(self, rough: Sequence[Outline], fine: Sequence[Outline]) -> None:
+        self.states = tuple(sorted(rough, key=lambda state: state.name))
+        self._fine = tuple(sorted(fine, key=lambda state: state.name))
+
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        """From the files of content/map; raises PlacesError when they cannot be read."""
+        return cls(
+            _read(folder / "germany_states_simple.geojson"),
+            _read(folder / "germany_states.geojson"),
+        )
+
+    def state(self, code: str) -> Outline | None:
+        """The fine outline of one state."""
+        return next((state for state in self._fine if state.code == code), None)
+
+    def seen_in(self, frame: Frame) -> tuple[tuple[str, str], ...]:
+        """The code of each state that the frame shows a part of, and its path there."""
+        is_near = frame.width / frame.units_of_a_km < _FINE_BELOW_KM
+        found = ((state.code, path(state, frame)) for state in (self._fine if is_near else self.states))
+        return tuple((code, drawn) for code, drawn in found if drawn)
+
+
+def path(state: Outline, frame: Frame) -> str:
+    """The land of a state inside the frame, for the ``d`` of an SVG path; "" where none is seen."""
+    return "".join(_ring(ring, frame) for ring in state.rings)
+
+
+# So much is drawn beyond the frame that the cut itself is never seen.
+_BEYOND = 8.0
+# Nearer points than this many units make no difference to the eye.
+_NEAR = 0.7
+
+
+def _ring(ring: Ring, frame: Frame) -> str:
+    points = [frame.at(longitude, latitude) for longitude, latitude in ring]
+    inside = _cut(points, frame)
+    thin = _thinned(inside)
+    if len(thin) < 3:
+        return ""
+    (x, y), *others = thin
+    steps = [f"M{_tenths(x)} {_tenths(y)}l"]
+    for next_x, next_y in others:
+        east, south = next_x - x, next_y - y
+        steps.append(f"{_tenths(east)}{'' if south < 0 else ' '}{_tenths(south)}")
+        x, y = next_x, next_y
+    # A step needs a blank before it only where the number does not begin with a minus.
+    joined = steps[0] + steps[1]
+    for step in steps[2:]:
+        joined += step if step.startswith("-") else f" {step}"
+    return joined + "z"
+
+
+def _tenths(value: int) -> str:
+    """A number of tenths as short as SVG allows: 15 is "1.5", -5 is "-.5", 20 is "2"."""
+    whole, rest = divmod(abs(value), 10)
+    sign = "-" if value < 0 else ""
+    if not rest:
+        return f"{sign}{whole}"
+    return f"{sign}{whole or ''}.{rest}"
+
+
+def _thinned(points: list[Point]) -> list[tuple[int, int]]:
+    """Whole tenths, without points that lie close to the one before."""
+    kept: list[tuple[int, int]] = []
+    for x, y in points:
+        here = round(x * 10), round(y * 10)
+        if kept:
+            last = kept[-1]
+            if abs(here[0] - last[0]) + abs(here[1] - last[1]) < _NEAR * 10:
+                continue
+        kept.append(here)
+    return kept
+
+
+def _cut(points: list[Point], frame: Frame) -> list[Point]:
+    """The part of a ring that lies in the frame or a little beyond: side by side, as Sutherland
+    and Hodgman do it."""
+    sides = (
+        (0, 1, -_BEYOND),
+        (0, -1, -(frame.width + _BEYOND)),
+        (1, 1, -_BEYOND),
+        (1, -1, -(frame.height + _BEYOND)),
+    )
+    for axis, sign, limit in sides:
+        values = [sign * point[axis] for point in points]
+        if not values or min(values) >= limit:
+            continue
+        if max(values) < limit:
+            return []
+        points = list(_cut_side(points, values, limit))
+    return points
+
+
+def _cut_side(points: list[Point], values: list[float], limit: float) -> Iterable[Point]:
+    before, value_before = points[-1], values[-1]
+    for point, value in zip(points, values, strict=True):
+        if (value >= limit) != (value_before >= limit):
+            part = (limit - value_before) / (value - value_before)
+            yield (
+                before[0] + part * (point[0] - before[0]),
+                before[1] + part * (point[1] - before[1]),
+            )
+        if value >= limit:
+            yield point
+        before, value_before = point, value
+
+
+def _read(file: Path) -> list[Outline]:
+    try:
+        features = json.loads(file.read_text(encoding="utf-8"))["features"]
+        return [_outline(feature) for feature in features]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise PlacesError(f"{file.name} cannot be read.") from error
+
+
+def _outline(feature: dict[str, Any]) -> Outline:
+    shape = feature["geometry"]
+    areas = shape["coordinates"] if shape["type"] == "MultiPolygon" else [shape["coordinates"]]
+    rings = tuple(tuple((float(x), float(y)) for x, y in ring) for area in areas for ring in area)
+    return Outline(feature["properties"]["code"], feature["properties"]["name"], rings)

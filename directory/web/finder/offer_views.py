@@ -1,0 +1,53 @@
+"""What people do with an offer: share it, remember it, put its dates into a calendar."""
+
+from flask import abort, redirect, url_for
+from werkzeug.wrappers import Response
+
+from directory.model import Listing, Offer
+from directory.web.finder import blueprint
+from directory.web.finder.sharing import Addresses, SharePage, qr_file
+from directory.web.finder.short_code import ids_of
+from directory.web.finder.way_on import no_such_number, several_offers
+from directory.web.parts import parts
+from directory.web.templating import render
+
+Answer = str | Response | tuple[str, int]
+
+
+@blueprint.get("/angebot/<slug>/teilen")
+def share(slug: str) -> Answer:
+    """Ways to hand an offer to somebody else."""
+    listing, offer = _found(slug)
+    if offer.slug != slug:
+        return redirect(url_for("finder.share", slug=offer.slug), 301)
+    return render("finder/share.html", page=SharePage.of(listing, offer))
+
+
+@blueprint.get("/angebot/<slug>/qr.svg")
+def qr_code(slug: str) -> Answer:
+    """The short address of an offer as a QR code."""
+    _listing, offer = _found(slug)
+    if offer.slug != slug:
+        return redirect(url_for("finder.qr_code", slug=offer.slug), 301)
+    return Response(qr_file(Addresses.of(offer).short), mimetype="image/svg+xml")
+
+
+@blueprint.get("/a/<code>")
+def short_address(code: str) -> Answer:
+    """From a number on paper to the offer; a wrong number gets a way on."""
+    ids = ids_of(code)
+    found = parts().store.offers_between(ids.first, ids.end) if ids else ()
+    if not found:
+        return render("finder/way_on.html", page=no_such_number(code)), 404
+    offers = [listing.offer for listing in found if listing.offer]
+    if len(offers) > 1:
+        return render("finder/way_on.html", page=several_offers(offers))
+    # Not for ever: the number stays, the readable address may change.
+    return redirect(url_for("finder.offer", slug=offers[0].slug), 302)
+
+
+def _found(slug: str) -> tuple[Listing, Offer]:
+    listing = parts().store.listing_by_slug(slug)
+    if listing is None or listing.offer is None:
+        abort(404)
+    return listing, listing.offer

@@ -1,0 +1,25 @@
+"""What an offer is called and which picture it has, in the language of this request."""
+
+from collections.abc import Mapping
+
+from directory.content import Sport
+from directory.model import Offer
+from directory.web.finder.present import picture_address
+from directory.web.languages import EASY, current
+from directory.web.parts import parts
+
+
+def offer_name(offer: Offer) -> str:
+    """In one line."""
+    easy = offer.name_easy if current() is EASY else ""
+    return " ".join((easy or offer.name).split())
+
+
+def first_sport(offer: Offer, sports: Mapping[str, Sport]) -> Sport | None:
+    return next((sports[key] for key in offer.sports if key in sports), None)
+
+
+def offer_picture(offer: Offer) -> str:
+    """The address of the picture of its first sport; nothing where there is none."""
+    sport = first_sport(offer, parts().sports.by_id)
+    return picture_address(sport.picture if sport else None)

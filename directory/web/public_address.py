@@ -1,0 +1,29 @@
+"""The address under which everybody finds a page, for paper, mails and QR codes."""
+
+from urllib.parse import urlsplit
+
+from flask import request, url_for
+
+from directory.web.languages import ROOT
+from directory.web.parts import parts
+
+
+def public_address(endpoint: str, **values: object) -> str:
+    """With scheme and host, in the language of this request.
+
+    The operator's public address counts, never the host that was called: paper is read elsewhere.
+    Only without a public address it is the host of this request.
+    """
+    path = url_for(endpoint, **values)  # type: ignore[arg-type]
+    public = parts().site.public_url
+    if not public:
+        return request.host_url.rstrip("/") + path
+    mount = str(request.environ.get(ROOT, "")).rstrip("/")
+    if mount and urlsplit(public).path.rstrip("/") == mount:
+        path = path.removeprefix(mount)
+    return public + path
+
+
+def without_scheme(address: str) -> str:
+    """As people say and type it: "sport.example/a/123-456-789"."""
+    return address.partition("://")[2]

@@ -240,7 +240,7 @@ def links_say_their_target(page: Page) -> Iterator[str]:
     """E8; offers of one name differ by the card around them"""
     targets: dict[str, set[str]] = {}
     for link in page.all("//a[@href]"):
-        words = text_of(link)
+        words = link.get("aria-label") or text_of(link)
         if len(words) < 2:
             yield f"a link to {link.get('href')} without words"
         if words.lower() in ("hier", "mehr", "weiter", "link", "klicken"):

@@ -127,7 +127,9 @@ class Outlines:
     def seen_in(self, frame: Frame) -> tuple[tuple[str, str], ...]:
         """The code of each state that the frame shows a part of, and its path there."""
         is_near = frame.width / frame.units_of_a_km < _FINE_BELOW_KM
-        found = ((state.code, path(state, frame)) for state in (self._fine if is_near else self.states))
+        found = (
+            (state.code, path(state, frame)) for state in (self._fine if is_near else self.states)
+        )
         return tuple((code, drawn) for code, drawn in found if drawn)
 
 

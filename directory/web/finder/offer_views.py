@@ -5,9 +5,11 @@ from werkzeug.wrappers import Response
 
 from directory.model import Listing, Offer
 from directory.web.finder import blueprint
+from directory.web.finder.calendar import calendar_file
+from directory.web.finder.offer_words import school_holidays_of
 from directory.web.finder.sharing import Addresses, SharePage, qr_file
 from directory.web.finder.short_code import ids_of
-from directory.web.finder.way_on import no_such_number, several_offers
+from directory.web.finder.way_on import no_dates, no_such_number, several_offers
 from directory.web.parts import parts
 from directory.web.templating import render
 
@@ -44,6 +46,20 @@ def short_address(code: str) -> Answer:
         return render("finder/way_on.html", page=several_offers(offers))
     # Not for ever: the number stays, the readable address may change.
     return redirect(url_for("finder.offer", slug=offers[0].slug), 302)
+
+
+@blueprint.get("/angebot/<slug>/kalender.ics")
+def calendar(slug: str) -> Answer:
+    """The dates of the next 12 months for the calendar of a phone or a computer."""
+    listing, offer = _found(slug)
+    if offer.slug != slug:
+        return redirect(url_for("finder.calendar", slug=offer.slug), 301)
+    file = calendar_file(listing, offer, parts().today(), school_holidays_of(listing))
+    if not file:
+        return render("finder/way_on.html", page=no_dates(offer)), 404
+    answer = Response(file, mimetype="text/calendar")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{offer.slug}.ics"'
+    return answer
 
 
 def _found(slug: str) -> tuple[Listing, Offer]:

@@ -1,9 +1,11 @@
 """What an offer is called and which picture it has, in the language of this request."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import partial
 
 from directory.content import Sport
-from directory.model import Offer
+from directory.model import Listing, Offer
 from directory.web.finder.present import picture_address
 from directory.web.languages import EASY, current
 from directory.web.parts import parts
@@ -23,3 +25,9 @@ def offer_picture(offer: Offer) -> str:
     """The address of the picture of its first sport; nothing where there is none."""
     sport = first_sport(offer, parts().sports.by_id)
     return picture_address(sport.picture if sport else None)
+
+
+def school_holidays_of(listing: Listing) -> Callable[[date], bool]:
+    """Whether a day lies in the school holidays of the state of the venue."""
+    state = listing.venue.address.state_code if listing.venue else ""
+    return partial(parts().school_holidays.is_holiday, state)

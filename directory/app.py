@@ -1,6 +1,6 @@
 """Builds everything, once; the only place where all parts meet."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from urllib.parse import urlsplit
 
 from flask import Flask
@@ -23,7 +23,7 @@ from directory.easy_language import parts as split
 from directory.geo import Gazetteer
 from directory.geo.outlines import Outlines
 from directory.publishing import Finder
-from directory.submissions.store import Store
+from directory.submissions import Inbox, Limits, Store
 from directory.web import register
 from directory.web.parts import EXTENSION, Parts, SiteFacts
 
@@ -77,7 +77,13 @@ def build_parts(settings: Settings) -> Parts:
         outlines=Outlines.load(settings.content / "map"),
         site=_site(settings),
         today=date.today,
+        inbox=Inbox(store.database, _now),
+        limits=Limits(store.database, _now),
     )
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 def _site(settings: Settings) -> SiteFacts:

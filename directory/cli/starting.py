@@ -13,9 +13,10 @@ from directory.content.examples import example_listings
 from directory.content.osm_clubs import osm_clubs
 from directory.model import Listing
 from directory.publishing import catch_up
-from directory.submissions.errors import DatabaseExists
+from directory.submissions.errors import DatabaseExists, OlderVersion
 from directory.submissions.store import Store
 from directory.submissions.upgrading import init as make_database
+from directory.submissions.upgrading import upgrade
 
 # Written into the instance folder, so that a lost database is told from a first start, and so that
 # a first start that was interrupted goes on.
@@ -39,7 +40,7 @@ def make_ready(settings: Settings) -> None:
     mark = settings.instance / MARK
     state = mark.read_text(encoding="utf-8") if mark.exists() else ""
     if state == DONE:
-        Store(settings.database_url).close()
+        _bring_up_to_date(settings)
         return
     click.echo("First start: making the database ...")
     mark.write_text(BEGUN, encoding="utf-8")
@@ -50,6 +51,15 @@ def make_ready(settings: Settings) -> None:
         chain(osm_clubs(settings.content / "clubs" / "berlin_osm.csv"), _examples(settings)),
     )
     mark.write_text(DONE, encoding="utf-8")
+
+
+def _bring_up_to_date(settings: Settings) -> None:
+    try:
+        Store(settings.database_url).close()
+    except OlderVersion:
+        click.echo("Bringing the database to this version ...")
+        upgrade(settings.database_url)
+        Store(settings.database_url).close()
 
 
 def _examples(settings: Settings) -> Iterator[Listing]:

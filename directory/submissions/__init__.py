@@ -8,10 +8,14 @@ from directory.submissions.errors import (
     ForeignDatabase,
     NoDatabase,
     NotStored,
+    OlderVersion,
     OtherVersion,
     SlugTaken,
     UnknownPosition,
 )
+from directory.submissions.inbox import Inbox, InquiryCount, StoredReport
+from directory.submissions.limits import Limits, network
+from directory.submissions.outbox import Claimed, Failure, Outbox, OutboxHealth
 from directory.submissions.rough import Box
 from directory.submissions.store import Changes, Store
 from directory.submissions.upgrading import init, upgrade
@@ -20,16 +24,26 @@ __all__ = [
     "Box",
     "ChangedMeanwhile",
     "Changes",
+    "Claimed",
     "DamagedDatabase",
     "DatabaseExists",
     "DatabaseProblem",
+    "Failure",
     "ForeignDatabase",
+    "Inbox",
+    "InquiryCount",
+    "Limits",
     "NoDatabase",
     "NotStored",
+    "OlderVersion",
     "OtherVersion",
+    "Outbox",
+    "OutboxHealth",
     "SlugTaken",
     "Store",
+    "StoredReport",
     "UnknownPosition",
     "init",
+    "network",
     "upgrade",
 ]

@@ -22,6 +22,7 @@ from sqlalchemy import (
     make_url,
     text,
 )
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -37,6 +38,7 @@ PRAGMAS: Final = {
     "synchronous": 2,  # FULL
     "foreign_keys": 1,
     "trusted_schema": 0,
+    "secure_delete": 1,  # what is erased is overwritten with zeros
 }
 
 # Numbers of rows. SQLite counts up by itself only in a column that is called INTEGER.
@@ -97,7 +99,9 @@ class Database:
             # One connection: the writers of a process queue here, which is fairer than locks.
             self._writes = _sqlite_engine(self.file, pool_size=1, writes=True)
         else:
-            self._writes = create_engine(self.url, pool_pre_ping=True, pool_size=5)
+            self._writes = create_engine(
+                self.url, pool_pre_ping=True, pool_size=5, hide_parameters=True
+            )
             self._reads = self._writes.execution_options(postgresql_readonly=True)
         self._watch = _Watch(self.file) if self.file else None
         _begin_anew_after_fork(self)
@@ -138,6 +142,25 @@ class Database:
         Takes 5 microseconds, so it may be asked before each search.
         """
         return self._watch.stamp() if self._watch else None
+
+    def cut_log(self) -> bool:
+        """Empties the log of SQLite, where erased text stays readable; false while it is in use.
+
+        Only shortly: writers wait meanwhile.
+        """
+        if not self.file:
+            return True
+        log = self.file.with_name(f"{self.file.name}-wal")
+        if not log.exists() or not log.stat().st_size:
+            return True
+        opened = _opened(self.file, writes=True)
+        try:
+            opened.execute("PRAGMA busy_timeout=1000")
+            return bool(opened.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0)
+        except sqlite3.OperationalError:  # locked
+            return False
+        finally:
+            opened.close()
 
     def begin_anew(self) -> None:
         """In a forked child: leaves every connection to the parent."""
@@ -186,6 +209,13 @@ class Database:
             os.close(os.open(self.file, os.O_CREAT | os.O_RDWR, 0o600))
 
 
+def insert_into(connection: Connection, table: type[Any]) -> postgresql.Insert | sqlite.Insert:
+    """An insert that can say what happens when the row is there: both databases know that."""
+    if connection.dialect.name == "postgresql":
+        return postgresql.insert(table)
+    return sqlite.insert(table)
+
+
 def _has_content(file: Path) -> bool:
     return file.is_file() and file.stat().st_size > 0
 
@@ -216,6 +246,8 @@ def _sqlite_engine(file: Path, *, pool_size: int, writes: bool) -> Engine:
         pool_size=pool_size,
         max_overflow=0 if writes else 24,
         pool_timeout=30,
+        # What people write must not reach a log inside the text of an exception.
+        hide_parameters=True,
     )
     begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))

@@ -21,6 +21,10 @@ class OtherVersion(DatabaseProblem):
     """A database of an older or newer version of the directory."""
 
 
+class OlderVersion(OtherVersion):
+    """A database that an upgrade brings to this version."""
+
+
 class DatabaseExists(DatabaseProblem):
     """Somebody asked for a new database where one already is."""
 

@@ -8,9 +8,10 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from directory.submissions.database import KEY, NEVER_USED_AGAIN, NUMBER, current_transaction
 
 # The newest file in migrations/versions; a test compares the two.
-SCHEMA = "0001"
+SCHEMA = "0002"
 
 _short = String(20)
+_moment = String(40)
 
 
 class RecordKind(StrEnum):
@@ -34,6 +35,16 @@ class What(StrEnum):
     PUBLISHED = "published"
     CHANGED = "changed"
     WITHDRAWN = "withdrawn"
+
+
+class MailState(StrEnum):
+    """How far a mail has come."""
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    EXPIRED = "expired"
 
 
 class Table(DeclarativeBase):
@@ -153,3 +164,110 @@ class EraRow(Table):
 
     word: Mapped[str] = mapped_column(_short, primary_key=True)
     since: Mapped[str] = mapped_column(String(40))
+
+
+class OutboxRow(Table):
+    """Mails that are to leave, or have left. Times are ISO 8601 in UTC, all of the same width.
+
+    ``document`` holds subject, text, HTML and the address for answers until they are erased; of a
+    sensitive mail they lie in ``outbox_secret``. The row itself stays: its key says that this
+    event has had its mail. ``message_id`` is the part of the Message-ID before the @.
+    """
+
+    __tablename__ = "outbox"
+    __table_args__ = (Index(None, "state", "due"), NEVER_USED_AGAIN)
+
+    number: Mapped[int] = mapped_column(NUMBER, primary_key=True, autoincrement=True)
+    key: Mapped[str] = mapped_column(KEY, unique=True)
+    message_id: Mapped[str] = mapped_column(KEY, unique=True)
+    to: Mapped[str] = mapped_column(String(254))
+    kind: Mapped[str] = mapped_column(_short)
+    about: Mapped[str] = mapped_column(KEY)
+    state: Mapped[str] = mapped_column(_short)
+    document: Mapped[str] = mapped_column(Text)
+    sensitive: Mapped[bool]
+    due: Mapped[str] = mapped_column(_moment)
+    lease_until: Mapped[str | None] = mapped_column(_moment)
+    tries: Mapped[int]
+    created_at: Mapped[str] = mapped_column(_moment)
+    expires_at: Mapped[str | None] = mapped_column(_moment)
+    ended_at: Mapped[str | None] = mapped_column(_moment)
+    last_error: Mapped[str] = mapped_column(String(200))
+
+
+class OutboxSecretRow(Table):
+    """Texts that must leave no trace: a small table, because it is written anew to erase one.
+
+    No foreign key: with one SQLite would delete row by row, and not the whole pages at once.
+    """
+
+    __tablename__ = "outbox_secret"
+
+    number: Mapped[int] = mapped_column(NUMBER, primary_key=True, autoincrement=False)
+    document: Mapped[str] = mapped_column(Text)
+
+
+class InquiryRow(Table):
+    """That somebody asked a club, for counting; who and what stands only in the mail."""
+
+    __tablename__ = "inquiry"
+
+    id: Mapped[str] = mapped_column(KEY, primary_key=True)
+    offer_id: Mapped[str] = mapped_column(KEY, index=True)
+    mail_key: Mapped[str] = mapped_column(KEY)
+    consent: Mapped[str] = mapped_column(_short)
+    at: Mapped[str] = mapped_column(_moment)
+
+
+class WishRow(Table):
+    """``key`` of this and the next tables: the same form sent twice is stored once."""
+
+    __tablename__ = "wish"
+    __table_args__ = (NEVER_USED_AGAIN,)
+
+    number: Mapped[int] = mapped_column(NUMBER, primary_key=True, autoincrement=True)
+    key: Mapped[str] = mapped_column(KEY, unique=True)
+    document: Mapped[str] = mapped_column(Text)
+    at: Mapped[str] = mapped_column(_moment, index=True)
+
+
+class ReportRow(Table):
+    __tablename__ = "report"
+    __table_args__ = (NEVER_USED_AGAIN,)
+
+    number: Mapped[int] = mapped_column(NUMBER, primary_key=True, autoincrement=True)
+    key: Mapped[str] = mapped_column(KEY, unique=True)
+    offer_id: Mapped[str] = mapped_column(KEY, index=True)
+    is_open: Mapped[bool]
+    document: Mapped[str] = mapped_column(Text)
+    at: Mapped[str] = mapped_column(_moment)
+
+
+class BarrierRow(Table):
+    __tablename__ = "barrier"
+    __table_args__ = (NEVER_USED_AGAIN,)
+
+    number: Mapped[int] = mapped_column(NUMBER, primary_key=True, autoincrement=True)
+    key: Mapped[str] = mapped_column(KEY, unique=True)
+    document: Mapped[str] = mapped_column(Text)
+    at: Mapped[str] = mapped_column(_moment)
+
+
+class LimitKeyRow(Table):
+    """The secret of a day: without it nobody can tell any more who was counted."""
+
+    __tablename__ = "limit_key"
+
+    day: Mapped[str] = mapped_column(_short, primary_key=True)
+    secret: Mapped[str] = mapped_column(KEY)
+
+
+class LimitRow(Table):
+    """How often somebody, seen only as an HMAC, did something in one span of time of a day."""
+
+    __tablename__ = "limit_count"
+
+    day: Mapped[str] = mapped_column(_short, primary_key=True)
+    who: Mapped[str] = mapped_column(KEY, primary_key=True)
+    span: Mapped[int] = mapped_column(NUMBER, primary_key=True)
+    count: Mapped[int]

@@ -7,7 +7,13 @@ from pathlib import Path
 from sqlalchemy import Connection, delete, insert, inspect, text
 
 from directory.submissions.database import Database
-from directory.submissions.errors import DatabaseExists, ForeignDatabase, NoDatabase, OtherVersion
+from directory.submissions.errors import (
+    DatabaseExists,
+    ForeignDatabase,
+    NoDatabase,
+    OlderVersion,
+    OtherVersion,
+)
 from directory.submissions.tables import SCHEMA, EraRow
 
 
@@ -52,7 +58,7 @@ def require_schema(connection: Connection, name: str) -> None:
         raise ForeignDatabase(f"The database {name} is not one of this directory.")
     found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     if found is None or found < SCHEMA:
-        raise OtherVersion(f"The database {name} is older than the program; upgrade it.")
+        raise OlderVersion(f"The database {name} is older than the program; upgrade it.")
     if found > SCHEMA:
         raise OtherVersion(f"The database {name} is newer ({found}) than the program ({SCHEMA}).")
 

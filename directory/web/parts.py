@@ -16,7 +16,7 @@ from directory.content.pages import Pages
 from directory.content.word_parts import WordParts
 from directory.geo import Gazetteer
 from directory.geo.outlines import Outlines
-from directory.submissions import Store
+from directory.submissions import Inbox, Limits, Store
 
 EXTENSION = "directory"
 
@@ -72,6 +72,8 @@ class Parts:
     pictures: Pictures | None = None
     glossary: Glossary | None = None
     word_parts: WordParts | None = None
+    inbox: Inbox | None = None
+    limits: Limits | None = None
     outlines: Outlines | None = None
     content: Path | None = None
     pages: Pages | None = None

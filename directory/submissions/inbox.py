@@ -1,0 +1,162 @@
+"""Keeps what visitors send: as little as is needed, and each form once however often it is sent."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from sqlalchemy import Connection, delete, func, select, update
+
+from directory.model.inbox import Barrier, Inquiry, Report, Wish
+from directory.model.mail import OutgoingMail
+from directory.submissions.database import Database, insert_into
+from directory.submissions.documents import from_text, to_text
+from directory.submissions.moment import stored
+from directory.submissions.outbox import put
+from directory.submissions.tables import (
+    BarrierRow,
+    InquiryRow,
+    MailState,
+    OutboxRow,
+    ReportRow,
+    WishRow,
+)
+
+# Notes of visitors may name people, and nobody needs them for longer.
+NOTES_KEPT: Final = timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReport:
+    """A report with the number by which it is closed."""
+
+    number: int
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
+class InquiryCount:
+    """How many asked about an offer, and of how many the mail has left."""
+
+    asked: int
+    passed_on: int
+
+
+class Inbox:
+    """Each way in answers whether this was new: false when the same form came again."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+        self._database = database
+        self._clock = clock
+
+    def inquire(self, inquiry: Inquiry, mail: OutgoingMail) -> bool:
+        """Queues the mail to the club; of the inquiry itself only what is counted is stored.
+
+        The mail must be sensitive: its text is the only copy, and it is erased.
+        """
+        if not mail.sensitive:
+            raise ValueError("the mail of an inquiry must be sensitive")
+        row = {
+            "id": inquiry.id,
+            "offer_id": inquiry.offer_id,
+            "mail_key": mail.key,
+            "consent": inquiry.consent,
+            "at": stored(inquiry.at),
+        }
+        with self._database.writing() as connection:
+            new = _stored_once(connection, InquiryRow, "id", row)
+            return new and put(connection, mail, self._clock())
+
+    def wish(self, wish: Wish, key: str = "") -> bool:
+        """``key`` is that of the form; without one each call is a wish of its own."""
+        row = {"key": _key(key), "document": to_text(wish), "at": stored(wish.at)}
+        with self._database.writing() as connection:
+            return _stored_once(connection, WishRow, "key", row)
+
+    def report(self, report: Report, key: str = "") -> bool:
+        row = {
+            "key": _key(key),
+            "offer_id": report.offer_id,
+            "is_open": True,
+            "document": to_text(report),
+            "at": stored(report.at),
+        }
+        with self._database.writing() as connection:
+            return _stored_once(connection, ReportRow, "key", row)
+
+    def barrier(self, barrier: Barrier, mail: OutgoingMail | None = None, key: str = "") -> bool:
+        """With a mail to those who can mend it, where somebody is named."""
+        row = {"key": _key(key), "document": to_text(barrier), "at": stored(barrier.at)}
+        with self._database.writing() as connection:
+            new = _stored_once(connection, BarrierRow, "key", row)
+            if new and mail:
+                put(connection, mail, self._clock())
+            return new
+
+    def wishes(self, since: datetime, limit: int = 1000) -> tuple[Wish, ...]:
+        """The wishes from then on, oldest first."""
+        query = select(WishRow.document).where(WishRow.at >= stored(since))
+        query = query.order_by(WishRow.at, WishRow.number).limit(limit)
+        with self._database.reading() as connection:
+            return tuple(from_text(Wish, text) for text in connection.execute(query).scalars())
+
+    def reports(self, *, offer_id: str = "", limit: int = 1000) -> tuple[StoredReport, ...]:
+        """Those that nobody has closed, of one offer or of all, oldest first."""
+        query = select(ReportRow.number, ReportRow.document).where(ReportRow.is_open)
+        if offer_id:
+            query = query.where(ReportRow.offer_id == offer_id)
+        with self._database.reading() as connection:
+            rows = connection.execute(query.order_by(ReportRow.number).limit(limit)).all()
+        return tuple(StoredReport(number, from_text(Report, text)) for number, text in rows)
+
+    def close_report(self, number: int) -> bool:
+        """Whether it was open until now."""
+        query = update(ReportRow).where(ReportRow.number == number, ReportRow.is_open)
+        with self._database.writing() as connection:
+            return connection.execute(query.values(is_open=False)).rowcount == 1
+
+    def barriers(self, limit: int = 1000) -> tuple[Barrier, ...]:
+        """Newest first."""
+        query = select(BarrierRow.document).order_by(BarrierRow.number.desc()).limit(limit)
+        with self._database.reading() as connection:
+            return tuple(from_text(Barrier, text) for text in connection.execute(query).scalars())
+
+    def inquiries(self, offer_id: str) -> InquiryCount:
+        passed_on = func.count().filter(OutboxRow.state == MailState.SENT)
+        query = (
+            select(func.count(), passed_on)
+            .select_from(InquiryRow)
+            .outerjoin(OutboxRow, OutboxRow.key == InquiryRow.mail_key)
+            .where(InquiryRow.offer_id == offer_id)
+        )
+        with self._database.reading() as connection:
+            asked, passed_on_count = connection.execute(query).one()
+        return InquiryCount(asked, passed_on_count)
+
+    def erase(self) -> int:
+        """Forgets notes that nobody needs any more; how many."""
+        limit = stored(self._clock() - NOTES_KEPT)
+        with self._database.reading() as connection:
+            if not any(
+                connection.execute(select(table.number).where(table.at <= limit)).first()
+                for table in (ReportRow, BarrierRow)
+            ):
+                return 0
+        with self._database.writing() as connection:
+            return sum(
+                connection.execute(delete(table).where(table.at <= limit)).rowcount
+                for table in (ReportRow, BarrierRow)
+            )
+
+
+def _stored_once(
+    connection: Connection, table: type[Any], unique: str, row: dict[str, Any]
+) -> bool:
+    query = insert_into(connection, table).values(row)
+    query = query.on_conflict_do_nothing(index_elements=[unique])
+    return connection.execute(query).rowcount == 1
+
+
+def _key(given: str) -> str:
+    return given or secrets.token_hex(16)

@@ -14,6 +14,7 @@ from directory.config import Settings
 from directory.content.glossary import Glossary
 from directory.content.pages import Pages
 from directory.content.pictures import Pictures
+from directory.content.regions import Regions
 from directory.content.school_holidays import SchoolHolidays
 from directory.content.sources import sources
 from directory.content.sports import Sports
@@ -73,6 +74,7 @@ def build_parts(settings: Settings) -> Parts:
         glossary=Glossary.load(settings.content),
         pages=Pages.load(settings.content),
         word_parts=WordParts(Terms.load(settings.content), split),
+        regions=Regions.load(settings.content),
         content=settings.content,
         outlines=Outlines.load(settings.content / "map"),
         site=_site(settings),

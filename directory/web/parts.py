@@ -13,6 +13,7 @@ from directory.catalogue.understanding import Understanding
 from directory.content import DataSource, Pictures, SchoolHolidays, Sports
 from directory.content.glossary import Glossary
 from directory.content.pages import Pages
+from directory.content.regions import Regions
 from directory.content.word_parts import WordParts
 from directory.geo import Gazetteer
 from directory.geo.outlines import Outlines
@@ -58,7 +59,7 @@ class SiteFacts:
 class Parts:
     """All parts of the house that a page may ask; without ``pictures`` only sports have one,
     without ``glossary`` no word is explained, without ``word_parts`` no word is parted, without
-    ``outlines`` no map is drawn."""
+    ``outlines`` no map is drawn, without ``regions`` nobody can be asked but the operator."""
 
     store: Store
     finder: Finds
@@ -72,6 +73,7 @@ class Parts:
     pictures: Pictures | None = None
     glossary: Glossary | None = None
     word_parts: WordParts | None = None
+    regions: Regions | None = None
     inbox: Inbox | None = None
     limits: Limits | None = None
     outlines: Outlines | None = None

@@ -9,7 +9,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from directory.catalogue.index import Index
 from directory.catalogue.understanding import Understanding
 from directory.catalogue.vocabulary import Vocabulary
-from directory.cli.opening import recorder
+from directory.cli.opening import form_secret, recorder
 from directory.config import Settings
 from directory.content.glossary import Glossary
 from directory.content.pages import Pages
@@ -81,6 +81,8 @@ def build_parts(settings: Settings) -> Parts:
         today=date.today,
         inbox=Inbox(store.database, _now),
         limits=Limits(store.database, _now),
+        form_secret=form_secret(settings),
+        now=_now,
     )
 
 

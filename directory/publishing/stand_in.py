@@ -37,9 +37,11 @@ class StandIn:
         self._work: Thread | None = None
         self._read_at = -SECONDS_UNTIL_OLD
         self._lock = Lock()
+        self.is_needed = False
 
     def find(self, criteria: Criteria, confirmed_since: date | None = None) -> Answer:
         """The whole answer once everything is in memory, before that a ``degraded`` one."""
+        self.is_needed = True
         try:
             return self._answer(self._memory, criteria, confirmed_since)
         finally:
@@ -58,6 +60,7 @@ class StandIn:
 
     def rest(self) -> None:
         """The index answers again: gives the memory back."""
+        self.is_needed = False
         self._memory = None
         self._read_at = -SECONDS_UNTIL_OLD
 

@@ -7,13 +7,16 @@ from directory.web.errors import register as register_errors
 from directory.web.feeds import blueprint as feeds
 from directory.web.finder import blueprint as finder
 from directory.web.gallery import register as register_gallery
+from directory.web.headers import ON_EVERY_ANSWER
 from directory.web.headers import register as register_headers
 from directory.web.help import blueprint as help_pages
 from directory.web.languages import LanguagePrefix
+from directory.web.languages import register as register_languages
 from directory.web.messages import blueprint as messages
 from directory.web.questions import blueprint as questions
 from directory.web.same_origin import register as register_same_origin
 from directory.web.templating import register as register_templates
+from directory.web.unchanged import Unchanged
 
 
 def register(app: Flask) -> None:
@@ -21,9 +24,12 @@ def register(app: Flask) -> None:
 
     The caller puts ``Parts`` into ``app.extensions["directory"]``.
     """
-    app.wsgi_app = LanguagePrefix(app.wsgi_app)  # type: ignore[method-assign]
+    app.wsgi_app = LanguagePrefix(  # type: ignore[method-assign]
+        Unchanged(app.wsgi_app, app, ON_EVERY_ANSWER)
+    )
     register_same_origin(app)
     register_assets(app)
+    register_languages(app)
     register_templates(app)
     register_headers(app)
     register_errors(app)

@@ -3,7 +3,7 @@
 from flask import Flask, Response, request
 
 from directory.web.parts import parts
-from directory.web.word_separator import depends_on_choice
+from directory.web.unchanged import TAG, kept_by_visitors
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
@@ -19,6 +19,10 @@ ON_EVERY_ANSWER = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 STRICT_TRANSPORT = "max-age=63072000; includeSubDomains"
+
+
+OF_ONE_STATE = frozenset({"finder", "questions", "help", "feeds"})
+"""Groups of pages that show only what index, database, texts and the visitor's choices say."""
 
 
 def register(app: Flask) -> None:
@@ -46,10 +50,12 @@ def _mark(response: Response) -> Response:
             "no-store" if response.status_code >= 400 else "no-cache"
         )
         return response
-    response.headers["Cache-Control"] = "no-cache"
-    response.vary.add("Accept-Language")
-    if depends_on_choice():
-        response.vary.add("Cookie")
-    response.add_etag()
-    response.make_conditional(request)
+    response.headers.update(kept_by_visitors(request.path))
+    tag = request.environ.get(TAG, "")
+    # Asked again, because the index may have turned out damaged while the page was made.
+    if tag and request.blueprint in OF_ONE_STATE and parts().finder.state():
+        response.set_etag(tag, weak=True)
+    else:
+        response.add_etag()
+        response.make_conditional(request)
     return response

@@ -1,20 +1,25 @@
 """The languages of the site: one table, the prefix of an address, and the texts of each."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from babel import Locale
-from babel.support import NullTranslations, Translations
-from flask import has_request_context, request
+from babel.support import NullTranslations
+from flask import Flask, current_app, has_app_context, has_request_context, request
 
-from directory.web.word_separator import words
+from directory.web.word_separator import USUAL, Separator, chosen, parted_by
+from directory.wording import Voice, voice_of
 
 CATALOGUES = Path(__file__).parent.parent / "translations"
 LANGUAGE = "directory.language"
 ROOT = "directory.root"
+EXTENSION = "directory.manners"
+
+Shown = TypeVar("Shown", bound=str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +53,7 @@ def offered() -> tuple[Language, ...]:
 
 def current() -> Language:
     """The language of this request; easy language outside of one."""
-    if not has_request_context():
-        return EASY
-    return _BY_KEY[request.environ.get(LANGUAGE, EASY.key)]
+    return manner().language
 
 
 @cache
@@ -60,9 +63,85 @@ def locale_of(language: Language) -> Locale:
 
 @cache
 def translations(language: Language) -> NullTranslations:
-    if language is EASY:
-        return NullTranslations()
-    return Translations.load(CATALOGUES, [language.key])
+    found = voice_of(language.key).translations
+    return found if isinstance(found, NullTranslations) else NullTranslations()
+
+
+class Manner:
+    """How a request is told: its language and where long words part.
+
+    There are only a few, and each keeps its texts: looking up hundreds of them for every page
+    took most of the time of a page.
+    """
+
+    def __init__(self, language: Language, separator: Separator) -> None:
+        self.language = language
+        self.separator = separator
+        self.is_easy = language is EASY
+        self._translations = translations(language)
+        self._part = parted_by(separator) if self.is_easy else None
+        self._texts: dict[str, str] = {}
+        self.voice = Voice(language.key, locale_of(language), self._translations, part=self.words)
+
+    def words(self, text: Shown, names: Sequence[str] = ()) -> Shown:
+        """A text in this language with its long words parted, which only easy language does."""
+        return type(text)(self._part(str(text), tuple(names))) if self._part else text
+
+    def text(self, message: str) -> str:
+        """A message of ours in this language. Only for fixed messages: each is kept."""
+        found = self._texts.get(message)
+        if found is None:
+            found = self._texts[message] = self.words(self._translations.gettext(message))
+        return found
+
+    def plural(self, one: str, many: str, count: int) -> str:
+        """The message for this number, without the number filled in."""
+        return self.text_as_it_is(self._translations.ngettext(one, many, count))
+
+    def text_as_it_is(self, translated: str) -> str:
+        found = self._texts.get(translated)
+        if found is None:
+            found = self._texts[translated] = self.words(translated)
+        return found
+
+
+_now: ContextVar[Manner | None] = ContextVar("manner", default=None)
+
+
+def manner() -> Manner:
+    """Of this request; outside of one easy language with the usual separator."""
+    found = _now.get()
+    if found is None:
+        if not has_request_context():
+            return manner_for(EASY, USUAL)
+        language = _BY_KEY[request.environ.get(LANGUAGE, EASY.key)]
+        found = manner_for(language, chosen() if language is EASY else Separator.NONE)
+        _now.set(found)
+    return found
+
+
+def manner_for(language: Language, separator: Separator) -> Manner:
+    """The one of this app for both; outside of an app a new one that parts nothing."""
+    if not has_app_context():
+        return Manner(language, separator)
+    known: dict[tuple[str, Separator], Manner] = current_app.extensions.setdefault(EXTENSION, {})
+    found = known.get((language.key, separator))
+    if found is None:
+        found = known[language.key, separator] = Manner(language, separator)
+    return found
+
+
+def use(manner: Manner) -> None:
+    """For the rest of this request."""
+    _now.set(manner)
+
+
+def register(app: Flask) -> None:
+    app.teardown_request(_forget)
+
+
+def _forget(_error: BaseException | None) -> None:
+    _now.set(None)
 
 
 def _(text: str, **values: object) -> str:
@@ -70,24 +149,43 @@ def _(text: str, **values: object) -> str:
 
     Long words are parted in easy language; what is filled in stays as it is.
     """
-    translated = parted(translations(current()).gettext(text), current())
-    return translated.format(**values) if values else translated
+    said = manner().text(text)
+    return said.format(**values) if values else said
 
 
 def ngettext(one: str, many: str, count: int, **values: object) -> str:
     """Like ``_`` for a sentence that depends on a number, which is filled in as ``{count}``."""
-    chosen = parted(translations(current()).ngettext(one, many, count), current())
-    return chosen.format(count=number(count), **values)
-
-
-def parted(text: str, language: Language) -> str:
-    """Our own text with its long words parted, which only easy language does."""
-    return words(text) if language is EASY else text
+    return manner().plural(one, many, count).format(count=number(count), **values)
 
 
 def number(value: int) -> str:
     """ "12", "1200": without dots, which easy readers and voices stumble over."""
     return str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """Leads to the same page, with the same answers, in another language."""
+
+    name: str
+    tag: str
+    href: str
+    is_current: bool
+
+
+def switches() -> tuple[Switch, ...]:
+    """All offered languages for the page of this request; nothing where there is only one."""
+    known = offered()
+    if len(known) < 2 or not has_request_context():
+        return ()
+    asked = request.query_string.decode("ascii", "replace")
+    # What was sent by a form has no address of its own; its page has.
+    path = request.path + (f"?{asked}" if asked and len(asked) < 4000 else "")
+    root = request.environ.get(ROOT, "")
+    now = current()
+    return tuple(
+        Switch(one.name, one.tag, f"{root}{one.prefix}{path}", one is now) for one in known
+    )
 
 
 class LanguagePrefix:
@@ -106,4 +204,5 @@ class LanguagePrefix:
                 environ[LANGUAGE] = language.key
                 environ["SCRIPT_NAME"] = environ[ROOT] + prefix
                 environ["PATH_INFO"] = path.removeprefix(prefix) or "/"
+        _now.set(None)
         return self.app(environ, start_response)

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from directory.model import Words
-from directory.web.languages import current
-from directory.web.word_separator import words as parted
+from directory.web.languages import manner
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +56,13 @@ def line_of(words: Words) -> Line | None:
     """The words in the language of this request, else the nearest that there is, marked."""
     order = {"easy": ("easy", "de", "en"), "de": ("de", "easy", "en"), "en": ("en", "de", "easy")}
     tags = {"easy": "de-simple", "de": "de", "en": "en"}
-    wanted = current()
-    for key in order[wanted.key]:
+    wanted = manner()
+    for key in order[wanted.language.key]:
         found = str(getattr(words, key)).strip()
         if found:
-            shown = parted(found) if key == "easy" else found
-            return Line(shown, "" if tags[key] == wanted.tag else tags[key])
+            # Easy words on a page in another language keep their parts: they are still easy words.
+            shown = wanted.words(found) if key == "easy" else found
+            return Line(shown, "" if tags[key] == wanted.language.tag else tags[key])
     return None
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Protocol, cast
 
@@ -55,6 +55,10 @@ class SiteFacts:
     host_company: str = ""
 
 
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
 @dataclass(frozen=True, slots=True)
 class Parts:
     """All parts of the house that a page may ask; without ``pictures`` only sports have one,
@@ -76,6 +80,9 @@ class Parts:
     regions: Regions | None = None
     inbox: Inbox | None = None
     limits: Limits | None = None
+    # Signs when a form was handed out; the same on all machines of one database.
+    form_secret: bytes = b""
+    now: Callable[[], datetime] = _now
     outlines: Outlines | None = None
     content: Path | None = None
     pages: Pages | None = None

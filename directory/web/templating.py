@@ -1,7 +1,6 @@
-"""Templates: one environment for each language, with its texts put in when a template is loaded."""
+"""Templates: one environment for each manner, with its texts put in when a template is loaded."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -9,13 +8,14 @@ from flask import Flask, current_app, request, url_for
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes, pass_context
 from jinja2.ext import InternationalizationExtension
 from jinja2.runtime import Context
+from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
 from directory.web import languages
 from directory.web.assets import asset, assets
-from directory.web.languages import Language
+from directory.web.languages import Language, Manner
 from directory.web.parts import parts
-from directory.web.word_separator import words
+from directory.web.word_separator import USUAL, Separator, words
 from directory.wording import dial_words, phone_words
 
 FOLDER = Path(__file__).parent.parent / "templates"
@@ -34,14 +34,58 @@ class TranslatedOnLoad(InternationalizationExtension):
     ) -> nodes.Output:
         if plural is None:
             known: Any = self.environment
-            singular = known.texts.gettext(singular)
+            singular = known.manner.text(singular)
         node: nodes.Output = super()._make_node(singular, plural, context, *rest, **more)
+        called = node.nodes[0]
+        if plural is None and isinstance(called, nodes.Call):
+            called.node = nodes.Name("filled_in", "load")
         return node
 
 
-def environment_for(language: Language, *, debug: bool = False) -> Environment:
-    texts = languages.translations(language)
-    environment = Environment(
+def filled_in(text: str, /, **gaps: object) -> Markup:
+    """A text that is translated already, with its escaped gaps."""
+    return Markup(text) % gaps  # noqa: S704 - our own text
+
+
+class FixedTexts(NodeTransformer):
+    """Puts the words of ``_("…")`` into the compiled template where nothing is filled in."""
+
+    def __init__(self, manner: Manner) -> None:
+        self._manner = manner
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:
+        called = node.node
+        name = called.name if isinstance(called, nodes.Name) else ""
+        given = node.args
+        if len(given) != 1 or not isinstance(given[0], nodes.Const) or node.kwargs:
+            return self.generic_visit(node)
+        if name == "_":
+            return _fixed(self._manner.text(given[0].value), node.lineno)
+        if name == "filled_in":
+            return _fixed(given[0].value, node.lineno)
+        return self.generic_visit(node)
+
+
+def _fixed(text: str, line: int) -> nodes.Node:
+    return nodes.MarkSafe(nodes.Const(text % {}), lineno=line)
+
+
+class MannerEnvironment(Environment):
+    """Compiles templates for one manner."""
+
+    manner: Manner
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        done: nodes.Template = FixedTexts(self.manner).visit(tree)
+        return done
+
+
+def environment_for(
+    language: Language, separator: Separator = USUAL, *, debug: bool = False
+) -> Environment:
+    manner = languages.manner_for(language, separator)
+    environment = MannerEnvironment(
         loader=FileSystemLoader(FOLDER),
         autoescape=True,
         undefined=StrictUndefined,
@@ -49,27 +93,27 @@ def environment_for(language: Language, *, debug: bool = False) -> Environment:
         lstrip_blocks=True,
         auto_reload=debug,
     )
-    parted = partial(languages.parted, language=language)
-    environment.texts = texts  # type: ignore[attr-defined]
+    environment.manner = manner
     environment.add_extension(TranslatedOnLoad)
     environment.policies["ext.i18n.trimmed"] = True
     environment.install_gettext_callables(  # type: ignore[attr-defined]
-        parted, lambda *given: parted(texts.ngettext(*given)), newstyle=True
+        manner.text, manner.plural, newstyle=True
     )
-    environment.filters["words"] = _words_filter(language)
+    environment.filters["words"] = _words_filter(manner)
     environment.globals.update(
+        filled_in=filled_in,
         language=language,
         asset=asset,
         phone_link=dial_words,
         phone_words=phone_words,
         icon=icon,
         address=url_for,
-        offered_languages=languages.offered(),
+        language_switches=languages.switches,
     )
     return environment
 
 
-def _words_filter(language: Language) -> Callable[..., str]:
+def _words_filter(manner: Manner) -> Callable[..., str]:
     """``{{ text | words }}`` for easy language; other languages write their words as they are."""
 
     @pass_context  # Else Jinja would part constants when no site is there to ask.
@@ -79,7 +123,9 @@ def _words_filter(language: Language) -> Callable[..., str]:
         separator: str | None = None,
         names: Sequence[str] = (),
     ) -> str:
-        return words(text, separator, names) if language is languages.EASY else text
+        if not manner.is_easy:
+            return text
+        return manner.words(text, names) if separator is None else words(text, separator, names)
 
     return part
 
@@ -117,9 +163,7 @@ def icon(name: str) -> Markup:
 
 
 def register(app: Flask) -> None:
-    app.extensions[EXTENSION] = {
-        language.key: environment_for(language, debug=app.debug) for language in languages.offered()
-    }
+    app.extensions[EXTENSION] = {}
 
 
 def macro(name: str) -> Callable[..., str]:
@@ -136,5 +180,11 @@ def render(template: str, **values: object) -> str:
 
 
 def _environment() -> Environment:
-    found: Environment = current_app.extensions[EXTENSION][languages.current().key]
+    """Made when it is first asked for: most visitors read in the same manner."""
+    known: dict[Manner, Environment] = current_app.extensions[EXTENSION]
+    manner = languages.manner()
+    found = known.get(manner)
+    if found is None:
+        found = environment_for(manner.language, manner.separator, debug=current_app.debug)
+        known[manner] = found
     return found

@@ -1,10 +1,10 @@
 """Shows where long words part, in the way that the visitor chose: Turn-Halle, Turn·halle."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import TypeVar
 
-from flask import current_app, g, has_app_context, has_request_context, request
+from flask import current_app, has_app_context, has_request_context, request
 
 from directory.web.parts import EXTENSION, Parts
 
@@ -34,18 +34,12 @@ def chosen() -> Separator:
     """What this visitor chose, else the usual one."""
     if not has_request_context():
         return USUAL
-    g.asked_for_separator = True
     return separator_of(request.cookies.get(COOKIE, "")) or USUAL
 
 
 def separator_of(name: str) -> Separator | None:
     """The separator with that name; nothing for an unknown one."""
     return _BY_NAME.get(name)
-
-
-def depends_on_choice() -> bool:
-    """Whether the answer to this request would be another one with another choice."""
-    return bool(g.get("asked_for_separator", False))
 
 
 def words(text: Shown, separator: str | None = None, names: Sequence[str] = ()) -> Shown:
@@ -55,9 +49,15 @@ def words(text: Shown, separator: str | None = None, names: Sequence[str] = ()) 
     links do so by themselves. Without a ``separator`` it is the one that the visitor chose; an
     unknown one is the usual one, so a shared link never breaks.
     """
+    shown_with = chosen() if separator is None else separator_of(separator) or USUAL
+    part = parted_by(shown_with)
+    return type(text)(part(str(text), tuple(names))) if part else text
+
+
+def parted_by(separator: Separator) -> Callable[[str, tuple[str, ...]], str] | None:
+    """Parts the words of a text with that sign; None where no app knows where words part."""
     parts: Parts | None = current_app.extensions.get(EXTENSION) if has_app_context() else None
     if parts is None or parts.word_parts is None:
-        return text
-    shown_with = chosen() if separator is None else separator_of(separator) or USUAL
-    sign = shown_with.sign
-    return type(text)(parts.word_parts.shown(str(text), sign, tuple(names)))
+        return None
+    shown, sign = parts.word_parts.shown, separator.sign
+    return lambda text, names: shown(text, sign, names)

@@ -12,13 +12,23 @@ from directory.web.parts import EXTENSION, Parts, SiteFacts
 NOTHING: Any = None
 
 
+class NoFinder:
+    """Finds nothing and cannot say what state it is in."""
+
+    def find(self, *_: object) -> Any:
+        raise AssertionError("components ask nobody")
+
+    def state(self) -> str:
+        return ""
+
+
 @pytest.fixture(scope="session")
 def site() -> Flask:
     app = Flask("directory")
     app.testing = True
     app.extensions[EXTENSION] = Parts(
         store=NOTHING,
-        finder=NOTHING,
+        finder=NoFinder(),
         understanding=NOTHING,
         gazetteer=NOTHING,
         sports=NOTHING,

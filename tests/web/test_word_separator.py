@@ -133,11 +133,11 @@ def test_search_takes_all_three_spellings_for_one(site: Flask, text: str) -> Non
 
 
 def test_templates_have_the_filter_with_setting_and_names(site: Flask) -> None:
-    template = environment_for(EASY).from_string(
-        '{{ "Turnhalle" | words }} {{ "Turnhalle" | words("punkt") }} '
-        '{{ "Turnhalle Bonn" | words("strich", ["Turnhalle Bonn"]) }}'
-    )
     with site.app_context():
+        template = environment_for(EASY).from_string(
+            '{{ "Turnhalle" | words }} {{ "Turnhalle" | words("punkt") }} '
+            '{{ "Turnhalle Bonn" | words("strich", ["Turnhalle Bonn"]) }}'
+        )
         assert template.render() == "Turn-Halle Turn·halle Turnhalle Bonn"
 
 

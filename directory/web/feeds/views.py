@@ -7,10 +7,18 @@ from flask import Response, jsonify, request
 from directory.catalogue.query import OfferQuery, clean
 from directory.web.feeds import blueprint
 from directory.web.feeds.present import offers_document, place_document
+from directory.web.languages import current, manner_for, use
 from directory.web.parts import parts
 from directory.web.searching import search
+from directory.web.word_separator import Separator
 
 PLACES_SHOWN = 20
+
+
+@blueprint.before_request
+def plain_words() -> None:
+    """Programs want words as they are written, whatever a visitor chose."""
+    use(manner_for(current(), Separator.NONE))
 
 
 @blueprint.after_request

@@ -26,6 +26,7 @@ class Tally:
         self._confirmed_since = confirmed_since
         self._sports: Counter[str] = Counter()
         self._states: Counter[str] = Counter()
+        self._towns: Counter[str] = Counter()
         self._days = np.zeros(len(Weekday), dtype="i8")
         self._times = np.zeros(len(TimeOfDay), dtype="i8")
         self._yes = np.zeros(_NEEDS, dtype="i8")
@@ -56,6 +57,7 @@ class Tally:
             needs=_named(Need, self._yes),
             needs_unknown=_named(Need, unknown),
             states=dict(self._states),
+            towns=dict(self._towns),
             distances=_named(DISTANCE_STEPS_KM, self._distances),
             confirmed=self._confirmed,
         )
@@ -105,6 +107,10 @@ class Tally:
         states = found.view.segment.states
         counts = np.bincount(columns["state"][results], minlength=len(states))
         _count_into(self._states, states, counts)
+        if self._criteria.by_town:
+            towns = found.view.segment.ags
+            counts = np.bincount(columns["ags"][results], minlength=len(towns))
+            _count_into(self._towns, towns, counts)
 
 
 def _of(found: Found, mask: Mask | None) -> Docs:

@@ -49,6 +49,7 @@ class Criteria:
     ``verified_since`` is the first day that counts as confirmed.
     ``ags`` is a key or the beginning of one (2 digits state, 5 district, 8 municipality).
     Without ``circle`` the order by distance is the order by relevance.
+    ``by_town`` counts the results of each municipality too, which few pages need.
     """
 
     kind: Kind = Kind.OFFER
@@ -65,6 +66,7 @@ class Criteria:
     sort: Sort = Sort.RELEVANCE
     page: int = 1
     page_size: int = PAGE_SIZE
+    by_town: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ class Facets:
     own filter; needs, states and distances narrow and are counted within the results
     (``distances``: only with a circle; counted without its radius, cumulative by step).
     ``needs_unknown``: results for which a need is unknown.
+    ``towns``: results by the 8-digit key of their municipality, only where they were asked for.
     """
 
     sports: dict[str, int] = field(default_factory=dict)
@@ -93,6 +96,7 @@ class Facets:
     needs: dict[Need, int] = field(default_factory=dict)
     needs_unknown: dict[Need, int] = field(default_factory=dict)
     states: dict[str, int] = field(default_factory=dict)
+    towns: dict[str, int] = field(default_factory=dict)
     distances: dict[int, int] = field(default_factory=dict)
     confirmed: int = 0
 

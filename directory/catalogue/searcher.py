@@ -26,7 +26,8 @@ B, K1 = 0.75, 1.2
 PREFIX_SCORE = 1.0
 
 KEPT_ANSWERS_BYTES = 8 << 20
-_ANSWER_BYTES, _HIT_BYTES = 10_000, 5_000  # facets, and a card as Python values, about
+# Facets, the count of a town, and a card as Python values, about.
+_ANSWER_BYTES, _TOWN_BYTES, _HIT_BYTES = 10_000, 120, 5_000
 
 NOBODY: frozenset[str] = frozenset()
 _LENGTHS = np.array([byte_to_length(n) for n in range(256)], dtype="f8")
@@ -72,7 +73,8 @@ class Searcher:
             except Damaged as fault:
                 self._on_damage()
                 raise IndexUnusable(str(fault)) from fault
-            self._answers.put(key, answer, _ANSWER_BYTES + _HIT_BYTES * len(answer.hits))
+            size = _HIT_BYTES * len(answer.hits) + _TOWN_BYTES * len(answer.facets.towns)
+            self._answers.put(key, answer, _ANSWER_BYTES + size)
         return answer
 
     def vocabulary(self) -> Mapping[str, int]:

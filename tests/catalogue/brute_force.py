@@ -87,6 +87,7 @@ class BruteForce:
             needs=_count({need for need in Need if is_yes(r, need)} for r in found),
             needs_unknown=_count({need for need in Need if is_unknown(r, need)} for r in found),
             states=_count({r.state_code} for r in found if r.state_code),
+            towns=_count({r.ags} for r in found if r.ags) if criteria.by_town else {},
             distances=self._distances(criteria, without),
             confirmed=sum(self._is_confirmed(r) for r in found),
         )

@@ -102,6 +102,7 @@ questions = st.builds(
     sort=st.sampled_from(Sort),
     page=st.integers(1, 3),
     page_size=st.sampled_from((2, 10, 100)),
+    by_town=st.booleans(),
 )
 
 
@@ -119,7 +120,7 @@ def ids(hits: Iterable[object]) -> list[str]:
     return [hit.id for hit in hits]  # type: ignore[attr-defined]
 
 
-EVERYTHING = Criteria(page_size=100_000)
+EVERYTHING = Criteria(page_size=100_000, by_town=True)
 
 
 def _random_record(random: Random, id: str) -> Record:

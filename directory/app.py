@@ -1,5 +1,8 @@
 """Builds everything, once; the only place where all parts meet."""
 
+import contextlib
+import hashlib
+import secrets
 from datetime import UTC, date, datetime
 from urllib.parse import urlsplit
 
@@ -9,7 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from directory.catalogue.index import Index
 from directory.catalogue.understanding import Understanding
 from directory.catalogue.vocabulary import Vocabulary
-from directory.cli.opening import form_secret, recorder
+from directory.cli.opening import recorder
 from directory.config import Settings
 from directory.content.glossary import Glossary
 from directory.content.pages import Pages
@@ -81,13 +84,31 @@ def build_parts(settings: Settings) -> Parts:
         today=date.today,
         inbox=Inbox(store.database, _now),
         limits=Limits(store.database, _now),
-        form_secret=form_secret(settings),
+        form_secret=_form_secret(settings),
         now=_now,
     )
 
 
 def _now() -> datetime:
     return datetime.now(UTC)
+
+
+def _form_secret(settings: Settings) -> bytes:
+    """The same for all machines of one database: PostgreSQL's address holds a password that only
+    they know; SQLite has one machine, which keeps a file."""
+    if not settings.database_url.startswith("sqlite"):
+        return hashlib.sha256(settings.database_url.encode()).digest()
+    file = settings.instance / "form_secret"
+    settings.instance.mkdir(parents=True, exist_ok=True)
+    if not file.exists():
+        # Linked when it is complete, so that no worker reads half of it.
+        new = file.with_name(f"form_secret.{secrets.token_hex(4)}")
+        new.touch(0o600)
+        new.write_bytes(secrets.token_bytes(32))
+        with contextlib.suppress(FileExistsError):
+            file.hardlink_to(new)
+        new.unlink()
+    return file.read_bytes()
 
 
 def _site(settings: Settings) -> SiteFacts:

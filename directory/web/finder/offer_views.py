@@ -1,12 +1,13 @@
 """What people do with an offer: share it, remember it, put its dates into a calendar."""
 
-from flask import abort, redirect, url_for
+from flask import abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from directory.model import Listing, Offer
 from directory.web.finder import blueprint
 from directory.web.finder.calendar import calendar_file
 from directory.web.finder.offer_words import school_holidays_of
+from directory.web.finder.remembering import RememberedPage, changed
 from directory.web.finder.sharing import Addresses, SharePage, qr_file
 from directory.web.finder.short_code import ids_of
 from directory.web.finder.way_on import no_dates, no_such_number, several_offers
@@ -60,6 +61,18 @@ def calendar(slug: str) -> Answer:
     answer = Response(file, mimetype="text/calendar")
     answer.headers["Content-Disposition"] = f'attachment; filename="{offer.slug}.ics"'
     return answer
+
+
+@blueprint.get("/merkzettel")
+def remembered() -> Answer:
+    """What this visitor remembers, or the list that the address names."""
+    return render("finder/remembered.html", page=RememberedPage.of(request.args))
+
+
+@blueprint.post("/merkzettel")
+def remember() -> Answer:
+    """Remembers or forgets; only then there is a cookie."""
+    return changed(request.form)
 
 
 def _found(slug: str) -> tuple[Listing, Offer]:

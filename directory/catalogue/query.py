@@ -1,5 +1,6 @@
 """Turns the address of a search page into one frozen question, and back into an address."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -43,6 +44,11 @@ STATES = frozenset(
     ("BW", "BY", "BE", "BB", "HB", "HH", "HE", "MV", "NI", "NW", "RP", "SL", "SN", "ST", "SH", "TH")
 )
 
+# What a device says of where it is: "51.48,11.97", degrees north and east.
+_POINT = re.compile(r"(\d{1,2}\.\d{1,15}), ?(\d{1,2}\.\d{1,15})", re.ASCII)
+# Germany with a margin of some kilometres; nobody else has a use for our offers.
+_SOUTH, _NORTH, _WEST, _EAST = 47.0, 55.3, 5.5, 15.5
+
 Choice = TypeVar("Choice")
 
 
@@ -57,6 +63,7 @@ class OfferQuery:
     """What somebody asked, as typed and ticked; nothing is understood yet.
 
     ``text`` is the one box ``q``; ``what`` and ``where`` are the boxes ``was`` and ``ort``.
+    ``where`` is a place in words, or a point such as "51.48,11.97" that a device told.
     ``exact`` means that the words are to be taken as they are, without correction.
     Tuples keep the order of the page, so that equal questions have equal addresses.
     """
@@ -84,7 +91,7 @@ class OfferQuery:
         return cls(
             text=_text(args, "q"),
             what=_text(args, "was"),
-            where=_text(args, "ort"),
+            where=_where(args),
             radius_km=_kilometres(args),
             sports=_sports(args),
             days=_chosen(args, "tag", DAYS),
@@ -149,6 +156,24 @@ class OfferQuery:
         return self.without("sort", "exact", "unknown_too") == type(self)()
 
 
+def point_of(text: str) -> tuple[float, float] | None:
+    """Latitude and longitude of a point in Germany, rounded to about 1 kilometre.
+
+    Nobody needs to know more exactly where somebody stands, so it is thrown away at once.
+    """
+    found = _POINT.fullmatch(text)
+    if not found:
+        return None
+    latitude, longitude = (round(float(degrees), 2) for degrees in found.groups())
+    inside = _SOUTH <= latitude <= _NORTH and _WEST <= longitude <= _EAST
+    return (latitude, longitude) if inside else None
+
+
+def point_words(latitude: float, longitude: float) -> str:
+    """The point as it stands in an address."""
+    return f"{latitude:.2f},{longitude:.2f}"
+
+
 def clean(text: str) -> str:
     """One line as a person types it: no control signs, no doubled blanks, not too long."""
     text = unicodedata.normalize("NFC", text[: 4 * LONGEST_TEXT])
@@ -171,6 +196,12 @@ def _first(args: Args, name: str) -> str:
 def _text(args: Args, name: str) -> str:
     values = args.getlist(name)
     return clean(values[0]) if values else ""
+
+
+def _where(args: Args) -> str:
+    text = _text(args, "ort")
+    point = point_of(text)
+    return point_words(*point) if point else text
 
 
 def _values(args: Args, name: str) -> list[str]:

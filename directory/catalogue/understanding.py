@@ -8,7 +8,7 @@ from typing import TypeVar
 from directory.catalogue.criteria import Circle, Criteria, Sort, Word
 from directory.catalogue.lexicon import Lexicon
 from directory.catalogue.meaning import Meaning, Phrase, Soon
-from directory.catalogue.query import OfferQuery
+from directory.catalogue.query import OfferQuery, point_of, point_words
 from directory.catalogue.reading import Allowed, Reader
 from directory.catalogue.record import Kind
 from directory.catalogue.vocabulary import Vocabulary
@@ -20,6 +20,8 @@ T = TypeVar("T")
 
 # One of the steps that the page offers; wider ones are a link away.
 DEFAULT_RADIUS_KM = 20
+HERE = "Ihr Standort"
+"""The name of a place that only a device named; pages in other languages say it in theirs."""
 CONFIRMED_DAYS = 183
 _MOST_OTHERS = 8
 # Sports that have a form of their own for some people: the ids begin like this.
@@ -155,6 +157,10 @@ class Understanding:
         """The box "ort" names a place and nothing else."""
         if not text:
             return
+        point = point_of(text)
+        if point:
+            found.take_places(text, (self._here(*point),))
+            return
         answer = self._gazetteer.find(text)
         if answer.place and not answer.corrected:
             found.take_places(text, (answer.place, *answer.others))
@@ -170,6 +176,20 @@ class Understanding:
             guessed = self._reader.read(text, Allowed(sports=False, guesses=guesses))
             for phrase in guessed:
                 found.take(phrase)
+
+    def _here(self, latitude: float, longitude: float) -> Place:
+        """The point with the town around it, by the nearest middle of a postcode."""
+        near = self._gazetteer.nearest_postcode(Circle(latitude, longitude))
+        return replace(
+            near,
+            id=f"here {point_words(latitude, longitude)}",
+            name=HERE,
+            kind=PlaceKind.POINT,
+            population=0,
+            latitude=latitude,
+            longitude=longitude,
+            postcode="",
+        )
 
     def _read_text(self, text: str, found: "_Found", allowed: Allowed) -> None:
         postcode = find_postcode(text)
@@ -256,7 +276,7 @@ class _Found:
         if gazetteer is None or phrase is None or phrase.corrected_to:
             return
         place = phrase.places[0]
-        if place.kind is PlaceKind.POSTCODE or place.population > 2_000:
+        if place.kind in (PlaceKind.POSTCODE, PlaceKind.POINT) or place.population > 2_000:
             return
         near = gazetteer.resembling(phrase.typed, 6)
         bigger = [town for town, cost in near if cost <= 0.65 and town.population > 50_000]
@@ -339,8 +359,8 @@ def _forms(known: Iterable[str], start: str, sport: str) -> list[str]:
 
 def _certainty(phrase: Phrase) -> tuple[bool, bool, bool, int]:
     place = phrase.places[0]
-    is_postcode = place.kind is PlaceKind.POSTCODE
-    return is_postcode, phrase.signalled, not phrase.corrected_to, place.population
+    is_exact = place.kind in (PlaceKind.POSTCODE, PlaceKind.POINT)
+    return is_exact, phrase.signalled, not phrase.corrected_to, place.population
 
 
 def _once(values: Iterable[T]) -> tuple[T, ...]:

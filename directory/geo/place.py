@@ -5,13 +5,17 @@ from enum import StrEnum
 
 
 class PlaceKind(StrEnum):
-    """What sort of place it is; a district is a Landkreis or a kreisfreie Stadt."""
+    """What sort of place it is; a district is a Landkreis or a kreisfreie Stadt.
+
+    A point is where a device says that it is; it has no name of its own.
+    """
 
     MUNICIPALITY = "municipality"
     PART = "part"
     POSTCODE = "postcode"
     DISTRICT = "district"
     STATE = "state"
+    POINT = "point"
 
 
 @dataclass(frozen=True, slots=True)

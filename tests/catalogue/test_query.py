@@ -172,3 +172,20 @@ def test_a_changed_filter_begins_again_at_the_first_page():
     assert query.adding(days=Weekday.MONDAY).days == (Weekday.MONDAY,)
     assert query.without("days") == OfferQuery(text="turnen")
     assert query.without(days=Weekday.MONDAY) == OfferQuery(text="turnen")
+
+
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        ("51.48,11.97", "51.48,11.97"),
+        ("51.4825041,11.9705452", "51.48,11.97"),
+        (" 51.4825, 11.9705 ", "51.48,11.97"),
+        ("52.5,13.4", "52.50,13.40"),
+        ("99.5,11.97", "99.5,11.97"),
+        ("51.48,11.97 Halle", "51.48,11.97 Halle"),
+    ],
+)
+def test_a_point_is_kept_to_about_one_kilometre(told: str, kept: str):
+    query = parsed(ort=told)
+    assert query.where == kept
+    assert dict(query.to_args())["ort"] == kept

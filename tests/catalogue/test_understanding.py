@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from directory.catalogue.criteria import Sort, Word
 from directory.catalogue.query import OfferQuery
-from directory.catalogue.understanding import DEFAULT_RADIUS_KM
+from directory.catalogue.understanding import DEFAULT_RADIUS_KM, HERE, Understood
+from directory.geo import PlaceKind
 from directory.model import Need, TimeOfDay, Weekday
 from tests.quality.recovery import SUNDAY, the_understanding, understood
 
@@ -235,3 +236,31 @@ def test_hostile_words_are_only_words(text):
 @given(st.text(max_size=300), st.text(max_size=300))
 def test_any_words_are_a_question(text, where):
     understood(text, where=where)
+
+
+def test_a_point_of_a_device_is_a_place_with_its_town():
+    found = understood_where("51.48,11.97")
+    assert found.place
+    assert (found.place.name, found.place.kind) == (HERE, PlaceKind.POINT)
+    assert (found.place.municipality, found.place.ags) == ("Halle (Saale)", HALLE)
+    assert (found.place.latitude, found.place.longitude) == (51.48, 11.97)
+    assert found.other_places == found.corrected == found.words == ()
+    assert (found.radius_km, found.sort) == (DEFAULT_RADIUS_KM, Sort.DISTANCE)
+
+
+def test_a_point_says_more_than_a_place_in_the_other_box():
+    query = OfferQuery(text="schwimmen in leipzig", where="51.48,11.97")
+    found = the_understanding().understand(query, SUNDAY)
+    assert found.place and found.place.name == HERE
+
+
+@pytest.mark.parametrize(
+    "text", ["40.71,-74.00", "0.00,0.00", "91.5,11.97", "51.48", "51,48,11,97"]
+)
+def test_a_point_elsewhere_is_no_place(text: str):
+    found = understood_where(text)
+    assert found.place is None or found.place.name != HERE
+
+
+def understood_where(text: str) -> Understood:
+    return the_understanding().understand(OfferQuery(where=text), SUNDAY)

@@ -8,6 +8,7 @@ from directory.cli.indexing import follow, index
 from directory.cli.locating import locate
 from directory.cli.serving import demo, serve
 from directory.cli.starting import init
+from directory.cli.ticking import mail_test, tick
 from directory.cli.translating import texts
 
 
@@ -16,7 +17,19 @@ def directory_group() -> None:
     """The directory of inclusive sport."""
 
 
-for command in (init, serve, demo, index, follow, doctor, locate, texts, easy_language):
+for command in (
+    init,
+    serve,
+    demo,
+    index,
+    follow,
+    tick,
+    mail_test,
+    doctor,
+    locate,
+    texts,
+    easy_language,
+):
     directory_group.add_command(command)
 
 

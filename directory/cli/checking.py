@@ -3,17 +3,22 @@
 import shutil
 import sys
 from collections.abc import Iterator
+from datetime import timedelta
 
 import click
 
 from directory.catalogue.faults import IndexUnusable
 from directory.catalogue.index import Index
 from directory.cli.opening import kindly, read_settings
+from directory.cli.ticking import now, require_mail_settings
 from directory.config import Settings
 from directory.content.sports import Sports
+from directory.submissions import Outbox
 from directory.submissions.store import Store
 
 LEAST_FREE_BYTES = 500_000_000
+# Later than the third try: then it is no short disturbance any more.
+LONGEST_WAIT = timedelta(minutes=25)
 
 
 @click.command()
@@ -34,9 +39,11 @@ def examine(settings: Settings) -> Iterator[str]:
     if free < LEAST_FREE_BYTES:
         yield f"Only {free // 1_000_000} MB are free where {settings.instance} lies."
     Sports.load(settings.content)
+    require_mail_settings(settings)
     store = Store(settings.database_url)
     try:
         position = store.position()
+        yield from _mails(Outbox(store.database, now), settings)
     finally:
         store.close()
     try:
@@ -48,3 +55,21 @@ def examine(settings: Settings) -> Iterator[str]:
         yield "The search index is behind the database. Is `directory follow` running?"
     if not settings.help_phone and not settings.help_email:
         yield "Nobody is named whom readers can ask. Set DIRECTORY_HELP_PHONE or _EMAIL."
+
+
+def _mails(outbox: Outbox, settings: Settings) -> Iterator[str]:
+    """Whether mails leave."""
+    if settings.mail_server and not settings.mail_from:
+        yield "Mails come from nobody. Set DIRECTORY_MAIL_FROM."
+    health = outbox.health()
+    if health.oldest > LONGEST_WAIT:
+        hours, minutes = divmod(int(health.oldest.total_seconds()) // 60, 60)
+        reason = f" The last try said: {health.reason}." if health.reason else ""
+        yield (
+            f"{health.waiting} mails wait, the oldest for {hours} h {minutes} min.{reason}"
+            " Is `directory follow` or `directory tick` running?"
+        )
+    if health.failed:
+        yield f"{health.failed} mails of the last 7 days could not be delivered:"
+        for failure in outbox.failures(limit=min(health.failed, 5)):
+            yield f"- {failure.key} to {failure.to}: {failure.reason}"

@@ -7,10 +7,13 @@ from threading import Event, Thread
 import click
 
 from directory.cli.opening import kindly, read_settings, workshop
+from directory.cli.ticking import opened_chores
 from directory.publishing import follow as follow_changes
-from directory.publishing import rebuild, stop_on_signals
+from directory.publishing import keep_ticking, rebuild, stop_on_signals
 
 PARENT_CHECK_SECONDS = 1.0
+# A mail that is just leaving may do so; else it leaves again when its lease has ended.
+LAST_MAIL_SECONDS = 15.0
 
 
 @click.command()
@@ -26,13 +29,18 @@ def index() -> None:
 @click.option("--with-server", type=int, help="End when the server with this number ends.")
 @kindly
 def follow(with_server: int | None) -> None:
-    """Keep the search index in step with the database until stopped."""
+    """Keep the index in step with the database, and send mails, until stopped."""
     logging.basicConfig(format="%(levelname)s %(name)s %(message)s", level=logging.WARNING)
-    with workshop(read_settings()) as parts:
+    settings = read_settings()
+    with opened_chores(settings) as chores, workshop(settings) as parts:
         stop = stop_on_signals()
         if with_server:
             _stop_without(with_server, stop)
+        # Beside the index: a mail server that hangs must not hold up the search.
+        mails = Thread(target=keep_ticking, args=(chores, stop), name="mails", daemon=True)
+        mails.start()
         follow_changes(parts.store, parts.index, parts.builder, parts.record_of, stop)
+        mails.join(LAST_MAIL_SECONDS)
 
 
 def _stop_without(server: int, stop: Event) -> None:

@@ -12,6 +12,7 @@ from gunicorn.app.base import BaseApplication
 
 from directory.cli.opening import kindly, read_settings
 from directory.cli.starting import MARK, fill, make_ready
+from directory.cli.ticking import require_mail_settings
 from directory.config import Settings
 from directory.content.generator import generated_listings
 
@@ -29,6 +30,8 @@ def serve() -> None:
 
 def run_server(settings: Settings) -> None:
     """Serves until it is stopped; a follower beside it keeps the index up to date."""
+    # The follower would say so too, but again and again, and in the log.
+    require_mail_settings(settings)
     click.echo(f"Open http://{_shown(settings.host)}:{settings.port}/ in a browser. Ctrl+C stops.")
     _Server(settings).run()
 

@@ -1,6 +1,17 @@
-"""The one bridge between truth and index: follows changes, and always finds an answer."""
+"""The bridge from the truth to the world: the index follows, search answers, mails leave."""
 
 from directory.publishing.finder import Finder
 from directory.publishing.following import catch_up, follow, rebuild, stop_on_signals
+from directory.publishing.ticking import Chores, Ticked, keep_ticking, tick
 
-__all__ = ["Finder", "catch_up", "follow", "rebuild", "stop_on_signals"]
+__all__ = [
+    "Chores",
+    "Finder",
+    "Ticked",
+    "catch_up",
+    "follow",
+    "keep_ticking",
+    "rebuild",
+    "stop_on_signals",
+    "tick",
+]

@@ -7,10 +7,12 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select, update
+from sqlalchemy.exc import NoResultFound
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from directory.model.mail import OutgoingMail, one_line
 from directory.submissions.database import Database, insert_into
-from directory.submissions.documents import from_text, to_text
+from directory.submissions.documents import Unreadable, from_text, to_text
 from directory.submissions.moment import read, stored
 from directory.submissions.tables import MailState, OutboxRow, OutboxSecretRow
 
@@ -126,34 +128,24 @@ class Outbox:
         """The mail that has waited longest, for this worker alone until the lease ends."""
         now = self._clock()
         # Looking first: a writing transaction every few seconds would wake everybody who watches.
-        if not self._is_any_due(now):
-            return None
-        first = (
-            select(OutboxRow.number)
-            .where(_may_be_sent(now))
-            .order_by(OutboxRow.due, OutboxRow.number)
-            .limit(1)
-            .with_for_update(skip_locked=True)
-            .scalar_subquery()
-        )
-        take = (
-            update(OutboxRow)
-            .where(OutboxRow.number == first)
-            .values(
-                state=MailState.SENDING,
-                lease_until=stored(now + LEASE),
-                tries=OutboxRow.tries + 1,
-            )
-            .returning(*OutboxRow.__table__.columns)
-        )
-        with self._database.writing() as connection:
-            row = connection.execute(take).one_or_none()
-            return _claimed(connection, row) if row else None
+        while self._is_any_due(now):
+            with self._database.writing() as connection:
+                row = connection.execute(_take_first(now)).one_or_none()
+                if row is None:
+                    return None
+                try:
+                    return _claimed(connection, row)
+                except (Unreadable, ValueError, NoResultFound) as fault:
+                    # One that cannot be read must not keep all others.
+                    this = OutboxRow.number == row.number
+                    self._end(connection, this, MailState.FAILED, type(fault).__name__)
+        return None
 
     def sent(self, claimed: Claimed) -> None:
         """To be called as soon as it is delivered, also when the lease has ended meanwhile."""
         with self._database.writing() as connection:
-            self._end(connection, claimed, MailState.SENT, "", OutboxRow.state != MailState.SENT)
+            this = and_(OutboxRow.number == claimed.number, OutboxRow.state != MailState.SENT)
+            self._end(connection, this, MailState.SENT, "")
             if claimed.mail.sensitive:
                 self._forget(connection, [claimed.number])
         self.cut_log()
@@ -163,7 +155,7 @@ class Outbox:
         now = self._clock()
         with self._database.writing() as connection:
             if claimed.tries >= MOST_TRIES:
-                self._end(connection, claimed, MailState.FAILED, reason, _is_mine(claimed))
+                self._end(connection, _is_mine(claimed), MailState.FAILED, reason)
                 return
             waits = {
                 "state": MailState.WAITING,
@@ -171,13 +163,13 @@ class Outbox:
                 "due": stored(now + _pause(claimed.tries)),
                 "last_error": one_line(reason, 200),
             }
-            query = update(OutboxRow).where(OutboxRow.number == claimed.number, _is_mine(claimed))
+            query = update(OutboxRow).where(_is_mine(claimed))
             connection.execute(query.values(waits))
 
     def give_up(self, claimed: Claimed, reason: str) -> None:
         """The other side will never take it. A sensitive text stays until it expires."""
         with self._database.writing() as connection:
-            self._end(connection, claimed, MailState.FAILED, reason, _is_mine(claimed))
+            self._end(connection, _is_mine(claimed), MailState.FAILED, reason)
 
     def erase(self) -> int:
         """Forgets the texts that have had their time; how many. May run at any time."""
@@ -241,14 +233,9 @@ class Outbox:
             return connection.execute(query).first() is not None
 
     def _end(
-        self,
-        connection: Connection,
-        claimed: Claimed,
-        state: MailState,
-        reason: str,
-        condition: ColumnElement[bool],
+        self, connection: Connection, which: ColumnElement[bool], state: MailState, reason: str
     ) -> None:
-        query = update(OutboxRow).where(OutboxRow.number == claimed.number, condition)
+        query = update(OutboxRow).where(which)
         ended = {
             "state": state,
             "lease_until": None,
@@ -291,6 +278,25 @@ class Outbox:
             connection.execute(insert(OutboxSecretRow), rows)
 
 
+def _take_first(now: datetime) -> ReturningUpdate[Any]:
+    """One statement, so that two workers never take the same mail."""
+    first = (
+        select(OutboxRow.number)
+        .where(_may_be_sent(now))
+        .order_by(OutboxRow.due, OutboxRow.number)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+        .scalar_subquery()
+    )
+    taken = {
+        "state": MailState.SENDING,
+        "lease_until": stored(now + LEASE),
+        "tries": OutboxRow.tries + 1,
+    }
+    query = update(OutboxRow).where(OutboxRow.number == first).values(taken)
+    return query.returning(*OutboxRow.__table__.columns)
+
+
 def _may_be_sent(now: datetime) -> ColumnElement[bool]:
     """What is due, or was taken by a worker that has died; in spite of a clock that was ahead."""
     far = stored(now + 2 * PAUSES[-1])
@@ -329,7 +335,11 @@ def _is_old(now: datetime) -> ColumnElement[bool]:
 
 def _is_mine(claimed: Claimed) -> ColumnElement[bool]:
     """Nobody else has taken it since: whoever does, counts the tries up."""
-    return and_(OutboxRow.state == MailState.SENDING, OutboxRow.tries == claimed.tries)
+    return and_(
+        OutboxRow.number == claimed.number,
+        OutboxRow.state == MailState.SENDING,
+        OutboxRow.tries == claimed.tries,
+    )
 
 
 def _pause(tries: int) -> timedelta:

@@ -1,0 +1,94 @@
+"""What has to be done again and again: mails leave, and what has had its time is forgotten."""
+
+import logging
+from dataclasses import dataclass
+from threading import Event
+
+from directory.mailing import Hindrance, NotSent, Sender, message
+from directory.submissions import Claimed, Inbox, Limits, Outbox
+
+# So soon after somebody has sent a form its mail leaves.
+PAUSE_SECONDS = 3.0
+LONGEST_PAUSE_SECONDS = 60.0
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Chores:
+    """What a tick needs. ``from_`` is whom mails come from: "Name <address>"."""
+
+    outbox: Outbox
+    inbox: Inbox
+    limits: Limits
+    sender: Sender
+    from_: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ticked:
+    """How many mails left, wait for another try, or never will; how many things were forgotten."""
+
+    sent: int = 0
+    postponed: int = 0
+    failed: int = 0
+    erased: int = 0
+
+
+def tick(chores: Chores, stop: Event | None = None) -> Ticked:
+    """Does all that is due; any number of processes may do so at the same time."""
+    counted = {"sent": 0, "postponed": 0, "failed": 0}
+    while not (stop and stop.is_set()) and (claimed := chores.outbox.claim()):
+        hindrance = _send(chores, claimed)
+        counted[_WORDS[hindrance]] += 1
+        if hindrance is Hindrance.SERVER:
+            # The next mail would wait for the same server; it waits in the outbox instead.
+            break
+    erased = chores.outbox.erase() + chores.inbox.erase() + chores.limits.prune()
+    return Ticked(**counted, erased=erased + chores.sender.erase())
+
+
+def keep_ticking(chores: Chores, stop: Event, *, pause_seconds: float = PAUSE_SECONDS) -> None:
+    """Ticks until ``stop`` is set. An error is logged once, and tried again ever more rarely."""
+    pause = pause_seconds
+    while not stop.wait(pause):
+        try:
+            tick(chores, stop)
+            pause = pause_seconds
+        except Exception as error:
+            pause = min(max(1.0, pause * 2), LONGEST_PAUSE_SECONDS)
+            # Only its kind: its text may hold words of a mail.
+            _log.error("mails wait, next try in %d s: %s", pause, type(error).__name__)
+
+
+_WORDS = {
+    None: "sent",
+    Hindrance.SERVER: "postponed",
+    Hindrance.LATER: "postponed",
+    Hindrance.NEVER: "failed",
+}
+
+
+def _send(chores: Chores, claimed: Claimed) -> Hindrance | None:
+    """None when it has left; else why not, as it now stands in the outbox."""
+    try:
+        written = message(
+            claimed.mail,
+            chores.from_,
+            message_id=claimed.message_id,
+            date=claimed.created_at,
+        )
+        chores.sender.send(written)
+    except NotSent as problem:
+        if problem.hindrance is Hindrance.NEVER:
+            chores.outbox.give_up(claimed, problem.reason)
+        else:
+            chores.outbox.postpone(claimed, problem.reason)
+        return problem.hindrance
+    except Exception as error:
+        # A fault of ours in one mail must not keep all others.
+        _log.error("a mail of kind %r cannot be sent: %s", claimed.mail.kind, type(error).__name__)
+        chores.outbox.postpone(claimed, type(error).__name__)
+        return Hindrance.LATER
+    chores.outbox.sent(claimed)
+    return None

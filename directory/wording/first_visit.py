@@ -1,7 +1,5 @@
 """The first visit step by step, with what to bring and to wear."""
 
-from collections.abc import Iterator
-
 from directory.model import FirstVisit, Step, Words
 from directory.wording.own_words import one_line, own_phrase, own_sentences
 from directory.wording.said import Item, Said
@@ -21,26 +19,31 @@ STEPS = {
 """What is said at a step of this key; "other" has only words of its own."""
 
 
-def arrival_said(visit: FirstVisit, voice: Voice) -> Iterator[Said]:
-    meeting = own_sentences(visit.meeting_point, voice)
-    if meeting:
-        yield Said(voice.gettext("Das ist der Treffpunkt:"))
-        yield from meeting
-    name = one_line(visit.greeted_by)
-    if name and not any(step.key == "greeted" for step in visit.steps):
-        yield Said(voice.gettext("{name} begrüßt Sie.", name=name))
-
-
 def step_items(visit: FirstVisit, voice: Voice) -> tuple[Item, ...]:
-    items = (_step(step, one_line(visit.greeted_by), voice) for step in visit.steps)
+    """Where one meets and who greets first, unless a step says it; then each step of the club."""
+    name = one_line(visit.greeted_by)
+    items = [_step(step, name, voice) for step in visit.steps]
+    if name and not any(step.key == "greeted" for step in visit.steps):
+        items.insert(0, Item((_greeting(name, voice),), key="greeted"))
+    items.insert(0, _meeting_point(visit, voice))
     return tuple(item for item in items if item)
+
+
+def _meeting_point(visit: FirstVisit, voice: Voice) -> Item | None:
+    meeting = own_sentences(visit.meeting_point, voice)
+    lead = Said(voice.gettext("Das ist der Treffpunkt:"))
+    return Item((lead, *meeting), key="meeting_point") if meeting else None
+
+
+def _greeting(name: str, voice: Voice) -> Said:
+    return Said(voice.gettext("{name} begrüßt Sie.", name=name))
 
 
 def _step(step: Step, greeted_by: str, voice: Voice) -> Item | None:
     sentences = list(own_sentences(step.words, voice))
     default = STEPS.get(step.key, "")
     if step.key == "greeted" and greeted_by:
-        sentences.insert(0, Said(voice.gettext("{name} begrüßt Sie.", name=greeted_by)))
+        sentences.insert(0, _greeting(greeted_by, voice))
     elif default:
         sentences.insert(0, Said(voice.gettext(default)))
     return Item(tuple(sentences), _after(step.minute, voice), key=step.key) if sentences else None

@@ -9,7 +9,7 @@ from directory.model.seal import Seal, seal
 from directory.wording.contact import contacts_lead, contacts_said
 from directory.wording.cost import price_items
 from directory.wording.facts import FACTS, fact_said
-from directory.wording.first_visit import arrival_said, step_items, things
+from directory.wording.first_visit import step_items, things
 from directory.wording.own_words import one_line, own_sentences, text_of
 from directory.wording.questions import known_facts, questions_of, topic_of
 from directory.wording.said import FactSaid, OfferText, Said, Sign, Topic, TopicSaid
@@ -148,7 +148,6 @@ def _topics(
         Topic.WHO: who_said(offer.audience, voice),
         Topic.TRIAL: own_sentences(offer.trial.how, voice),
         Topic.SUPPORT: group_said(offer.support, voice),
-        Topic.FIRST_VISIT: arrival_said(visit, voice),
         Topic.LANGUAGES: languages_said(offer.languages, voice),
         Topic.CLUB: _club(club, voice),
     }

@@ -278,7 +278,7 @@ def test_the_first_visit_step_by_step():
         "Der Sport ist zu Ende.",
     ]
     items = tell(a_listing(first_visit=visit), EASY, TODAY).topic(Topic.FIRST_VISIT).items
-    assert [item.key for item in items] == ["arrive", "greeted", "other", "end"]
+    assert [item.key for item in items] == ["meeting_point", "arrive", "greeted", "other", "end"]
     assert _said(Topic.BRING, first_visit=visit) == ["Wasser", "Handtuch"]
     assert _said(Topic.BRING, voice=ENGLISH, first_visit=visit) == ["Water", "Handtuch"]
     assert _said(Topic.WEAR, first_visit=visit) == ["Handtuch"]

@@ -17,6 +17,7 @@ from directory.config import Settings
 from directory.content.glossary import Glossary
 from directory.content.pages import Pages
 from directory.content.pictures import Pictures
+from directory.content.questions import Questions
 from directory.content.regions import Regions
 from directory.content.school_holidays import SchoolHolidays
 from directory.content.sources import sources
@@ -80,6 +81,7 @@ def build_parts(settings: Settings) -> Parts:
         regions=Regions.load(settings.content),
         content=settings.content,
         outlines=Outlines.load(settings.content / "map"),
+        questions=Questions.load(settings.content),
         site=_site(settings),
         today=date.today,
         inbox=Inbox(store.database, _now),

@@ -7,7 +7,7 @@ from typing import Self
 from directory.content.entry import Entry
 from directory.content.errors import ContentError
 
-GROUPS = ("sports", "categories", "needs", "weekdays", "things")
+GROUPS = ("sports", "categories", "likings", "needs", "weekdays", "things")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,10 @@ class Pictures:
 
     def category(self, category_id: str) -> Pictogram | None:
         return self.groups["categories"].get(category_id)
+
+    def liking(self, key: str) -> Pictogram | None:
+        """Of what people like, such as water or calm."""
+        return self.groups["likings"].get(key)
 
     def need(self, need: str) -> Pictogram | None:
         return self.groups["needs"].get(need)

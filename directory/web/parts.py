@@ -13,6 +13,7 @@ from directory.catalogue.understanding import Understanding
 from directory.content import DataSource, Pictures, SchoolHolidays, Sports
 from directory.content.glossary import Glossary
 from directory.content.pages import Pages
+from directory.content.questions import Questions
 from directory.content.regions import Regions
 from directory.content.word_parts import WordParts
 from directory.geo import Gazetteer
@@ -84,6 +85,7 @@ class Parts:
     form_secret: bytes = b""
     now: Callable[[], datetime] = _now
     outlines: Outlines | None = None
+    questions: Questions = field(default_factory=lambda: Questions({}, {}))
     content: Path | None = None
     pages: Pages | None = None
 

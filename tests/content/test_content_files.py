@@ -19,7 +19,14 @@ SOURCES = sources(CONTENT)
 SPORTS = Sports.load(CONTENT)
 PICTURES = Pictures.load(CONTENT)
 # Written for this directory, under the licence of the program.
-OURS = ("LICENCES.md", "sources.yaml", "pictures.yaml", "sports/categories.csv", "vocabulary/")
+OURS = (
+    "LICENCES.md",
+    "sources.yaml",
+    "pictures.yaml",
+    "questions.yaml",
+    "sports/categories.csv",
+    "vocabulary/",
+)
 OURS += ("pages/", "places/local_names.csv", "places/README.md", "examples/")
 STATES = {"BW", "BY", "BE", "BB", "HB", "HH", "HE", "MV"}
 STATES |= {"NI", "NW", "RP", "SL", "SN", "ST", "SH", "TH"}

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,9 @@ from babel.messages.extract import extract_from_dir
 from directory import easy_language
 from directory.cli.translating import METHODS, OPTIONS, PACKAGE
 from directory.content import Pictures, Sports, example_listings, sources
+from directory.content.declaration import Declaration
 from directory.content.glossary import Glossary
+from directory.content.pages import page_text
 from directory.model import Address, Club, Contact, Listing, Text, Venue, Words
 from directory.wording import tell, voice_of
 from directory.wording.said import OfferText
@@ -55,6 +57,7 @@ _SAMPLES = {
 }
 _GAP = re.compile(r"%\((\w+)\)[sd]|\{(\w*)\}")
 _ONE = {"count": "1"}
+_IN_PAGES = {"name": "Sport für alle", "declared_on": "3. März 2026", "tested_on": "3. März 2026"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,18 +113,20 @@ def _filled(file: str, line: int, message: str, special: dict[str, str]) -> Visi
     return VisitorText(file, line, words.replace("%%", "%"), tuple(names))
 
 
-_MARKS = re.compile(r"^\s*(?:#{1,6}|[-*+]|\d+\.)\s+|\[([^\]]*)\]\([^)]*\)|[*_`]{1,3}")
-
-
 def _pages(content: Path) -> Iterator[VisitorText]:
-    """One sentence stands on one line of a page, so each line is a text."""
-    for file in sorted((content / "pages").glob("**/*.md")):
-        if file.stem.endswith((".de", ".en")):
-            continue
-        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
-            words = _MARKS.sub(lambda found: found[1] or "", line).strip()
-            if words:
-                yield VisitorText(_shown(file), number, words)
+    """Each line of the easy texts about the site, and what its declaration says is still open."""
+    for file in sorted((content / "pages").glob("**/easy.md")):
+        text = page_text(file, file.parent.name, "easy")
+        yield VisitorText(_shown(file), 2, text.title, text.names)
+        for sentence in text.all_sentences:
+            filled = _filled(_shown(file), sentence.line, sentence.words, _IN_PAGES)
+            inside = tuple(name for name in text.names if name in filled.words)
+            yield replace(filled, names=(*filled.names, *inside))
+    file = content / "pages" / "barrierefreiheit" / "state.yaml"
+    if file.exists():
+        lines = _Lines(file)
+        for point in Declaration.load(content).open_points:
+            yield from (lines.text(sentence) for sentence in point.easy)
 
 
 def _lists(content: Path) -> Iterator[VisitorText]:

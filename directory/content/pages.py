@@ -9,6 +9,7 @@ from typing import Self
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from directory.content.declaration import Declaration
 from directory.content.errors import ContentError
 from directory.content.slug import slug_of
 
@@ -50,6 +51,7 @@ _IN_SENTENCES = frozenset(("name", "declared_on", "tested_on"))
 _GAP = re.compile(r"\{\{(\w+)\}\}")
 _ATTRIBUTES = re.compile(r"\s*\{([^{}]*)\}$")
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
+_FRONT_LINE = re.compile(r"^(\w+):[ \t]*(.*)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +113,12 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """One page in one language."""
+    """One page in one language; ``names`` in it are never parted, explained or found fault with."""
 
     name: str
     language: str
     title: str
+    names: tuple[str, ...]
     lead: tuple[Block, ...]
     sections: tuple[Section, ...]
 
@@ -131,9 +134,10 @@ class PageText:
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """All texts by name and language."""
+    """All texts by name and language, and the state of the declaration of accessibility."""
 
     texts: dict[tuple[str, str], PageText]
+    declaration: Declaration
 
     @classmethod
     def load(cls, folder: Path) -> Self:
@@ -146,7 +150,7 @@ class Pages:
                     texts[name, language] = page_text(file, name, language)
             if (name, "easy") not in texts:
                 raise ContentError(f"pages/{name}/easy.md is missing.")
-        return cls(texts)
+        return cls(texts, Declaration.load(folder))
 
     def nearest(self, name: str, language: str) -> PageText:
         """The text in this language, else standard German for English, else easy language."""
@@ -171,13 +175,16 @@ class _Reader:
 
     def read(self, source: str, name: str, language: str) -> PageText:
         front = _FRONT_MATTER.match(source)
-        title = re.search(r"^title:\s*(\S.*)$", front[1], re.MULTILINE) if front else None
-        if not front or not title:
-            raise ContentError(f"{self.shown_as}: the first lines must be ---, title: …, ---.")
+        said = dict(_FRONT_LINE.findall(front[1])) if front else {}
+        if not front or not said.get("title") or set(said) - {"title", "names"}:
+            raise ContentError(
+                f"{self.shown_as}: the first lines must be ---, title: …, perhaps names: …, ---."
+            )
+        names = tuple(name.strip() for name in said.get("names", "").split(",") if name.strip())
         self.offset = front[0].count("\n")
         tokens = MarkdownIt("commonmark", {"html": False}).parse(source[front.end() :])
         lead, sections = self._parts(tokens)
-        return PageText(name, language, title[1].strip(), lead, sections)
+        return PageText(name, language, said["title"].strip(), names, lead, sections)
 
     def _fault(self, token: Token, problem: str) -> ContentError:
         line = (token.map[0] if token.map else 0) + self.offset + 1

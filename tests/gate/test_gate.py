@@ -50,6 +50,7 @@ def test_every_text_of_the_house_keeps_the_rules(house: list[CheckedText]) -> No
         "content/sports/sports.csv",
         "content/vocabulary/glossary.yaml",
         "content/examples/",
+        "content/pages/",
     ],
 )
 def test_the_gate_looks_at_each_part_of_the_house(house: list[CheckedText], part: str) -> None:
@@ -160,20 +161,23 @@ def test_gaps_are_filled_with_something_sensible(package: Path) -> None:
     assert found["E-Mail an Anna schreiben"].names == ("Anna",)
 
 
-def test_pages_of_the_content_folder_are_read_line_by_line(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "pages").mkdir()
-    (tmp_path / "pages" / "hilfe.md").write_text(
-        "# Hilfe\n\nWir [helfen](/hilfe) **Ihnen**.\n- Rufen Sie an.\n"
+def test_pages_of_the_content_folder_are_read_line_by_line(tmp_path: Path) -> None:
+    folder = tmp_path / "pages" / "hilfe"
+    folder.mkdir(parents=True)
+    (folder / "easy.md").write_text(
+        "---\ntitle: Hilfe\n---\n\nWir [helfen](/hilfe) **Ihnen**.\nSie sind bei {{name}}.\n\n"
+        "## Telefon {picture=phone}\n\n- Rufen Sie an.\n\n{{operator}}\n"
     )
-    (tmp_path / "pages" / "hilfe.de.md").write_text("Hilfe wird gewährt.\n")
+    (folder / "de.md").write_text("---\ntitle: Hilfe\n---\n\nHilfe wird gewährt.\n")
     pages = list(visitor_texts._pages(tmp_path))
     assert [(one.line, one.words) for one in pages] == [
-        (1, "Hilfe"),
-        (3, "Wir helfen Ihnen."),
-        (4, "Rufen Sie an."),
+        (2, "Hilfe"),
+        (5, "Wir helfen Ihnen."),
+        (6, "Sie sind bei Sport für alle."),
+        (8, "Telefon"),
+        (10, "Rufen Sie an."),
     ]
+    assert pages[2].names == ("Sport für alle",)
 
 
 def test_the_command_names_file_line_sentence_reason_and_better_way(

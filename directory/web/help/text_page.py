@@ -6,15 +6,16 @@ from dataclasses import dataclass, fields
 
 from flask import request, url_for
 
-from directory.content.pages import FACTS_OF_LAW, Block, PageText, Section, Sentence
+from directory.content.pages import FACTS_OF_LAW, Block, Pages, PageText, Section, Sentence
 from directory.web import languages
 from directory.web.assets import asset
 from directory.web.explaining import Explaining
 from directory.web.languages import LANGUAGES, ROOT, Language, _
 from directory.web.page import Link
 from directory.web.parts import SiteFacts, parts
+from directory.web.voice import voice
 from directory.web.word_separator import words
-from directory.wording import dial_words, phone_words
+from directory.wording import day_words, dial_words, phone_words
 
 _MANY_HEADINGS = 4
 """From here on a page has a list of its contents."""
@@ -77,7 +78,7 @@ def text_page(name: str) -> TextPage:
     if found is None:
         raise LookupError("this site was built without the texts of content/pages")
     text = found.nearest(name, wanted.key)
-    filling = _Filling.of(text)
+    filling = _Filling.of(text, found)
     lead = tuple(filling.pieces(text.lead))
     sections = tuple(filling.sections(text.sections))
     return TextPage(
@@ -117,15 +118,23 @@ class _Filling:
 
     text: PageText
     facts: dict[str, str]
+    pages: Pages
     explaining: Explaining
 
     @classmethod
-    def of(cls, text: PageText) -> "_Filling":
+    def of(cls, text: PageText, found: Pages) -> "_Filling":
         site = parts().site
-        return cls(text, _facts(site), Explaining.on_page([site.name, site.operator]))
+        return cls(
+            text,
+            _facts(site) | _dates(found),
+            found,
+            Explaining.on_page([site.name, site.operator, *text.names]),
+        )
 
     def plain(self, words_of_ours: str) -> str:
-        return words(words_of_ours) if self.text.language == "easy" else words_of_ours
+        if self.text.language != "easy":
+            return words_of_ours
+        return words(words_of_ours, names=self.text.names)
 
     def sections(self, sections: tuple[Section, ...]) -> Iterator[PageSection]:
         for section in sections:
@@ -173,16 +182,31 @@ class _Filling:
         return shown if is_link else self.explaining.sentence(shown)
 
     def _filled(self, gap: str) -> Iterator[Piece]:
-        if self.facts.get(gap):
+        if gap == "open_points":
+            yield Piece("list", items=tuple(self._open_points()))
+        elif self.facts.get(gap):
             lines = [line.strip() for line in self.facts[gap].split(";")]
             yield Piece("facts", facts=tuple(_fact(line) for line in lines if line))
         elif gap in FACTS_OF_LAW:
             missing = _("Das hat der Betreiber noch nicht eingetragen.")
             yield Piece("missing", ((Words(missing),),))
 
+    def _open_points(self) -> Iterator[tuple[Line, ...]]:
+        for point in self.pages.declaration.open_points:
+            said = point.sentences(self.text.language)
+            yield tuple((Words(self._shown(sentence, is_link=False)),) for sentence in said)
+
 
 def _facts(site: SiteFacts) -> dict[str, str]:
     return {one.name: str(getattr(site, one.name)) for one in fields(site)}
+
+
+def _dates(pages: Pages) -> dict[str, str]:
+    declared = pages.declaration
+    return {
+        "declared_on": day_words(declared.declared_on, voice()),
+        "tested_on": day_words(declared.tested_on, voice()),
+    }
 
 
 def _fact(line: str) -> Link:

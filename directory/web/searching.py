@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
+from enum import StrEnum
 from typing import Any
 
 from directory.catalogue.analysis import terms
-from directory.catalogue.criteria import Answer, Circle, Criteria, Word
+from directory.catalogue.criteria import Answer, Circle, Criteria, Hit, Sort, Word
 from directory.catalogue.query import OfferQuery
 from directory.catalogue.record import Kind
 from directory.catalogue.understanding import CONFIRMED_DAYS, Understood
@@ -14,6 +15,9 @@ from directory.web.parts import Parts
 
 WIDER_KM = (25, 50, 100, 200)
 CLUBS_SHOWN = 5
+# With fewer offers than this we show near misses too, so many of each sort.
+FEW = 3
+NEAR_MISSES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +41,69 @@ class Found:
     def pages(self) -> int:
         return max(1, -(-self.answer.total // self.criteria.page_size))
 
+    @property
+    def is_little(self) -> bool:
+        """Few offers, or not what was asked: whoever reads this needs more ways on."""
+        changed = self.widened_to_km is not None or self.without_filters
+        return self.answer.total < FEW or changed
+
+
+class Miss(StrEnum):
+    """In which way an offer is not quite what was asked."""
+
+    MAYBE = "maybe"
+    FARTHER = "farther"
+    OTHER_SPORT = "other-sport"
+
 
 def search(parts: Parts, query: OfferQuery) -> Found:
     """The nearest answer to the question that has at least one offer, if any offer is there."""
     understood = parts.understanding.understand(query, parts.today())
     asked = understood.criteria(_analysed)
     fresh_since = parts.today() - timedelta(CONFIRMED_DAYS)
-    for criteria, changes in _easier(understood):
-        answer = parts.finder.find(criteria, fresh_since)
+    for easier, changes in _easier(understood):
+        criteria, answer = _find(parts, easier, fresh_since)
         if answer.total or answer.degraded:
             clubs = _clubs(parts, asked, criteria)
             return Found(query, understood, criteria, answer, clubs, **changes)
     answer = parts.finder.find(asked, fresh_since)
     return Found(query, understood, asked, answer, _clubs(parts, asked, asked))
+
+
+def _find(parts: Parts, criteria: Criteria, fresh_since: date) -> tuple[Criteria, Answer]:
+    """An address beyond the last page, perhaps from when there were more, shows the last one."""
+    answer = parts.finder.find(criteria, fresh_since)
+    if answer.total and not answer.hits:
+        criteria = replace(criteria, page=-(-answer.total // criteria.page_size))
+        answer = parts.finder.find(criteria, fresh_since)
+    return criteria, answer
+
+
+def near_misses(parts: Parts, found: Found) -> Iterator[tuple[Miss, tuple[Hit, ...]]]:
+    """Offers that nearly fit, each once, where there is little that fits."""
+    if not found.is_little or found.answer.degraded or found.criteria.page > 1:
+        return
+    seen = {hit.id for hit in found.answer.hits}
+    for miss, criteria in _nearly(found):
+        # Those that are shown already may stand first here as well.
+        answer = parts.finder.find(replace(criteria, page=1, page_size=NEAR_MISSES + len(seen)))
+        hits = tuple(hit for hit in answer.hits if hit.id not in seen)[:NEAR_MISSES]
+        seen.update(hit.id for hit in hits)
+        if hits:
+            yield miss, hits
+
+
+def _nearly(found: Found) -> Iterator[tuple[Miss, Criteria]]:
+    asked = found.understood.without_words().criteria(_analysed)
+    circle = asked.circle
+    if asked.needs and not asked.unknown_too:
+        yield Miss.MAYBE, replace(asked, unknown_too=True)
+    is_bounded = bool(asked.ags or (circle and circle.radius_km is not None))
+    if asked.sports and circle and is_bounded:
+        anywhere = replace(circle, radius_km=None)
+        yield Miss.FARTHER, replace(asked, circle=anywhere, ags="", sort=Sort.DISTANCE)
+    if asked.sports and is_bounded:
+        yield Miss.OTHER_SPORT, replace(asked, sports=frozenset())
 
 
 def _analysed(text: str) -> tuple[Word, ...]:

@@ -26,3 +26,33 @@ def test_an_invented_offer_says_so(site: Flask) -> None:
 
 def test_the_picture_stands_beside_words_and_says_nothing(site: Flask) -> None:
     assert [p.get("alt") for p in shown(site, "offer_card", "full").all("//img")] == [""]
+
+
+def test_ears_hear_all_facts_in_one_go_and_eyes_see_a_sign_for_each(site: Flask) -> None:
+    page = shown(site, "offer_card", "full")
+    assert page.texts("//*" + by_class("for-ears")) == [
+        "Ohne Stufen: ja. Begleitung: ja. WC für Rollstühle: wissen wir nicht."
+    ]
+    (seen,) = page.all("//*" + by_class("offer-card__facts"))
+    assert seen.get("aria-hidden") == "true"
+    assert len(seen.xpath("./*" + by_class("fact"))) == 3
+
+
+def test_each_line_of_a_box_is_a_line(site: Flask) -> None:
+    page = shown(site, "offer_card", "full")
+    assert "Stadtbad in Halle,\netwa 5 Kilometer" in [
+        "".join(line.itertext()).strip() for line in page.all("//*" + by_class("offer-card__line"))
+    ]
+
+
+def test_what_was_checked_long_ago_is_amber_and_says_to_call(site: Flask) -> None:
+    stale = "//*" + by_class("offer-card__checked--stale")
+    page = shown(site, "offer_card", "long")
+    assert page.texts(stale) == ["Das hat noch niemand geprüft. Rufen Sie bitte vorher an."]
+    assert not shown(site, "offer_card", "full").all(stale)
+
+
+def test_the_number_of_the_map_is_for_eyes(site: Flask) -> None:
+    page = shown(site, "offer_card", "long")
+    (number,) = page.all("//*" + by_class("offer-card__number"))
+    assert (number.text, number.get("aria-hidden")) == ("12", "true")

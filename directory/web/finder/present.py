@@ -17,8 +17,9 @@ from directory.web.languages import EASY, _, current, ngettext
 from directory.web.page import Link
 from directory.web.voice import voice
 from directory.wording import (
-    checked_line,
     distance_words,
+    is_fresh,
+    month_words,
     need_words,
     place_words,
     price_sentence,
@@ -44,7 +45,10 @@ class CardFact:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One offer in a list, in the words of ``components/offer_card.html``."""
+    """One offer in a list, in the words of ``components/offer_card.html``.
+
+    ``stale``: nobody has checked it for half a year. ``number``: the same as on the map.
+    """
 
     title: str
     href: str
@@ -55,8 +59,10 @@ class Card:
     cost: str
     status: str
     facts: tuple[CardFact, ...]
-    checked: str
+    checked: tuple[str, ...]
+    stale: bool
     example: bool
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,17 +102,22 @@ def card_of(
     """``wanted`` needs were asked for and stand first."""
     card = hit.card
     sport = next((sports[key] for key in card.get("sports", ()) if key in sports), None)
+    place, when, cost = place_line(card), tuple(_first_times(card)), _cost(card)
+    verified_at = card.get("verified_at")
+    verified_on = date.fromisoformat(verified_at) if verified_at else None
+    missing = tuple(_missing(place, when, cost))
     return Card(
         title=easy_name(card),
         href=url_for("finder.offer", slug=card["slug"]),
         picture=picture_address(sport.picture if sport else None),
-        place=place_line(card),
-        distance=_distance(hit.distance_km),
-        when=tuple(_times(card))[:MOST_TIMES],
-        cost=_cost(card),
+        place=place,
+        distance=distance_of(hit),
+        when=when,
+        cost=cost,
         status=_status(card.get("status", "")),
-        facts=tuple(_facts(card, tuple(wanted))),
-        checked=_checked(card.get("verified_at"), today),
+        facts=tuple(_facts(card, tuple(wanted), missing)),
+        checked=tuple(_checked(verified_on, today)),
+        stale=not is_fresh(verified_on, today),
         example=bool(card.get("example")),
     )
 
@@ -119,7 +130,7 @@ def club_card_of(hit: Hit, sports: Mapping[str, Sport]) -> ClubCard:
         href=url_for("finder.club", slug=card["slug"]),
         sports=", ".join(names),
         place=place_line(card),
-        distance=_distance(hit.distance_km),
+        distance=distance_of(hit),
         example=bool(card.get("example")),
     )
 
@@ -134,6 +145,13 @@ def place_line(card: Mapping[str, Any]) -> str:
 def easy_name(card: Mapping[str, Any]) -> str:
     easy = card.get("name_easy") if current() is EASY else ""
     return str(easy or card["name"])
+
+
+def _first_times(card: Mapping[str, Any]) -> Iterable[str]:
+    times = list(_times(card))
+    yield from times[:MOST_TIMES]
+    if len(times) > MOST_TIMES:
+        yield _("Es gibt noch mehr Termine.")
 
 
 def _times(card: Mapping[str, Any]) -> Iterable[str]:
@@ -185,9 +203,21 @@ def _status(status: str) -> str:
     return status_line(Status(status), voice()) if status in _UNUSUAL else ""
 
 
-def _facts(card: Mapping[str, Any], wanted: tuple[Need, ...]) -> Iterable[CardFact]:
+def _missing(place: str, when: Iterable[str], cost: str) -> Iterable[str]:
+    """What a card would say in its lines, if only somebody knew."""
+    if not place:
+        yield _("Ort")
+    if not when:
+        yield _("Tag und Uhrzeit")
+    if not cost:
+        yield _("Preis")
+
+
+def _facts(
+    card: Mapping[str, Any], wanted: tuple[Need, ...], missing: tuple[str, ...]
+) -> Iterable[CardFact]:
     """What is known, one by one; all that is unknown in one line, so that cards stay short."""
-    unknown = []
+    unknown = list(missing)
     for need in list(dict.fromkeys((*wanted, *SHOWN_NEEDS)))[:MOST_FACTS]:
         if need.value in card.get("yes", ()):
             yield CardFact(need_words(need, voice()), "yes", _("ja"))
@@ -199,13 +229,19 @@ def _facts(card: Mapping[str, Any], wanted: tuple[Need, ...]) -> Iterable[CardFa
         yield CardFact(_("Das wissen wir nicht"), "unknown", ", ".join(unknown))
 
 
-def _checked(verified_at: str | None, today: date) -> str:
-    day = date.fromisoformat(verified_at) if verified_at else None
-    return checked_line(day, voice(), today)
+def _checked(verified_on: date | None, today: date) -> Iterable[str]:
+    """When somebody said that it is true; after half a year with the advice to call first."""
+    if verified_on is None:
+        yield _("Das hat noch niemand geprüft.")
+    else:
+        yield _("Geprüft im {month}.", month=month_words(verified_on, voice()))
+    if not is_fresh(verified_on, today):
+        yield _("Rufen Sie bitte vorher an.")
 
 
-def _distance(distance_km: float | None) -> str:
+def distance_of(hit: Hit) -> str:
     """ "etwa 5 Kilometer": rounded, because the points themselves are rough."""
+    distance_km = hit.distance_km
     if distance_km is None:
         return ""
     return distance_words(about_km(distance_km) if distance_km >= 1 else 0, voice())

@@ -73,27 +73,33 @@ def without_filters(query: OfferQuery) -> OfferQuery:
 
 
 def chips(query: OfferQuery, by_id: Mapping[str, Sport]) -> Iterator[Link]:
+    """Everything that was chosen; each link takes one thing away and says so."""
+    for words, without in _chosen(query, by_id):
+        yield Link(_("Wegnehmen: {choice}", choice=words), address(without))
+
+
+def _chosen(query: OfferQuery, by_id: Mapping[str, Sport]) -> Iterator[tuple[str, OfferQuery]]:
     for sport in query.sports:
         if sport in by_id:
-            yield Link(by_id[sport].name, address(query.without(sports=sport)))
+            yield by_id[sport].name, query.without(sports=sport)
     for day in query.days:
-        yield Link(weekday_words(day, voice()), address(query.without(days=day)))
+        yield weekday_words(day, voice()), query.without(days=day)
     for time in query.times:
-        yield Link(time_words(time), address(query.without(times=time)))
+        yield time_words(time), query.without(times=time)
     for need in query.needs:
-        yield Link(need_words(need, voice()), address(query.without(needs=need)))
+        yield need_words(need, voice()), query.without(needs=need)
     if query.age is not None:
-        yield Link(_("{age} Jahre alt", age=query.age), address(query.without("age")))
+        yield _("{age} Jahre alt", age=query.age), query.without("age")
     if query.radius_km is not None:
-        yield Link(_("Bis {km} Kilometer", km=query.radius_km), address(query.without("radius_km")))
+        yield _("Bis {km} Kilometer", km=query.radius_km), query.without("radius_km")
     if query.confirmed:
-        yield Link(_("Vor Kurzem geprüft"), address(query.without("confirmed")))
+        yield _("Vor Kurzem geprüft"), query.without("confirmed")
     if query.unknown_too and query.needs:
-        yield Link(_("Auch wenn wir es nicht wissen"), address(query.without("unknown_too")))
+        yield _("Auch wenn wir es nicht wissen"), query.without("unknown_too")
     if query.state:
-        yield Link(_("Bundesland: {code}", code=query.state), address(query.without("state")))
+        yield _("Bundesland: {code}", code=query.state), query.without("state")
     if query.ags:
-        yield Link(_("Nur in diesem Ort"), address(query.without("ags")))
+        yield _("Nur in diesem Ort"), query.without("ags")
 
 
 def time_words(time: TimeOfDay) -> str:

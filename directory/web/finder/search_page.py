@@ -1,10 +1,10 @@
 """The page of results: what we understood, what we found, and every way on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from directory.catalogue.criteria import Sort
+from directory.catalogue.criteria import Hit, Sort
 from directory.catalogue.query import OfferQuery
 from directory.content import Sports
 from directory.geo import Place, PlaceKind
@@ -14,7 +14,7 @@ from directory.web.finder.present import (
     ClubCard,
     card_of,
     club_card_of,
-    home,
+    distance_of,
     offers_words,
 )
 from directory.web.finder.search_filters import (
@@ -26,15 +26,19 @@ from directory.web.finder.search_filters import (
     groups,
     kept,
     radius_choices,
+    time_words,
     without_filters,
 )
-from directory.web.languages import _, ngettext
+from directory.web.finder.ways_on import WaysOn
+from directory.web.languages import _
 from directory.web.page import Link
-from directory.web.searching import Found
+from directory.web.searching import Found, Miss
 from directory.web.voice import voice
-from directory.wording import place_words
+from directory.wording import need_words, place_words, weekday_words
 
-MOST_SPORTS = 8
+MOST_NAMES = 3
+# What somebody typed is repeated, but not for ever.
+LONGEST_REPEATED = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +56,35 @@ class PlaceOption:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceQuestion:
+    """Which place is meant; ``is_urgent`` when several have the very name that was typed."""
+
+    words: str
+    used: str
+    options: tuple[PlaceOption, ...]
+    is_urgent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NearMiss:
+    """Offers that nearly fit, as a block of their own."""
+
+    key: str
+    title: str
+    lines: tuple[str, ...]
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SearchPage:
     """Words for ``finder/search.html``."""
 
     title: str
     trail: tuple[Link, ...]
-    here: str
-    lead: tuple[str, ...]
+    lead: str
     query: OfferQuery
     notices: tuple[Notice, ...]
-    place_question: str
-    place_used: str
-    place_options: tuple[PlaceOption, ...]
+    place_question: PlaceQuestion | None
     chips: tuple[Link, ...]
     all_chips_href: str
     cards: tuple[Card, ...]
@@ -71,35 +92,45 @@ class SearchPage:
     pages: int
     before_href: str
     after_href: str
+    near_misses: tuple[NearMiss, ...]
     clubs: tuple[ClubCard, ...]
+    ways_on: WaysOn
     groups: tuple[Group, ...]
     kept: tuple[Field, ...]
     radius_choices: tuple[Choice, ...]
     precise_open: bool
 
     @classmethod
-    def of(cls, found: Found, sports: Sports, today: date) -> "SearchPage":
-        query, answer = found.query, found.answer
-        by_id = sports.by_id
-        options = tuple(_place_options(found))
+    def of(
+        cls,
+        found: Found,
+        sports: Sports,
+        today: date,
+        near_misses: Iterable[tuple[Miss, tuple[Hit, ...]]] = (),
+    ) -> "SearchPage":
+        query, by_id, page = found.query, sports.by_id, found.criteria.page
+        notices = tuple(_explained(found))
+        cards = tuple(_cards(found, found.answer.hits, sports, today))
         return cls(
             title=_title(found),
-            trail=(home(),),
-            here=_("Sport suchen"),
-            lead=tuple(_lead(found)),
+            # The menu says already where this is, and the first result shall be near for ears.
+            trail=(),
+            lead="" if notices or not cards else _lead(found),
             query=query,
-            notices=tuple(_explained(found)),
-            place_question=_place_question(found) if options else "",
-            place_used=_place_used(found),
-            place_options=options,
+            notices=notices,
+            place_question=_place_question(found),
             chips=tuple(chips(query, by_id)),
             all_chips_href=address(without_filters(query)),
-            cards=tuple(card_of(hit, by_id, today, found.criteria.needs) for hit in answer.hits),
-            page=query.page,
+            cards=cards,
+            page=page,
             pages=found.pages,
-            before_href=_page_address(found, query.page - 1),
-            after_href=_page_address(found, query.page + 1),
+            before_href=_page_address(found, page - 1),
+            after_href=_page_address(found, page + 1),
+            near_misses=tuple(
+                _near_miss(found, miss, hits, sports, today) for miss, hits in near_misses
+            ),
             clubs=tuple(club_card_of(hit, by_id) for hit in found.clubs.hits),
+            ways_on=WaysOn.of(found),
             groups=tuple(groups(found, by_id)),
             kept=kept(query),
             radius_choices=tuple(radius_choices(found)),
@@ -107,51 +138,95 @@ class SearchPage:
         )
 
 
+def _cards(found: Found, hits: Iterable[Hit], sports: Sports, today: date) -> Iterator[Card]:
+    """What was asked stands first on each card, also when it had to be left out."""
+    yield from (card_of(hit, sports.by_id, today, found.understood.needs) for hit in hits)
+
+
 def _page_address(found: Found, page: int) -> str:
-    if not 1 <= page <= found.pages or page == found.query.page:
+    if not 1 <= page <= found.pages:
         return ""
     return address(found.query.with_(page=page))
 
 
 def _sport_words(found: Found) -> str:
     names = found.understood.sport_names
-    return ", ".join(names) if len(names) <= 3 else ""
+    return ", ".join(names) if len(names) <= MOST_NAMES else ""
 
 
 def place_title(place: Place) -> str:
-    """ "06108 Halle, Saale" or "Halle, Saale"."""
+    """ "06108 Halle, Saale" or "Halle, Saale"; a point has no other name than where you are."""
+    if place.kind is PlaceKind.POINT:
+        return _("Ihr Standort")
     name = place_words(place.name, voice())
     return f"{place.postcode} {name}" if place.kind is PlaceKind.POSTCODE else name
 
 
 def _title(found: Found) -> str:
-    total = found.answer.total
-    sport, place = _sport_words(found), found.understood.place
-    if not total:
+    if not found.answer.total:
         return _("Wir haben nichts gefunden")
-    if found.query.is_empty:
+    if not _asks(found):
         return _("Alle Angebote")
-    count = offers_words(total)
-    if sport and place:
-        return _("{count}: {sport} bei {place}", count=count, sport=sport, place=place_title(place))
+    count, sport = offers_words(found.answer.total), _sport_words(found)
+    place = found.understood.place
+    if place is None or found.widened_to_km == 0:
+        return _title_anywhere(count, sport, is_widened=found.widened_to_km == 0)
+    if found.widened_to_km:
+        from_here = place.kind is PlaceKind.POINT
+        name = _("Ihrem Standort") if from_here else place_title(place)
+        return _title_far(count, sport, name, found.widened_to_km)
+    return _title_at(count, sport, place)
+
+
+def _title_anywhere(count: str, sport: str, *, is_widened: bool) -> str:
+    if is_widened:
+        if sport:
+            return _("{count}: {sport} in Deutschland", count=count, sport=sport)
+        return _("{count} in Deutschland", count=count)
     if sport:
         return _("{count}: {sport}", count=count, sport=sport)
-    if place:
-        return _("{count} bei {place}", count=count, place=place_title(place))
     return _("{count} gefunden", count=count)
 
 
-def _lead(found: Found) -> Iterator[str]:
-    if not found.answer.total:
-        yield _("Das tut uns leid.")
-        yield _("Versuchen Sie es mit anderen Wörtern.")
-        return
-    if found.query.is_empty:
-        yield ngettext(
-            "Wir kennen {count} Angebot.", "Wir kennen {count} Angebote.", found.answer.total
+def _title_far(count: str, sport: str, place: str, km: int) -> str:
+    if sport:
+        return _(
+            "{count}: {sport} bis {km} Kilometer von {place}",
+            count=count,
+            sport=sport,
+            km=km,
+            place=place,
         )
+    return _("{count} bis {km} Kilometer von {place}", count=count, km=km, place=place)
+
+
+def _title_at(count: str, sport: str, place: Place) -> str:
+    if place.kind is PlaceKind.POINT:
+        if sport:
+            return _("{count}: {sport} in Ihrer Nähe", count=count, sport=sport)
+        return _("{count} in Ihrer Nähe", count=count)
+    name = place_title(place)
+    if place.is_area:
+        if sport:
+            return _("{count}: {sport} in {place}", count=count, sport=sport, place=name)
+        return _("{count} in {place}", count=count, place=name)
+    if sport:
+        return _("{count}: {sport} bei {place}", count=count, sport=sport, place=name)
+    return _("{count} bei {place}", count=count, place=name)
+
+
+def _asks(found: Found) -> bool:
+    """Whether anything is left of the question that we understood."""
+    understood, typed = found.understood, found.query.with_(text="", what="", where="")
+    return bool(
+        understood.sports or understood.place or not typed.is_empty or list(_more_words(found))
+    )
+
+
+def _lead(found: Found) -> str:
     if found.criteria.circle and found.criteria.sort is Sort.DISTANCE:
-        yield _("Angebote in der Nähe stehen oben.")
+        return _("Angebote in der Nähe stehen oben.")
+    return _("Wählen Sie ein Angebot aus.")
 
 
 def _explained(found: Found) -> Iterator[Notice]:
@@ -164,63 +239,90 @@ def _explained(found: Found) -> Iterator[Notice]:
 
 def _names(found: Found) -> Iterator[str]:
     understood = found.understood
-    yield from (typed for typed, _meant in understood.corrected)
-    yield from found.without_words
+    yield from (_short(typed) for typed, _meant in understood.corrected)
+    yield from map(_short, (*found.without_words, *understood.words))
     for place in (understood.place, *understood.other_places):
         if place:
             yield from (place.name, place_title(place))
 
 
 def _notices(found: Found) -> Iterator[Notice]:
-    understood, query = found.understood, found.query
     if found.answer.degraded:
         yield Notice(
             "degraded",
             (_("Die Suche ist gerade nicht vollständig."), _("Vielleicht fehlen Angebote.")),
         )
-    if understood.corrected:
-        typed = ", ".join(pair[0] for pair in understood.corrected)
-        meant = ", ".join(place_words(pair[1], voice()) for pair in understood.corrected)
-        yield Notice(
-            "corrected",
-            (
-                _("Sie haben geschrieben: {typed}", typed=typed),
-                _("Wir haben gesucht: {meant}", meant=meant),
-            ),
-            (
-                Link(
-                    _("Genau nach diesen Wörtern suchen: {typed}", typed=typed),
-                    address(query.with_(exact=True)),
-                ),
-            ),
-        )
-    if query.exact and not understood.corrected:
-        yield Notice(
-            "unknown",
-            (_("Wir suchen genau so, wie Sie geschrieben haben."),),
-            (Link(_("Auch ähnliche Wörter suchen"), address(query.with_(exact=False))),),
-        )
+    understood = _understood(found)
+    if understood.lines:
+        yield understood
+    widened = tuple(_widened(found))
+    if widened:
+        yield Notice("widened", widened)
+
+
+def _understood(found: Found) -> Notice:
+    """How we read the words, said plainly, with a way back."""
+    query, corrected = found.query, found.understood.corrected
+    typed = ", ".join(_short(pair[0]) for pair in corrected)
+    lines: list[str] = []
+    links: tuple[Link, ...] = ()
+    if query.exact:
+        lines.append(_("Wir suchen genau so, wie Sie geschrieben haben."))
+        links = (Link(_("Auch ähnliche Wörter suchen"), address(query.with_(exact=False))),)
+    if corrected:
+        lines.append(_("Sie haben geschrieben: {typed}", typed=typed))
+        again = address(query.with_(exact=True))
+        links = (Link(_("Genau so suchen: {typed}", typed=typed), again),)
+    more = list(_more_words(found))
+    if corrected or more:
+        words = ", ".join([*_main_words(found), *more])
+        lines.append(_("Wir haben verstanden: {words}", words=words))
     if found.without_words:
-        words = ", ".join(found.without_words)
-        yield Notice(
-            "unknown", (_("Zu diesen Wörtern haben wir nichts gefunden: {words}", words=words),)
-        )
-    if found.without_filters:
-        yield Notice(
-            "widened",
-            (
-                _("Mit allen Ihren Wünschen gibt es kein Angebot."),
-                _("Wir zeigen Ihnen ähnliche Angebote."),
-            ),
-        )
-    if found.widened_to_km is not None:
-        yield Notice("widened", tuple(_widened(found)))
+        words = ", ".join(map(_short, found.without_words))
+        lines.append(_("Zu diesen Wörtern haben wir nichts gefunden: {words}", words=words))
+    typed_anything = query.text or query.what or query.where
+    if typed_anything and not _asks(found):
+        lines.append(_("Wir zeigen Ihnen alle Angebote."))
+    kind = "corrected" if corrected else "unknown" if found.without_words else "understood"
+    return Notice(kind, tuple(lines), links)
+
+
+def _main_words(found: Found) -> Iterator[str]:
+    """What the title says."""
+    yield from found.understood.sport_names[:MOST_NAMES]
+    if found.understood.place:
+        yield place_title(found.understood.place)
+
+
+def _more_words(found: Found) -> Iterator[str]:
+    """What was typed besides sport and place, and is not among the filters."""
+    understood, query = found.understood, found.query
+    yield from (weekday_words(d, voice()) for d in understood.days if d not in query.days)
+    yield from (time_words(t) for t in understood.times if t not in query.times)
+    yield from (need_words(n, voice()) for n in understood.needs if n not in query.needs)
+    if understood.age is not None and understood.age != query.age:
+        yield _("{age} Jahre alt", age=understood.age)
+    if understood.typed_radius_km and not query.radius_km:
+        yield _("Bis {km} Kilometer", km=understood.typed_radius_km)
+    yield from (_short(word) for word in understood.words if word not in found.without_words)
+
+
+def _short(typed: str) -> str:
+    return typed if len(typed) <= LONGEST_REPEATED else f"{typed[:LONGEST_REPEATED]} …"
 
 
 def _widened(found: Found) -> Iterator[str]:
+    """How far we went from the question."""
+    if found.without_filters:
+        yield _("Mit allen Ihren Wünschen gibt es kein Angebot.")
+        yield _("Wir zeigen Ihnen ähnliche Angebote.")
+    if found.widened_to_km is None:
+        return
     place = found.understood.place
     if place is None:
         yield _("Dort gibt es kein Angebot.")
+    elif place.kind is PlaceKind.POINT:
+        yield _("In Ihrer Nähe gibt es kein Angebot.")
     else:
         yield _("In der Nähe von {place} gibt es kein Angebot.", place=place_title(place))
     if found.widened_to_km:
@@ -229,26 +331,30 @@ def _widened(found: Found) -> Iterator[str]:
         yield _("Wir haben in ganz Deutschland gesucht.")
 
 
-def _place_question(found: Found) -> str:
-    place = found.understood.place
-    if place is None:
-        return ""
+def _place_question(found: Found) -> PlaceQuestion | None:
+    place, others = found.understood.place, found.understood.other_places
+    if place is None or not others:
+        return None
     name = _short_name(place)
-    if any(_short_name(other) == name for other in found.understood.other_places):
-        return _("Welches {name} meinen Sie?", name=name)
-    return _("Meinen Sie einen anderen Ort?")
+    is_shared = any(_short_name(other) == name for other in others)
+    return PlaceQuestion(
+        words=(
+            _("Welches {name} meinen Sie?", name=name)
+            if is_shared
+            else _("Meinen Sie einen anderen Ort?")
+        ),
+        used=_(
+            "Wir haben hier gesucht: {place}, {where}.",
+            place=place_title(place),
+            where=where(place),
+        ),
+        options=tuple(_place_options(found)),
+        is_urgent=is_shared,
+    )
 
 
 def _short_name(place: Place) -> str:
     return place.name.split()[0]
-
-
-def _place_used(found: Found) -> str:
-    place = found.understood.place
-    if place is None:
-        return ""
-    name, around = place_title(place), where(place)
-    return _("Wir haben gesucht bei: {place}. Das ist in {where}.", place=name, where=around)
 
 
 def where(place: Place) -> str:
@@ -263,3 +369,22 @@ def _place_options(found: Found) -> Iterator[PlaceOption]:
         named = f"{place.name} {place.district}".strip()
         href = address(found.query.with_(where=named))
         yield PlaceOption(place_title(place), where(place), href)
+
+
+def _near_miss(
+    found: Found, miss: Miss, hits: tuple[Hit, ...], sports: Sports, today: date
+) -> NearMiss:
+    title, lines = _near_miss_words(miss, distance_of(hits[0]))
+    return NearMiss(miss.value, title, lines, tuple(_cards(found, hits, sports, today)))
+
+
+def _near_miss_words(miss: Miss, distance: str) -> tuple[str, tuple[str, ...]]:
+    if miss is Miss.MAYBE:
+        lines = (_("Hier fehlen uns noch Angaben."), _("Fragen Sie bitte nach."))
+        return _("Vielleicht passt auch das"), lines
+    if miss is Miss.OTHER_SPORT:
+        return _("Das gibt es auch: anderer Sport in Ihrer Nähe"), ()
+    if distance:
+        title = _("Das gibt es auch: gleicher Sport, {distance} entfernt", distance=distance)
+        return title, ()
+    return _("Das gibt es auch: gleicher Sport an anderen Orten"), ()

@@ -1,4 +1,4 @@
-"""Start, search, offer, club, and the lists of sports and places."""
+"""Start, search, offer, club, and the lists of sports."""
 
 from functools import partial
 
@@ -10,16 +10,10 @@ from directory.catalogue.query import OfferQuery
 from directory.web.finder import blueprint
 from directory.web.finder.club_page import ClubPage
 from directory.web.finder.offer_page import OfferPage
-from directory.web.finder.places_page import (
-    STATES,
-    StatesPage,
-    offers_by_town,
-    state_page,
-    town_page,
-)
 from directory.web.finder.search_page import SearchPage
 from directory.web.finder.start_page import SportPage, SportsPage, StartPage
 from directory.web.parts import parts
+from directory.web.searching import near_misses
 from directory.web.searching import search as search_offers
 from directory.web.templating import render
 
@@ -37,7 +31,9 @@ def start() -> Answer:
 def search() -> Answer:
     """Offers that match, nearest first when a place is named."""
     found = search_offers(parts(), OfferQuery.from_args(request.args))
-    return render("finder/search.html", page=SearchPage.of(found, parts().sports, parts().today()))
+    misses = near_misses(parts(), found)
+    page = SearchPage.of(found, parts().sports, parts().today(), misses)
+    return render("finder/search.html", page=page)
 
 
 @blueprint.get("/angebot/<slug>")
@@ -92,39 +88,3 @@ def sport(sport_id: str) -> Answer:
     return render(
         "finder/sport.html", page=SportPage.of(found, answer, parts().sports, parts().today())
     )
-
-
-@blueprint.get("/orte")
-def places() -> Answer:
-    """The 16 states."""
-    counts = parts().finder.find(Criteria(page_size=1)).facets.states
-    return render("finder/places.html", page=StatesPage.of(counts))
-
-
-@blueprint.get("/orte/<state>")
-def state(state: str) -> Answer:
-    """One state with its districts and towns."""
-    code = _state_code(state)
-    if state != code.lower():
-        return redirect(url_for("finder.state", state=code.lower()), 301)
-    towns = offers_by_town(parts().finder, code)
-    return render("finder/state.html", page=state_page(code, towns, parts().gazetteer))
-
-
-@blueprint.get("/orte/<state>/<ags>")
-def town(state: str, ags: str) -> Answer:
-    """One town or district with its offers."""
-    code = _state_code(state)
-    is_key = len(ags) in (5, 8) and ags.isascii() and ags.isdecimal()
-    if not is_key or not ags.startswith(STATES[code][0]):
-        abort(404)
-    answer = parts().finder.find(Criteria(ags=ags))
-    if not answer.hits:
-        abort(404)
-    page = town_page(code, ags, answer, parts().sports, parts().today())
-    return render("finder/town.html", page=page)
-
-
-def _state_code(state: str) -> str:
-    code = state.upper()
-    return code if code in STATES else abort(404)

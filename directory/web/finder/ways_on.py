@@ -1,0 +1,117 @@
+"""What stands below all results, so that nobody ends here: people to ask, a wish, other ways."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from flask import current_app, url_for
+
+from directory.catalogue.query import OfferQuery
+from directory.content.regions import Advisor, Region
+from directory.web.finder.contacts import ContactLines
+from directory.web.finder.places_page import STATES
+from directory.web.languages import _
+from directory.web.page import Line, Link
+from directory.web.parts import parts
+from directory.web.searching import Found
+from directory.wording import dial_words, phone_words
+
+# A wish for one sport helps the network; a whole group of sports is told by its words.
+_MOST_SPORTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Helper:
+    """Somebody to ask; ``example`` marks a person whom we invented."""
+
+    contact: ContactLines
+    example: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WaysOn:
+    """Words for ``finder/ways_on.html``."""
+
+    helpers: tuple[Helper, ...]
+    wish_href: str
+    links: tuple[Link, ...]
+
+    @classmethod
+    def of(cls, found: Found) -> "WaysOn":
+        region = _region(found)
+        return cls(
+            helpers=tuple(_helpers(region)),
+            wish_href=_wish_address(_wish(found)),
+            links=tuple(_other_ways(found.query)),
+        )
+
+    @classmethod
+    def for_sport(cls, sport_id: str) -> "WaysOn":
+        """On the page of one sport nobody has said where."""
+        query = OfferQuery(sports=(sport_id,))
+        return cls(tuple(_helpers(None)), _wish_address(query), tuple(_other_ways(query)))
+
+
+def _region(found: Found) -> Region | None:
+    regions, place, query = parts().regions, found.understood.place, found.query
+    if regions is None:
+        return None
+    state = STATES[query.state][0] if query.state else ""
+    return regions.for_place((place.ags if place else "") or query.ags or state)
+
+
+def _helpers(region: Region | None) -> Iterator[Helper]:
+    """The advisors of the region, else the operator's own help."""
+    if region and region.advisors:
+        yield from (Helper(_advisor(one), one.example) for one in region.advisors)
+        return
+    site = parts().site
+    if site.help_phone or site.help_email:
+        phone = site.help_phone
+        yield Helper(
+            ContactLines(
+                name=_("Unser Hilfetelefon") if phone else _("Unsere Hilfe"),
+                lines=(Line(_("Wir suchen zusammen mit Ihnen.")),),
+                phone_href=dial_words(phone),
+                phone=phone_words(phone),
+                email=site.help_email,
+            )
+        )
+
+
+def _advisor(advisor: Advisor) -> ContactLines:
+    return ContactLines(
+        name=advisor.first_name,
+        lines=tuple(map(Line, advisor.answers)),
+        phone_href=dial_words(advisor.phone),
+        phone=phone_words(advisor.phone),
+        email=advisor.email,
+    )
+
+
+def _wish(found: Found) -> OfferQuery:
+    """Sport, place and needs as they were understood; nothing about a person."""
+    understood, query = found.understood, found.query
+    few = len(understood.sports) <= _MOST_SPORTS
+    place = understood.place
+    return OfferQuery(
+        what="" if few and understood.sports else " ".join(understood.words) or query.what,
+        where=f"{place.postcode} {place.name}".strip() if place else query.where,
+        sports=understood.sports if few else (),
+        needs=understood.needs,
+    )
+
+
+def _wish_address(query: OfferQuery) -> str:
+    if "messages.wish" not in current_app.view_functions:
+        return ""
+    values: dict[str, list[str]] = {}
+    for name, value in replace(query, page=1).to_args():
+        values.setdefault(name, []).append(value)
+    return url_for("messages.wish", **values)  # type: ignore[arg-type]
+
+
+def _other_ways(query: OfferQuery) -> Iterator[Link]:
+    yield Link(_("Alle Sportarten ansehen"), url_for("finder.sports"))
+    yield Link(_("Alle Orte ansehen"), url_for("finder.places"))
+    if not query.is_empty:
+        yield Link(_("Alle Angebote ansehen"), url_for("finder.search"))

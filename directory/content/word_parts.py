@@ -30,6 +30,7 @@ class WordParts:
 
     def __init__(self, terms: Terms, split: Splitter) -> None:
         self._split = split
+        self.terms = terms.terms
         self._terms = {term.letters: term for term in terms.terms}
         self._whole = terms.whole | {letters_of(place) for place in terms.places}
         self._one = lru_cache(maxsize=20_000)(self._word)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, current_app, request, url_for
+from flask import Flask, current_app, has_app_context, request, url_for
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes, pass_context
 from jinja2.ext import InternationalizationExtension
 from jinja2.runtime import Context
@@ -12,9 +12,11 @@ from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
 from directory.web import languages
-from directory.web.assets import asset, assets
+from directory.web.assets import asset, assets, site_logo
+from directory.web.frame import page_address, settings_address
 from directory.web.languages import Language, Manner
 from directory.web.parts import parts
+from directory.web.reading import reading
 from directory.web.word_separator import USUAL, Separator, words
 from directory.wording import dial_words, phone_words
 
@@ -48,7 +50,7 @@ def filled_in(text: str, /, **gaps: object) -> Markup:
 
 
 class FixedTexts(NodeTransformer):
-    """Puts the words of ``_("…")`` into the compiled template where nothing is filled in."""
+    """Puts signs, and words where nothing is filled in, into the compiled template."""
 
     def __init__(self, manner: Manner) -> None:
         self._manner = manner
@@ -63,6 +65,8 @@ class FixedTexts(NodeTransformer):
             return _fixed(self._manner.text(given[0].value), node.lineno)
         if name == "filled_in":
             return _fixed(given[0].value, node.lineno)
+        if name == "icon" and has_app_context():
+            return nodes.MarkSafe(nodes.Const(str(icon(given[0].value))), lineno=node.lineno)
         return self.generic_visit(node)
 
 
@@ -104,6 +108,10 @@ def environment_for(
         filled_in=filled_in,
         language=language,
         asset=asset,
+        site_logo=site_logo,
+        settings_address=settings_address,
+        page_address=page_address,
+        reading=reading,
         phone_link=dial_words,
         phone_words=phone_words,
         icon=icon,
@@ -139,17 +147,24 @@ SIGNS = {
     "email": "email",
     "filter": "filter-variant",
     "forward": "arrow-right",
+    "help": "help-circle",
     "information": "information",
+    "letters": "format-size",
     "money": "currency-eur",
+    "pause": "pause",
     "phone": "phone",
     "place": "map-marker",
+    "play": "play-circle",
     "print": "printer",
     "remember": "bookmark-outline",
     "remembered": "bookmark",
     "saved": "check",
     "search": "magnify",
     "share": "share-variant",
+    "sound": "volume-high",
     "spelling": "information",
+    "stop": "stop",
+    "sport": "run",
 }
 """Our names for signs, and the files of ``static/icons`` that show them."""
 

@@ -155,7 +155,8 @@ def _stored_once(
 ) -> bool:
     query = insert_into(connection, table).values(row)
     query = query.on_conflict_do_nothing(index_elements=[unique])
-    return connection.execute(query).rowcount == 1
+    # Asked by what comes back: the driver of PostgreSQL does not count such rows.
+    return connection.execute(query.returning(getattr(table, unique))).first() is not None
 
 
 def _key(given: str) -> str:

@@ -26,6 +26,8 @@ class Limits:
         ``key`` is an address of mail or of a network (see :func:`network`). Counting begins anew
         with each span of ``per``, and with each day.
         """
+        if most < 1:
+            return False
         now = self._clock().astimezone(UTC)
         day, span = now.date().isoformat(), int(now.timestamp() // per.total_seconds())
         with self._database.writing() as connection:
@@ -36,7 +38,9 @@ class Limits:
                 set_={"count": LimitRow.count + 1},
                 where=LimitRow.count < most,
             )
-            return most > 0 and connection.execute(count).rowcount == 1
+            return (
+                connection.execute(count.returning(LimitRow.count)).scalar_one_or_none() is not None
+            )
 
     def prune(self) -> int:
         """Forgets all days but today; how many counters."""

@@ -128,7 +128,7 @@ class Outbox:
         """The mail that has waited longest, for this worker alone until the lease ends."""
         now = self._clock()
         # Looking first: a writing transaction every few seconds would wake everybody who watches.
-        while self._is_any_due(now):
+        while self._is_any(_may_be_sent(now)):
             with self._database.writing() as connection:
                 row = connection.execute(_take_first(now)).one_or_none()
                 if row is None:
@@ -174,12 +174,10 @@ class Outbox:
     def erase(self) -> int:
         """Forgets the texts that have had their time; how many. May run at any time."""
         now = self._clock()
-        with self._database.reading() as connection:
-            if not connection.execute(select(OutboxRow.number).where(_has_to_go(now))).first():
-                self.cut_log()
-                return 0
-        with self._database.writing() as connection:
-            erased = self._erase(connection, now)
+        erased = 0
+        if self._is_any(_has_to_go(now)):
+            with self._database.writing() as connection:
+                erased = self._erase(connection, now)
         self.cut_log()
         return erased
 
@@ -227,8 +225,8 @@ class Outbox:
             for key, to, kind, about, at, reason in rows
         )
 
-    def _is_any_due(self, now: datetime) -> bool:
-        query = select(OutboxRow.number).where(_may_be_sent(now)).limit(1)
+    def _is_any(self, condition: ColumnElement[bool]) -> bool:
+        query = select(OutboxRow.number).where(condition).limit(1)
         with self._database.reading() as connection:
             return connection.execute(query).first() is not None
 

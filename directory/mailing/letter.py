@@ -1,4 +1,4 @@
-"""One text in two shapes: plain for every mail program, and HTML with headings and lists for ears."""
+"""One text in two shapes: plain for every mail program, and HTML with headings and lists."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

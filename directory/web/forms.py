@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 import wtforms
 from werkzeug.datastructures import MultiDict
@@ -36,7 +36,7 @@ class Form(wtforms.Form):
         locales: ClassVar[bool] = False
 
     @classmethod
-    def of(cls, answers: Typed) -> "Form":
+    def of(cls, answers: Typed) -> Self:
         """The form as it was filled in; fields that are not there are empty."""
         return cls(formdata=answers)
 

@@ -1,0 +1,232 @@
+"""A question to a club, step by step, until it is a mail."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from flask import url_for
+
+from directory.mailing.visitor_mails import AboutOffer, inquiry_mail
+from directory.model import Contact, Listing, Offer
+from directory.model.inbox import Inquiry, ReachBy
+from directory.model.mail import is_address
+from directory.web import typed
+from directory.web.finder.offer_words import offer_name
+from directory.web.form_guard import form_key
+from directory.web.forms import Typed
+from directory.web.languages import _
+from directory.web.messages.forms import (
+    WISHES,
+    ConsentForm,
+    EmailForm,
+    NameForm,
+    PhoneForm,
+    ReachByForm,
+    WishForm,
+    email,
+)
+from directory.web.messages.present import (
+    FormPage,
+    Option,
+    Row,
+    offer_link,
+    picture,
+    progress,
+    start_trail,
+)
+from directory.web.messages.sending import Hold, Limit, stamp_of
+from directory.web.page import Link
+from directory.web.parts import parts
+from directory.web.public_address import public_address
+from directory.web.steps import Step, Stop, carried
+from directory.wording import phone_words
+
+CONSENT = "2026-11"
+"""Which wording of the consent somebody agreed to; a new one whenever its sentences change."""
+
+MOST_TO_ONE_ADDRESS = 30
+MOST_FROM_ONE_PERSON = 10
+A_DAY = timedelta(days=1)
+
+
+def _by_phone(answers: Typed) -> bool:
+    return answers.get("antwort", "") != "mail"
+
+
+def _by_mail(answers: Typed) -> bool:
+    return not _by_phone(answers)
+
+
+STEPS = (
+    Step("wunsch", WishForm),
+    Step("antwort", ReachByForm),
+    Step("telefon", PhoneForm, _by_phone),
+    Step("mail", EmailForm, _by_mail),
+    Step("name", NameForm),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An offer that can be asked about, and the mailbox of its club, which is never shown."""
+
+    listing: Listing
+    offer: Offer
+    mailbox: str
+
+
+def mailbox(listing: Listing, today: date) -> str:
+    """Where a question may go: the first address that stands there with a right to be used.
+
+    It may be hidden from readers. A person must have agreed and still agree.
+    """
+    both = (*(listing.offer.contacts if listing.offer else ()), *listing.club.contacts)
+    return next((one.email for one in both if _may_be_used(one, today)), "")
+
+
+def _may_be_used(contact: Contact, today: date) -> bool:
+    if not is_address(contact.email):
+        return False
+    if not contact.is_person:
+        return True
+    agreed = contact.consent
+    return agreed is not None and agreed.given_on <= today <= agreed.ends_on
+
+
+def page(asked: Asked, at: Stop, answers: Typed, hold: Hold | None = None) -> FormPage:
+    """The step where somebody is, or all answers."""
+    name, slug = offer_name(asked.offer), asked.offer.slug
+    consent = ConsentForm.of(answers)
+    if at.is_check and at.sends:
+        consent.validate()
+    form = at.form or consent
+    return FormPage(
+        title=_titles()[at.key],
+        here=_("Frage an den Verein"),
+        trail=(*start_trail(), offer_link(slug, name)),
+        action=url_for("messages.inquiry", slug=slug),
+        step=at.key,
+        stamp=hold.stamp if hold else stamp_of(answers),
+        button=_("Frage abschicken") if at.is_check else _("Weiter"),
+        way_out=Link(_("Zurück zum Angebot"), url_for("finder.offer", slug=slug)),
+        form=form,
+        faults=form.faults,
+        kept=carried(STEPS, at, answers),
+        lead=tuple(_lead(asked, name)) if at.number == 1 else (),
+        example=tuple(_example()) if asked.offer.example and not at.back else (),
+        hold=hold.lines if hold else (),
+        progress=progress(at.number, at.count),
+        back=at.back,
+        options=tuple(_options(at.key, answers)),
+        rows=tuple(_rows(answers)) if at.is_check else (),
+        about=_what_happens() if at.is_check else (),
+    )
+
+
+def _titles() -> dict[str, str]:
+    return {
+        "wunsch": _("Was möchten Sie dem Verein sagen?"),
+        "antwort": _("Wie soll der Verein antworten?"),
+        "telefon": _("Wie ist Ihre Telefonnummer?"),
+        "mail": _("Wie ist Ihre E-Mail-Adresse?"),
+        "name": _("Wie ist Ihr Vorname?"),
+        "pruefen": _("Ist alles richtig?"),
+    }
+
+
+def _lead(asked: Asked, name: str) -> Iterator[str]:
+    yield _("Hier schicken Sie dem Verein eine Frage.")
+    yield _("Das Angebot heißt: {name}", name=name)
+    yield _("Der Verein heißt: {name}", name=asked.listing.club.name)
+
+
+def _example() -> Iterator[str]:
+    yield _("Das ist ein Beispiel.")
+    yield _("Hier antwortet niemand.")
+
+
+def _options(step: str, answers: Typed) -> Iterator[Option]:
+    if step == "wunsch":
+        things = {"probieren": "greeting", "zusehen": "eye", "begleitung": "companion"}
+        chosen = answers.getlist("wunsch")
+        for key, words in WISHES.items():
+            shown = picture(things.get(key, "question"))
+            yield Option(key, _(words), shown, key in chosen)
+    if step == "antwort":
+        chosen = answers.getlist("antwort")
+        words = _("Der Verein ruft mich an.")
+        yield Option("telefon", words, picture("phone"), "telefon" in chosen)
+        words = _("Der Verein schreibt eine E-Mail.")
+        yield Option("mail", words, picture("email"), "mail" in chosen)
+    if step == "pruefen":
+        words = _("Ja, der Verein darf das bekommen.")
+        yield Option("ja", words, "", answers.get("ja", "") == "ja")
+
+
+def _rows(answers: Typed) -> Iterator[Row]:
+    titles = _titles()
+    wish = WishForm.of(answers)
+    said = [_(WISHES[key]) for key in wish.wunsch.data]
+    if wish.text.data:
+        said.append(wish.text.data)
+    yield Row(titles["wunsch"], tuple(said), "wunsch")
+    if _by_mail(answers):
+        yield Row(titles["antwort"], (_("Der Verein schreibt eine E-Mail."),), "antwort")
+        yield Row(titles["mail"], (email(answers.get("mail", "")),), "mail")
+    else:
+        number = phone_words(typed.phone(answers.get("telefon", "")))
+        yield Row(titles["antwort"], (_("Der Verein ruft mich an."),), "antwort")
+        yield Row(titles["telefon"], (number,), "telefon")
+    name = NameForm.of(answers).name.data
+    yield Row(titles["name"], (name or _("Das habe ich nicht geschrieben."),), "name")
+
+
+def _what_happens() -> tuple[str, ...]:
+    return (
+        _("Wir schicken Ihre Angaben an den Verein."),
+        _("Nur der Verein bekommt Ihre Angaben."),
+        _("Dann löschen wir Ihre Angaben."),
+        _("Wir löschen sie spätestens nach 3 Tagen."),
+    )
+
+
+def limits(asked: Asked, answers: Typed) -> tuple[Limit, ...]:
+    """A club must not drown, and nobody may be made to be called by everybody."""
+    reach = email(answers.get("mail", "")) or typed.phone(answers.get("telefon", ""))
+    return (
+        Limit("inquiry to club", asked.mailbox, MOST_TO_ONE_ADDRESS, A_DAY),
+        Limit("inquiry from person", reach, MOST_FROM_ONE_PERSON, A_DAY),
+    )
+
+
+def send(asked: Asked, answers: Typed) -> None:
+    """Into the inbox; the same form sent twice is one question."""
+    inquiry = _inquiry(asked, answers)
+    about = AboutOffer(
+        name=" ".join(asked.offer.name.split()),
+        address=public_address("finder.offer", slug=asked.offer.slug),
+        site_name=parts().site.name,
+    )
+    inbox = parts().inbox
+    if inbox is None:
+        raise RuntimeError("no question can be asked without an inbox")
+    inbox.inquire(inquiry, inquiry_mail(inquiry, asked.mailbox, about))
+
+
+def _inquiry(asked: Asked, answers: Typed) -> Inquiry:
+    wish = WishForm.of(answers)
+    # Clubs read German, whatever language the visitor chose.
+    said = "\n".join([*(WISHES[key] for key in wish.wunsch.data), wish.text.data]).strip()
+    name = NameForm.of(answers).name.data
+    by_mail = _by_mail(answers)
+    reach = email(answers["mail"]) if by_mail else typed.phone(answers["telefon"])
+    return Inquiry(
+        id=form_key(answers, asked.offer.id, said, name, reach),
+        offer_id=asked.offer.id,
+        first_name=name,
+        reach_by=ReachBy.EMAIL if by_mail else ReachBy.PHONE,
+        reach=reach,
+        wish=said,
+        consent=CONSENT,
+        at=parts().now(),
+    )

@@ -1,0 +1,39 @@
+"""A club without a mailbox that may be used: how to ask it all the same."""
+
+from dataclasses import dataclass
+
+from flask import url_for
+
+from directory.model import Listing, Offer
+from directory.web.finder.contacts import ContactLines
+from directory.web.finder.offer_words import offer_name
+from directory.web.languages import _
+from directory.web.messages.present import offer_link, start_trail
+from directory.web.page import Link
+
+
+@dataclass(frozen=True, slots=True)
+class NoMailPage:
+    """Words for ``messages/no_mail.html``."""
+
+    title: str
+    trail: tuple[Link, ...]
+    lines: tuple[str, ...]
+    contacts: tuple[ContactLines, ...]
+    ways: tuple[Link, ...]
+
+    @classmethod
+    def of(cls, listing: Listing, offer: Offer, contacts: tuple[ContactLines, ...]) -> "NoMailPage":
+        return cls(
+            title=_("So fragen Sie den Verein"),
+            trail=(*start_trail(), offer_link(offer.slug, offer_name(offer))),
+            lines=(
+                _("Hier können wir keine E-Mail schicken."),
+                _("Aber Sie können anders fragen."),
+            ),
+            contacts=tuple(one for one in contacts if one.phone or one.email),
+            ways=(
+                Link(listing.club.name, url_for("finder.club", slug=listing.club.slug)),
+                Link(_("Zurück zum Angebot"), url_for("finder.offer", slug=offer.slug)),
+            ),
+        )

@@ -34,7 +34,7 @@ def page(answers: Typed, form: BarrierForm, hold: Hold | None = None) -> FormPag
             back or url_for("finder.start"),
         ),
         form=form,
-        faults=form.faults,
+        errors=form.faults,
         kept=(Kept(PAGE, came_from),) if came_from else (),
         lead=(
             _("Eine Barriere ist: Etwas ist für Sie zu schwer."),

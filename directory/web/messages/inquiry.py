@@ -110,7 +110,7 @@ def page(asked: Asked, at: Stop, answers: Typed, hold: Hold | None = None) -> Fo
         button=_("Frage abschicken") if at.is_check else _("Weiter"),
         way_out=Link(_("Zurück zum Angebot"), url_for("finder.offer", slug=slug)),
         form=form,
-        faults=form.faults,
+        errors=form.faults,
         kept=carried(STEPS, at, answers),
         lead=tuple(_lead(asked, name)) if at.number == 1 else (),
         example=tuple(_example()) if asked.offer.example and not at.back else (),

@@ -48,7 +48,7 @@ class FormPage:
     button: str
     way_out: Link
     form: Form | None = None
-    faults: tuple[Link, ...] = ()
+    errors: tuple[Link, ...] = ()
     kept: tuple[Kept, ...] = ()
     lead: tuple[str, ...] = ()
     example: tuple[str, ...] = ()

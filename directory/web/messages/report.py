@@ -27,7 +27,7 @@ def page(offer: Offer, answers: Typed, form: ReportForm, hold: Hold | None = Non
         button="",
         way_out=Link(_("Zurück zum Angebot"), url_for("finder.offer", slug=offer.slug)),
         form=form,
-        faults=form.faults,
+        errors=form.faults,
         lead=(
             _("Hier sagen Sie uns: Das ist falsch."),
             _("Das Angebot heißt: {name}", name=name),

@@ -44,7 +44,7 @@ def send_inquiry(slug: str) -> Answer:
     answers = request.form
     at = stop(inquiries.STEPS, answers)
     page = inquiries.page(asked, at, answers)
-    if at.sends and not page.faults:
+    if at.sends and not page.errors:
         held = hold(answers, "inquiry", inquiries.limits(asked, answers))
         if held is None:
             inquiries.send(asked, answers)

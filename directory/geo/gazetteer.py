@@ -45,6 +45,12 @@ class Gazetteer:
         self._keys = sorted(self._by_key)
         self._sorted_postcodes = sorted(self._postcodes)
         self._corrector = Corrector.of(weights)
+        self._areas = {p.ags: p for p in places.named if p.is_area}
+        self._by_ags = sorted(self._towns)
+        self._from_south = sorted(
+            (p for p in places.named if not p.is_area), key=lambda place: place.latitude
+        )
+        self._latitudes = [place.latitude for place in self._from_south]
         self._context: dict[str, frozenset[str]] = {}
 
     @classmethod
@@ -117,6 +123,23 @@ class Gazetteer:
     def __contains__(self, text: str) -> bool:
         """Whether a place is called so, without looking at what stands beside the name."""
         return _key(text) in self._by_key
+
+    def by_ags(self, ags: str) -> Place | None:
+        """The municipality, district or state with this key; a town that is a district of its own
+        has the key of its district too."""
+        return self._towns.get(ags) or self._areas.get(ags) or self._towns.get(f"{ags}000")
+
+    def towns_in(self, ags: str) -> tuple[Place, ...]:
+        """All municipalities whose key begins so, by key."""
+        return tuple(self._towns[key] for key in _beginning(self._by_ags, ags))
+
+    def seen_in(
+        self, south: float, west: float, north: float, east: float, limit: int
+    ) -> tuple[Place, ...]:
+        """The biggest municipalities and parts of them inside a window of degrees."""
+        first, last = bisect_left(self._latitudes, south), bisect_left(self._latitudes, north)
+        inside = (p for p in self._from_south[first:last] if west <= p.longitude <= east)
+        return tuple(nlargest(limit, inside, key=_weight))
 
     def nearest_postcode(self, point: Located) -> Place:
         """The postcode area whose middle is nearest."""

@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from directory.geo.outlines import Frame, Outlines, path
+from directory.geo.outlines import Frame, Outlines, Point, path
 from directory.web.attribution import pieces
-from directory.web.languages import _
+from directory.web.languages import _, ngettext
+from directory.web.map_layout import Box, Name, Sign, names, round_km, short_name, signs
 from directory.web.page import Link
 from directory.web.parts import parts
 
@@ -40,7 +41,7 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A town for orientation: its point, and its name on one side of it."""
+    """A town for orientation: its point, and its name beside it."""
 
     words: str
     spot: Spot
@@ -50,13 +51,16 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Numbers of the list at the place where they lie; ``spot`` is the place, ``at`` the sign."""
+    """Numbers of the list at the place where they lie: the sign has its corner and its size.
+
+    ``line_to`` is the place itself where the sign had to move aside.
+    """
 
     words: str
-    spot: Spot
-    at: Spot
+    corner: Spot
+    middle: Spot
     width: float
-    moved: bool
+    line_to: Spot | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +76,22 @@ class MapDrawing:
     """Everything that ``components/map.html`` draws.
 
     ``name`` says what the map shows, for ears too. ``lands`` are outlines that are only seen.
-    A map with ``regions`` is made of links; any other one is a picture.
+    A map with ``regions`` is made of links; any other one is a picture, in a frame of ``inner``
+    height with the scale below it. ``here`` is the one place that matters, named ``here_words``.
     """
 
     name: str
     height: float
     source: tuple[Link, ...]
     width: float = WIDTH
+    inner: float = 0
     lands: tuple[str, ...] = ()
     regions: tuple[Region, ...] = ()
     labels: tuple[Label, ...] = ()
     marks: tuple[Mark, ...] = ()
     here: Spot | None = None
     here_words: str = ""
+    notes: tuple[str, ...] = ()
     scale: Scale | None = None
 
 
@@ -161,6 +168,153 @@ def _germany(outlines: Outlines) -> tuple[Frame, dict[str, str]]:
     points = [point for state in outlines.states for ring in state.rings for point in ring]
     frame = Frame.holding(points, WIDTH, 396, margin=3)
     return frame, {state.code: path(state, frame) for state in outlines.states}
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """Something in the list beside the map, and where it lies in degrees."""
+
+    number: int
+    longitude: float
+    latitude: float
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """The one place that matters: where somebody looks, or where an offer takes place."""
+
+    longitude: float
+    latitude: float
+    words: str
+
+
+_HEIGHT = 264.0
+_SCALE_HEIGHT = 36.0
+# So much room is left around what the map is about, so that signs can move aside.
+_MARGIN = 36.0
+_LEAST_KM = 8.0
+_MOST_NAMES = 6
+_NAMES_TRIED = 40
+_HERE_SIZE = 26.0
+
+
+def state_map(code: str, numbered: Sequence[Numbered]) -> MapDrawing | None:
+    """One state with numbered towns in it; None for an unknown code."""
+    outlines = parts().outlines
+    state = outlines.state(code) if outlines else None
+    if state is None:
+        return None
+    points = [point for ring in state.rings for point in ring]
+    frame = Frame.holding(points, WIDTH, 300, margin=6)
+    return _drawing(
+        _("Karte: {place}", place=state.name),
+        frame,
+        (path(state, frame),),
+        numbered,
+        most_names=0,
+    )
+
+
+def places_map(
+    name: str, numbered: Sequence[Numbered], here: Here | None = None
+) -> MapDrawing | None:
+    """The part of the country in which the numbers lie; None where no point is known."""
+    outlines = parts().outlines
+    if outlines is None or not (numbered or here):
+        return None
+    points = [(one.longitude, one.latitude) for one in numbered]
+    if here:
+        points.append((here.longitude, here.latitude))
+    frame = Frame.holding(points, WIDTH, _HEIGHT, margin=_MARGIN, least_km=_LEAST_KM)
+    lands = tuple(drawn for _code, drawn in outlines.seen_in(frame))
+    return _drawing(name, frame, lands, numbered, here)
+
+
+def sketch(name: str, here: Here, notes: tuple[str, ...] = ()) -> MapDrawing | None:
+    """One place and the names around it: as near as possible, with some names to go by."""
+    outlines = parts().outlines
+    if outlines is None:
+        return None
+    drawn = None
+    for across_km in _SKETCH_KM:
+        point = (here.longitude, here.latitude)
+        frame = Frame.holding((point,), WIDTH, _HEIGHT, least_km=across_km)
+        lands = tuple(land for _code, land in outlines.seen_in(frame))
+        drawn = _drawing(name, frame, lands, (), here, notes=notes)
+        if len(drawn.labels) >= _NAMES_WANTED:
+            break
+    return drawn
+
+
+_SKETCH_KM = (6.0, 12.0, 24.0, 48.0, 96.0)
+_NAMES_WANTED = 4
+
+
+def _drawing(
+    name: str,
+    frame: Frame,
+    lands: tuple[str, ...],
+    numbered: Sequence[Numbered],
+    here: Here | None = None,
+    *,
+    notes: tuple[str, ...] = (),
+    most_names: int = _MOST_NAMES,
+) -> MapDrawing:
+    here_spot = frame.at(here.longitude, here.latitude) if here else None
+    taken = [Box(*here_spot, _HERE_SIZE, _HERE_SIZE)] if here_spot else []
+    spots = [(one.number, frame.at(one.longitude, one.latitude)) for one in numbered]
+    placed = signs(spots, frame, taken)
+    taken += [sign.box for sign in placed]
+    labels = names(_towns(frame), frame, taken, most_names) if most_names else ()
+    return MapDrawing(
+        name=name,
+        height=frame.height + _SCALE_HEIGHT,
+        inner=frame.height,
+        source=map_source(),
+        lands=lands,
+        labels=tuple(_label(label) for label in labels),
+        marks=tuple(_mark(sign) for sign in placed),
+        here=_spot(here_spot) if here_spot else None,
+        here_words=here.words if here else "",
+        notes=notes,
+        scale=_scale(frame),
+    )
+
+
+def _towns(frame: Frame) -> list[tuple[str, Point]]:
+    """The biggest towns that the frame shows, with names short enough for a map."""
+    south, north = frame.north - frame.height / frame.scale, frame.north
+    east = frame.west + frame.width / frame.scale / frame.narrow
+    found = parts().gazetteer.seen_in(south, frame.west, north, east, _NAMES_TRIED)
+    shown: dict[str, Point] = {}
+    for place in found:
+        shown.setdefault(short_name(place.name), frame.at(place.longitude, place.latitude))
+    return list(shown.items())
+
+
+def _label(name: Name) -> Label:
+    edge = {"start": -name.box.width / 2, "end": name.box.width / 2, "middle": 0.0}[name.side]
+    return Label(name.words, _spot(name.spot), _spot((name.box.x + edge, name.box.y)), name.side)
+
+
+def _mark(sign: Sign) -> Mark:
+    box = sign.box
+    return Mark(
+        sign.words,
+        corner=_spot((box.x - box.width / 2, box.y - box.height / 2)),
+        middle=_spot((box.x, box.y)),
+        width=round(box.width, 1),
+        line_to=_spot(sign.spot) if sign.is_moved else None,
+    )
+
+
+def _scale(frame: Frame) -> Scale:
+    km = round_km(frame.width * 0.4 / frame.units_of_a_km)
+    if km < 1:
+        words = _("{count} Meter", count=round(km * 1000))
+    else:
+        words = ngettext("{count} Kilometer", "{count} Kilometer", round(km))
+    return Scale(words, round(km * frame.units_of_a_km, 1))
 
 
 def map_source() -> tuple[Link, ...]:

@@ -1,0 +1,208 @@
+"""Where numbers and names stand on a map so that they can be read: apart, and inside the frame."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from directory.geo.outlines import Frame, Point
+
+# Units of a drawing; text on it is 20 units high, as on the page.
+SIGN_HEIGHT = 30.0
+_SIGN_WIDTH = 30.0
+_WIDTH_OF_A_DIGIT = 11.5
+_WIDTH_OF_A_LETTER = 11.0
+_TEXT_HEIGHT = 22.0
+_GAP = 3.0
+# Points nearer than this are one sign: pushed apart, their lines could not be told from each other.
+_SAME = 9.0
+_LONGEST_SIGN = 9
+# Signs that had to go farther than this show by a line where they belong.
+_MOVED = 7.0
+_ROUNDS = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle by its middle."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    def overlaps(self, other: "Box", gap: float = 0) -> bool:
+        return (
+            abs(self.x - other.x) * 2 < self.width + other.width + 2 * gap
+            and abs(self.y - other.y) * 2 < self.height + other.height + 2 * gap
+        )
+
+    def lies_in(self, frame: Frame, gap: float = 2) -> bool:
+        return (
+            self.width / 2 + gap <= self.x <= frame.width - self.width / 2 - gap
+            and self.height / 2 + gap <= self.y <= frame.height - self.height / 2 - gap
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """Numbers that belong to one spot, and the box in which they stand."""
+
+    words: str
+    spot: Point
+    box: Box
+
+    @property
+    def is_moved(self) -> bool:
+        return abs(self.box.x - self.spot[0]) + abs(self.box.y - self.spot[1]) > _MOVED
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name beside its spot; ``side`` is where it starts: start, middle or end."""
+
+    words: str
+    spot: Point
+    box: Box
+    side: str
+
+
+def signs(
+    numbered: Sequence[tuple[int, Point]], frame: Frame, taken: Sequence[Box] = ()
+) -> tuple[Sign, ...]:
+    """All numbers as signs that do not cover each other, nor what is ``taken``."""
+    placed = [
+        Sign(words, spot, Box(*spot, _width_of_sign(words), SIGN_HEIGHT))
+        for spot, numbers in _grouped(numbered)
+        for words in number_words(numbers)
+    ]
+    boxes = _pushed_apart([sign.box for sign in placed], taken, frame)
+    return tuple(replace(sign, box=box) for sign, box in zip(placed, boxes, strict=True))
+
+
+def number_words(numbers: Sequence[int]) -> Iterator[str]:
+    """ "3–5" for numbers in a row, "1, 4" for others; more than one text where it gets long."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    line = ""
+    for run in runs:
+        words = _run_words(run)
+        if line and len(line) + 2 + len(words) > _LONGEST_SIGN:
+            yield line
+            line = ""
+        line = f"{line}, {words}" if line else words
+    if line:
+        yield line
+
+
+def _run_words(run: Sequence[int]) -> str:
+    if len(run) == 1:
+        return str(run[0])
+    return f"{run[0]}, {run[1]}" if len(run) == 2 else f"{run[0]}–{run[-1]}"
+
+
+def _grouped(numbered: Sequence[tuple[int, Point]]) -> Iterator[tuple[Point, list[int]]]:
+    groups: list[tuple[Point, list[int]]] = []
+    for number, spot in numbered:
+        for other, numbers in groups:
+            if abs(spot[0] - other[0]) < _SAME and abs(spot[1] - other[1]) < _SAME:
+                numbers.append(number)
+                break
+        else:
+            groups.append((spot, [number]))
+    yield from groups
+
+
+def _width_of_sign(words: str) -> float:
+    return max(_SIGN_WIDTH, 10 + _WIDTH_OF_A_DIGIT * len(words))
+
+
+def _pushed_apart(boxes: list[Box], taken: Sequence[Box], frame: Frame) -> list[Box]:
+    """Boxes that overlap go half of the shorter way each, again and again; what is taken stays."""
+    boxes = [_kept_inside(box, frame) for box in boxes]
+    for _round in range(_ROUNDS):
+        is_quiet = True
+        for one in range(len(boxes)):
+            for fixed in taken:
+                if boxes[one].overlaps(fixed, _GAP):
+                    is_quiet = False
+                    boxes[one] = _kept_inside(_pushed(boxes[one], fixed, 1.0), frame)
+            for other in range(one + 1, len(boxes)):
+                if boxes[one].overlaps(boxes[other], _GAP):
+                    is_quiet = False
+                    first, second = boxes[one], boxes[other]
+                    boxes[one] = _kept_inside(_pushed(first, second, 0.55), frame)
+                    boxes[other] = _kept_inside(_pushed(second, first, 0.55), frame)
+        if is_quiet:
+            break
+    return boxes
+
+
+def _pushed(box: Box, away_from: Box, part: float) -> Box:
+    right = (box.width + away_from.width) / 2 + _GAP - abs(box.x - away_from.x)
+    down = (box.height + away_from.height) / 2 + _GAP - abs(box.y - away_from.y)
+    # Two boxes on one spot part as well: the one that is asked first goes up.
+    if down <= right:
+        return replace(box, y=box.y + (down * part + 0.1) * (1 if box.y > away_from.y else -1))
+    return replace(box, x=box.x + (right * part + 0.1) * (1 if box.x > away_from.x else -1))
+
+
+def _kept_inside(box: Box, frame: Frame) -> Box:
+    across, upward = box.width / 2 + 2, box.height / 2 + 2
+    return replace(
+        box,
+        x=min(max(box.x, across), frame.width - across),
+        y=min(max(box.y, upward), frame.height - upward),
+    )
+
+
+def names(
+    named: Iterable[tuple[str, Point]], frame: Frame, taken: Sequence[Box], limit: int
+) -> tuple[Name, ...]:
+    """As many names as find room, the most important ones come first."""
+    boxes = list(taken)
+    found: list[Name] = []
+    for words, spot in named:
+        if len(found) == limit:
+            break
+        dot = Box(*spot, 8, 8)
+        if not dot.lies_in(frame) or any(dot.overlaps(box) for box in boxes):
+            continue
+        for box, side in _beside(words, spot):
+            if box.lies_in(frame) and not any(box.overlaps(other, _GAP) for other in boxes):
+                found.append(Name(words, spot, box, side))
+                boxes += (box, dot)
+                break
+    return tuple(found)
+
+
+def _beside(words: str, spot: Point) -> Iterator[tuple[Box, str]]:
+    x, y = spot
+    width = _WIDTH_OF_A_LETTER * len(words)
+    yield Box(x + 8 + width / 2, y, width, _TEXT_HEIGHT), "start"
+    yield Box(x - 8 - width / 2, y, width, _TEXT_HEIGHT), "end"
+    yield Box(x, y - 8 - _TEXT_HEIGHT / 2, width, _TEXT_HEIGHT), "middle"
+    yield Box(x, y + 8 + _TEXT_HEIGHT / 2, width, _TEXT_HEIGHT), "middle"
+
+
+_ADDITION = re.compile(r",| \(| (a|am|an|auf|bei|b|der|im|in|ob|unter|vor)\b")
+
+
+def short_name(name: str) -> str:
+    """ "Frankfurt" for Frankfurt am Main: a map has little room, and shows which one it is."""
+    return _ADDITION.split(name, maxsplit=1)[0]
+
+
+def round_km(longest_km: float) -> float:
+    """The greatest round number of kilometres up to this one: 1, 2, 5, 10, 20 …"""
+    size = 0.1
+    best = size
+    while size <= longest_km:
+        for step in (1, 2, 5):
+            if size * step <= longest_km:
+                best = size * step
+        size *= 10
+    return round(best, 1)

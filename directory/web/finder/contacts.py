@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from directory.model import Contact
+from flask import current_app, url_for
+
+from directory.model import Contact, Listing
 from directory.web.page import Line
 from directory.web.voice import lines, voice
 from directory.wording import ContactSaid, contact_said
@@ -36,3 +38,13 @@ def contact_lines(said: ContactSaid) -> ContactLines:
         phone=said.phone,
         email=said.email,
     )
+
+
+def ask_address(listing: Listing) -> str:
+    """The page for a question to the club; empty where no mail could bring it there."""
+    offer, club = listing.offer, listing.club
+    if offer is None or "messages.inquiry" not in current_app.view_functions:
+        return ""
+    if not any(one.email for one in (*offer.contacts, *club.contacts)):
+        return ""
+    return url_for("messages.inquiry", slug=offer.slug)

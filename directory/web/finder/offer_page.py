@@ -7,17 +7,49 @@ from datetime import date
 from flask import url_for
 
 from directory.content import Pictures, Sport
-from directory.model import Listing
+from directory.model import Listing, Offer
 from directory.web.explaining import Explaining
-from directory.web.finder.contacts import ContactLines, contact_lines
+from directory.web.finder.calendar import has_dates
+from directory.web.finder.contacts import ContactLines, ask_address, contact_lines
+from directory.web.finder.handout import Handout
+from directory.web.finder.offer_topics import Question, picture_of, questions_answered
 from directory.web.finder.present import home, picture_address, sport_name
+from directory.web.finder.remembering import list_address, no_cookie_words, remembered_ids
 from directory.web.languages import _
-from directory.web.page import Block, Entry, FactLine, Line, Link
-from directory.web.seal import seal_words
+from directory.web.page import FactLine, Line, Link
 from directory.web.voice import voice
-from directory.wording import Item, OfferText, Topic, TopicSaid, tell
+from directory.wording import OfferText, address_lines, cost_line, tell, when_lines
 
 _FIRST_QUESTIONS = 6
+_TIMES_ABOVE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryRow:
+    """Where, when or what it costs, above everything else."""
+
+    question: str
+    lines: tuple[str, ...]
+    picture: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Something that one can do with the offer."""
+
+    words: str
+    href: str
+    sign: str
+    prints: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What became of pressing "Merken"."""
+
+    kind: str
+    lines: tuple[str, ...]
+    links: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +59,27 @@ class OfferPage:
     title: str
     trail: tuple[Link, ...]
     picture: str
+    notice: Notice | None
     example: tuple[str, ...]
     status: tuple[Line, ...]
     club: Link
     sports: tuple[Link, ...]
-    blocks: tuple[Block, ...]
+    summary: tuple[SummaryRow, ...]
+    id: str
+    is_remembered: bool
+    ask: str
+    deeds: tuple[Deed, ...]
+    questions_answered: tuple[Question, ...]
     contacts_lead: tuple[Line, ...]
     contacts: tuple[ContactLines, ...]
+    ask_href: str
     questions: tuple[FactLine, ...]
     more_questions: tuple[FactLine, ...]
     checked: tuple[Line, ...]
     contact_picture: str
     question_picture: str
     checked_picture: str
+    handout: Handout
 
     @classmethod
     def of(
@@ -51,7 +91,9 @@ class OfferPage:
         is_school_holiday: Callable[[date], bool],
         pictures: Pictures | None = None,
         source_name: str = "",
+        just: str = "",
     ) -> "OfferPage":
+        """``just`` is what this visitor did a moment ago: "gemerkt" or "vergessen"."""
         offer = listing.offer
         if offer is None:
             raise ValueError("a listing without an offer has only the page of its club")
@@ -68,54 +110,87 @@ class OfferPage:
         explaining = Explaining.on_page(_names(listing))
         status = text.status.sentences if text.status and text.status.matters else ()
         status_lines = explaining.lines(status)
-        blocks = tuple(_blocks(text, pictures, explaining))
+        answered = tuple(questions_answered(text, pictures, explaining))
         contacts_lead = explaining.lines(text.contacts_lead)
         questions = explaining.fact_lines(text.questions)
         checked = explaining.lines(text.checked)
+        is_remembered = offer.id in remembered_ids()
+        ask_href = ask_address(listing)
         return cls(
             title=text.title.words,
             trail=(home(), Link(_("Sport suchen"), url_for("finder.search"))),
             picture=picture_address(own[0].picture) if own else "",
+            notice=_notice(offer, just, is_remembered=is_remembered),
             example=tuple(said.words for said in text.example),
             status=status_lines,
             club=Link(text.club, url_for("finder.club", slug=listing.club.slug)),
             sports=tuple(Link(s.name, url_for("finder.sport", sport_id=s.id)) for s in own),
-            blocks=blocks,
+            summary=tuple(_summary(listing, offer, pictures, today)),
+            id=offer.id,
+            is_remembered=is_remembered,
+            ask=_ask(text, ask_href),
+            deeds=tuple(_deeds(offer, has_dates(offer, today, is_school_holiday))),
+            questions_answered=answered,
             contacts_lead=contacts_lead,
             contacts=tuple(contact_lines(one) for one in text.contacts),
+            ask_href=ask_href,
             questions=questions[:_FIRST_QUESTIONS],
             more_questions=questions[_FIRST_QUESTIONS:],
             checked=checked,
-            contact_picture=_picture(pictures, "phone"),
-            question_picture=_picture(pictures, "question"),
-            checked_picture=_picture(pictures, "yes"),
+            contact_picture=picture_of(pictures, "phone"),
+            question_picture=picture_of(pictures, "question"),
+            checked_picture=picture_of(pictures, "yes"),
+            handout=Handout.of(listing, offer, text, today),
         )
 
 
-_PICTURES = {
-    Topic.WHAT: "sport",
-    Topic.WHEN: "clock",
-    Topic.DATES: "calendar",
-    Topic.WHERE: "place",
-    Topic.WAY: "bus",
-    Topic.ACCESS: "wheelchair",
-    Topic.WHO: "group",
-    Topic.COST: "money",
-    Topic.TRIAL: "greeting",
-    Topic.COMPANION: "companion",
-    Topic.SUPPORT: "heart",
-    Topic.SENSES: "quiet",
-    Topic.BRING: "bag",
-    Topic.WEAR: "clothes",
-    Topic.FIRST_VISIT: "door",
-    Topic.LANGUAGES: "language",
-}
+def _notice(offer: Offer, just: str, *, is_remembered: bool) -> Notice | None:
+    to_list = Link(_("Mein Merkzettel"), url_for("finder.remembered"))
+    if just == "gemerkt" and is_remembered:
+        return Notice("saved", (_("Das steht jetzt auf Ihrem Merkzettel."),), (to_list,))
+    if just == "gemerkt":
+        other = Link(_("Merkzettel ohne Cookie öffnen"), list_address(offer.id))
+        return Notice("status", no_cookie_words(), (other,))
+    if just == "vergessen" and not is_remembered:
+        lines = (_("Das Angebot steht nicht mehr auf Ihrem Merkzettel."),)
+        return Notice("saved", lines, (to_list,))
+    return None
 
 
-def _picture(pictures: Pictures | None, thing: str) -> str:
-    """The picture of a block, where the editors chose one for it."""
-    pictogram = pictures.thing(thing) if pictures and thing else None
-    return picture_address(pictogram.file if pictogram else None)
+def _summary(
+    listing: Listing, offer: Offer, pictures: Pictures | None, today: date
+) -> Iterator[SummaryRow]:
+    unknown = (_("Das wissen wir nicht."),)
+    times = when_lines(offer.schedule, voice(), today)
+    more = (_("Es gibt noch mehr Termine."),) if len(times) > _TIMES_ABOVE else ()
+    shown = (*times[:_TIMES_ABOVE], *more) or unknown
+    yield SummaryRow(_("Wann"), shown, picture_of(pictures, "clock"))
+    where = address_lines(listing.venue, voice()) if listing.venue else ()
+    # The street comes further down, with the map and the way.
+    ends = (where[0], where[-1]) if len(where) > 2 else where
+    places = tuple(said.words for said in ends) or unknown
+    yield SummaryRow(_("Wo"), places, picture_of(pictures, "place"))
+    cost = cost_line(offer, voice())
+    yield SummaryRow(_("Kosten"), (cost,) if cost else unknown, picture_of(pictures, "money"))
+
+
+def _ask(text: OfferText, ask_href: str) -> str:
+    """Leads down to the contact; nothing where there is nobody to ask."""
+    by_phone = any(contact.phone for contact in text.contacts)
+    if by_phone and (ask_href or any(contact.email for contact in text.contacts)):
+        return _("Anrufen oder schreiben")
+    if by_phone:
+        return _("Anrufen")
+    return _("Schreiben") if text.contacts or ask_href else ""
+
+
+def _deeds(offer: Offer, dates_are_known: bool) -> Iterator[Deed]:
+    share = url_for("finder.share", slug=offer.slug)
+    yield Deed(_("Teilen"), share, "share")
+    # Without a script the same word leads to the words how to print.
+    yield Deed(_("Drucken"), f"{share}#drucken", "print", prints=True)
+    if dates_are_known:
+        yield Deed(_("Kalender"), url_for("finder.calendar", slug=offer.slug), "calendar")
 
 
 def _names(listing: Listing) -> Iterator[str]:
@@ -129,29 +204,3 @@ def _names(listing: Listing) -> Iterator[str]:
         here = venue.address
         yield from (venue.name, here.street, here.town, here.part_of_town, here.district)
         yield from (way.stop for way in venue.transport)
-
-
-def _blocks(text: OfferText, pictures: Pictures | None, explaining: Explaining) -> Iterator[Block]:
-    """What is known; the club has a link of its own, and all questions stand together."""
-    for topic in text.topics:
-        if topic.tells and topic.topic is not Topic.CLUB:
-            yield Block(
-                key=topic.topic.value,
-                title=topic.heading,
-                lines=_lines(topic, text, explaining),
-                items=tuple(_entry(item, explaining) for item in topic.items),
-                facts=explaining.fact_lines(topic.facts),
-                picture=_picture(pictures, _PICTURES.get(topic.topic, "")),
-            )
-
-
-def _lines(topic: TopicSaid, text: OfferText, explaining: Explaining) -> tuple[Line, ...]:
-    found = explaining.lines((*topic.lines, *topic.sentences))
-    if topic.topic is Topic.WHAT and text.seal:
-        found += tuple(Line(words) for words in seal_words(text.seal))
-    return found
-
-
-def _entry(item: Item, explaining: Explaining) -> Entry:
-    label = Line(item.label.words, item.label.lang) if item.label else None
-    return Entry(explaining.lines(item.sentences), label, explaining.fact_lines(item.facts))

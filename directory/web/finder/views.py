@@ -52,6 +52,7 @@ def offer(slug: str) -> Answer:
         is_school_holiday=partial(parts().school_holidays.is_holiday, state),
         pictures=parts().pictures,
         source_name=_source_name(listing.offer.source.name),
+        just=request.args.get("merkzettel", ""),
     )
     return render("finder/offer.html", page=page)
 

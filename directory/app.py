@@ -10,10 +10,11 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from directory.catalogue.index import Index
+from directory.catalogue.known_words import KnownWords
 from directory.catalogue.understanding import Understanding
 from directory.catalogue.vocabulary import Vocabulary
 from directory.cli.opening import recorder
-from directory.config import Settings
+from directory.config import SettingError, Settings
 from directory.content.glossary import Glossary
 from directory.content.pages import Pages
 from directory.content.pictures import Pictures
@@ -30,6 +31,8 @@ from directory.geo.outlines import Outlines
 from directory.publishing import Finder
 from directory.submissions import Inbox, Limits, Store
 from directory.web import register
+from directory.web.colours import WrongColour
+from directory.web.logo import WrongLogo
 from directory.web.parts import EXTENSION, Parts, SiteFacts
 
 
@@ -45,7 +48,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config["MAX_FORM_MEMORY_SIZE"] = 500_000
     app.config["MAX_FORM_PARTS"] = 200
     app.extensions[EXTENSION] = build_parts(settings)
-    register(app)
+    _register(app)
     if settings.proxies:
         # Only as many proxies as the operator names: a visitor may invent further headers.
         count = settings.proxies
@@ -53,6 +56,15 @@ def create_app(settings: Settings | None = None) -> Flask:
             app.wsgi_app, x_for=count, x_proto=count, x_host=count, x_prefix=count
         )
     return app
+
+
+def _register(app: Flask) -> None:
+    try:
+        register(app)
+    except WrongColour as problem:
+        raise SettingError(f"DIRECTORY_COLOUR: {problem}") from problem
+    except WrongLogo as problem:
+        raise SettingError(f"DIRECTORY_LOGO: {problem}") from problem
 
 
 def _trusted_hosts(settings: Settings) -> list[str] | None:
@@ -66,10 +78,13 @@ def build_parts(settings: Settings) -> Parts:
     sports = Sports.load(settings.content)
     gazetteer = Gazetteer.load(settings.content / "places")
     store = Store(settings.database_url)
+    index = Index(settings.index)
+    known = KnownWords(index)
+    vocabulary = Vocabulary.load(settings.content)
     return Parts(
         store=store,
-        finder=Finder(store, Index(settings.index), recorder(sports)),
-        understanding=Understanding(sports, Vocabulary.load(settings.content), gazetteer),
+        finder=Finder(store, index, recorder(sports)),
+        understanding=Understanding(sports, vocabulary, gazetteer, known.__contains__),
         gazetteer=gazetteer,
         sports=sports,
         school_holidays=SchoolHolidays.load(settings.content),

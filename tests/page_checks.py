@@ -279,10 +279,11 @@ def times_are_spoken_rightly(page: Page) -> Iterator[str]:
 
 def help_is_in_its_place(page: Page) -> Iterator[str]:
     """A8, F1"""
-    if not page.all("//header//a[@href='#hilfe']"):
-        yield "the header lacks the link to help"
-    if not page.all("//footer//*[@id='hilfe']"):
-        yield "the footer lacks the help"
+    entries = page.all("//header/nav//a")
+    if not entries or not (entries[-1].get("href") or "").endswith("/hilfe"):
+        yield "the last entry of the menu is not the help"
+    if not page.all("//footer//section[1][@id='hilfe']"):
+        yield "the footer does not begin with the help"
 
 
 RULES: tuple[Rule, ...] = (

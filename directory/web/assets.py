@@ -8,7 +8,11 @@ from pathlib import Path
 
 from flask import Blueprint, Flask, Response, abort, current_app, request
 
+from directory.web.colours import shades
 from directory.web.languages import ROOT
+from directory.web.logo import OUR_LOGO, Logo, logo_of
+from directory.web.parts import EXTENSION as PARTS
+from directory.web.parts import SiteFacts
 
 FOLDER = Path(__file__).parent.parent / "static"
 STYLE = "style.css"
@@ -16,7 +20,13 @@ EXTENSION = "directory.assets"
 PREFIX = "/assets/"
 ONE_YEAR_SECONDS = 31_536_000
 # Order matters: values, then plain elements, then the frame, then one file for each component.
-_STYLE_PARTS = ("css/tokens.css", "css/elements.css", "css/layout.css", "components/*.css")
+_STYLE_PARTS = (
+    "css/tokens.css",
+    "css/elements.css",
+    "css/layout.css",
+    "css/pages.css",
+    "components/*.css",
+)
 _PRESSABLE = {"text/css", "image/svg+xml", "text/javascript", "text/plain"}
 
 
@@ -46,7 +56,8 @@ class Asset:
 class Assets:
     """All static files by their names and by their hashed names."""
 
-    def __init__(self, folder: Path = FOLDER) -> None:
+    def __init__(self, folder: Path = FOLDER, site: SiteFacts | None = None) -> None:
+        """Raises ``WrongLogo`` or ``WrongColour`` for what the operator chose for the ``site``."""
         found = [
             Asset.of(path.relative_to(folder).as_posix(), path.read_bytes())
             for path in sorted(folder.rglob("*"))
@@ -54,9 +65,14 @@ class Assets:
         ]
         self._names = {asset.name: asset.hashed_name for asset in found}
         self._by_hashed_name = {asset.hashed_name: asset for asset in found}
-        self._add(Asset.of(STYLE, self._style(folder)))
+        colour = shades(site.colour).style.encode() if site and site.colour else b""
+        self.add(Asset.of(STYLE, self._style(folder) + colour))
+        self.logo = logo_of(site.logo) if site and site.logo else OUR_LOGO
+        if self.logo is not OUR_LOGO:
+            self.add(Asset.of(self.logo.name, self.logo.body))
 
-    def _add(self, asset: Asset) -> None:
+    def add(self, asset: Asset) -> None:
+        """For files that are made when the site starts, too."""
         self._names[asset.name] = asset.hashed_name
         self._by_hashed_name[asset.hashed_name] = asset
 
@@ -86,7 +102,7 @@ blueprint = Blueprint("assets", __name__)
 
 
 def register(app: Flask) -> None:
-    app.extensions[EXTENSION] = Assets()
+    app.extensions[EXTENSION] = Assets(site=app.extensions[PARTS].site)
     app.register_blueprint(blueprint)
 
 
@@ -101,6 +117,20 @@ def asset(name: str) -> str:
     if address is None:
         raise LookupError(f"no static file {name}")
     return str(request.environ.get(ROOT, "")) + address
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLogo:
+    """Where the mark of the site is, and its size as it is shown."""
+
+    address: str
+    width: int
+    height: int
+
+
+def site_logo() -> ShownLogo:
+    found = assets().logo
+    return ShownLogo(asset(found.name), found.width, Logo.SHOWN_HEIGHT)
 
 
 @blueprint.get(f"{PREFIX}<path:hashed_name>")

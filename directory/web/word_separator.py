@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import TypeVar
 
-from flask import current_app, has_app_context, has_request_context, request
+from flask import current_app, has_app_context
 
 from directory.web.parts import EXTENSION, Parts
+from directory.web.reading import reading
 
 Shown = TypeVar("Shown", bound=str)
 
@@ -27,14 +28,12 @@ class Separator(StrEnum):
 _SIGNS = {Separator.HYPHEN: "-", Separator.DOT: "·", Separator.NONE: ""}
 _BY_NAME = {separator.value: separator for separator in Separator}
 USUAL = Separator.HYPHEN
-COOKIE = "worttrenner"
+SETTING = "worttrenner"
 
 
 def chosen() -> Separator:
     """What this visitor chose, else the usual one."""
-    if not has_request_context():
-        return USUAL
-    return separator_of(request.cookies.get(COOKIE, "")) or USUAL
+    return separator_of(reading().value(SETTING)) or USUAL
 
 
 def separator_of(name: str) -> Separator | None:

@@ -119,7 +119,7 @@ def test_a_sentence_reads_as_before(site: Flask) -> None:
 @pytest.mark.parametrize("separator", ["punkt", "aus"])
 def test_words_are_found_in_each_way_to_show_them(visitor: Visitor, separator: str) -> None:
     usual = linked(visitor.open("/angebot/schwimmen-voll"))
-    visitor.client.set_cookie("worttrenner", separator, domain="sport.example")
+    visitor.client.set_cookie("lesen", f"worttrenner-{separator}", domain="sport.example")
     assert linked(visitor.open("/angebot/schwimmen-voll")) == usual
 
 

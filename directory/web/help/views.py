@@ -4,14 +4,16 @@ from flask import abort, request
 from werkzeug.wrappers import Response
 
 from directory.content.pages import NAMES
+from directory.web.frame import BACK
 from directory.web.help import blueprint
+from directory.web.help.files import FILES
 from directory.web.help.glossary_page import GlossaryPage
 from directory.web.help.present import SourcesPage
-from directory.web.help.settings_page import FIELD, SAVED, SettingsPage, saved
+from directory.web.help.settings_page import RESET, SAVED, SettingsPage, reset, saved
 from directory.web.help.text_page import text_page
 from directory.web.parts import parts
+from directory.web.reading import CHOICES
 from directory.web.templating import render
-from directory.web.word_separator import separator_of
 
 
 @blueprint.get("/quellen")
@@ -29,20 +31,26 @@ def glossary() -> str:
 
 @blueprint.get("/einstellungen")
 def settings() -> str:
-    """How long words are shown to this visitor."""
-    page = SettingsPage.of(saved=request.args.get(SAVED, ""))
+    """How this visitor wants to read."""
+    page = SettingsPage.of(request.args.get(SAVED, ""), request.args.get(BACK, ""))
     return render("help/settings.html", page=page)
 
 
 @blueprint.post("/einstellungen")
 def save_settings() -> Response:
-    """Keeps the choice of this visitor."""
-    return saved(separator_of(request.form.get(FIELD, "")) or abort(400))
+    """Keeps one choice of this visitor, or forgets all."""
+    back = request.form.get(BACK, "")
+    if RESET in request.form:
+        return reset(back)
+    for setting, values in CHOICES.items():
+        if (value := request.form.get(setting, "")) in values:
+            return saved(setting, value, back)
+    abort(400)
 
 
 def page(name: str) -> str:
     """A text of ``content/pages`` by its name."""
-    return render("help/page.html", page=text_page(name))
+    return render("help/page.html", page=text_page(name, FILES))
 
 
 # Each name has an address of its own, so that unknown names stay unknown pages.

@@ -1,0 +1,71 @@
+"""How a visitor wants to read: size, space, colours, letters, calm, word separator; one cookie."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Self
+
+from flask import has_request_context, request
+from markupsafe import Markup
+
+COOKIE = "lesen"
+CHOICES: Mapping[str, tuple[str, ...]] = {
+    "buchstaben": ("normal", "gross", "sehr-gross"),
+    "abstand": ("normal", "mehr"),
+    "farben": ("normal", "hell", "dunkel", "schwarz", "gelb"),
+    "schrift": ("andika", "geraet"),
+    "ansicht": ("alles", "ruhig"),
+    "worttrenner": ("strich", "punkt", "aus"),
+}
+"""Each setting with its values. The first value is the usual one: it is never written down."""
+_NOT_FOR_THE_STYLE_SHEET = {"worttrenner"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Only what differs from usual; an empty one needs no cookie."""
+
+    chosen: Mapping[str, str]
+
+    @classmethod
+    def of(cls, text: str) -> Self:
+        """From the cookie: "buchstaben-gross.farben-dunkel"; what we do not know is left out."""
+        found = {}
+        for one in text.split("."):
+            setting, _, value = one.partition("-")
+            if value in CHOICES.get(setting, ())[1:]:
+                found[setting] = value
+        return cls(found)
+
+    def __str__(self) -> str:
+        return ".".join(
+            f"{setting}-{self.chosen[setting]}" for setting in CHOICES if setting in self.chosen
+        )
+
+    def value(self, setting: str) -> str:
+        return self.chosen.get(setting, CHOICES[setting][0])
+
+    def with_(self, setting: str, value: str) -> Self:
+        """With one more choice, which must be one of ``CHOICES``."""
+        others = {key: kept for key, kept in self.chosen.items() if key != setting}
+        is_usual = value == CHOICES[setting][0]
+        return type(self)(others if is_usual else {**others, setting: value})
+
+    @property
+    def marks(self) -> Markup:
+        """Attributes for ``html``, which the style sheet follows."""
+        return Markup("").join(
+            Markup(' data-{}="{}"').format(setting, value)
+            for setting, value in self.chosen.items()
+            if setting not in _NOT_FOR_THE_STYLE_SHEET
+        )
+
+
+USUAL = Reading({})
+
+
+def reading() -> Reading:
+    """Of this visitor."""
+    if not has_request_context():
+        return USUAL
+    kept = request.cookies.get(COOKIE, "")
+    return Reading.of(kept) if kept else USUAL

@@ -18,6 +18,8 @@ CLUBS_SHOWN = 5
 # With fewer offers than this we show near misses too, so many of each sort.
 FEW = 3
 NEAR_MISSES = 3
+# Nobody goes further every week.
+FARTHEST_KM = 100.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +102,8 @@ def _nearly(found: Found) -> Iterator[tuple[Miss, Criteria]]:
         yield Miss.MAYBE, replace(asked, unknown_too=True)
     is_bounded = bool(asked.ags or (circle and circle.radius_km is not None))
     if asked.sports and circle and is_bounded:
-        anywhere = replace(circle, radius_km=None)
-        yield Miss.FARTHER, replace(asked, circle=anywhere, ags="", sort=Sort.DISTANCE)
+        wide = replace(circle, radius_km=FARTHEST_KM)
+        yield Miss.FARTHER, replace(asked, circle=wide, ags="", sort=Sort.DISTANCE)
     if asked.sports and is_bounded:
         yield Miss.OTHER_SPORT, replace(asked, sports=frozenset())
 

@@ -40,7 +40,7 @@ def test_ears_hear_all_facts_in_one_go_and_eyes_see_a_sign_for_each(site: Flask)
 
 def test_each_line_of_a_box_is_a_line(site: Flask) -> None:
     page = shown(site, "offer_card", "full")
-    assert "Stadtbad in Halle,\netwa 5 Kilometer" in [
+    assert "Stadtbad in Halle\netwa 5 Kilometer" in [
         "".join(line.itertext()).strip() for line in page.all("//*" + by_class("offer-card__line"))
     ]
 

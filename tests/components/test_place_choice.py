@@ -8,7 +8,7 @@ from tests.page_checks import by_class
 
 def test_each_place_is_told_apart_by_district_and_state(site: Flask) -> None:
     page = shown(site, "place_choice", "Neustadt")
-    assert page.texts("//li/a")[0] == "Neustadt in Hessen, Marburg-Biedenkopf, Hessen"
+    assert page.texts("//li/a")[0] == "Neustadt in Hessen Marburg-Biedenkopf, Hessen"
 
 
 def test_it_says_which_place_was_used(site: Flask) -> None:

@@ -10,7 +10,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from directory.content.declaration import Declaration
+from directory.content.documents import SavedFile, saved_files, text_keys
 from directory.content.errors import ContentError
+from directory.content.films import Film, films
 from directory.content.slug import slug_of
 
 NAMES = (
@@ -45,7 +47,7 @@ FACTS_OF_LAW = (
 
 OTHER_FACTS = ("operator_register", "operator_tax", "responsible", "help_phone")
 _FACTS = frozenset(FACTS_OF_LAW + OTHER_FACTS)
-_LISTS = frozenset(("documents", "films", "open_points"))
+_LISTS = frozenset(("documents", "films", "open_points", "write_here"))
 _IN_SENTENCES = frozenset(("name", "declared_on", "tested_on"))
 
 _GAP = re.compile(r"\{\{(\w+)\}\}")
@@ -134,23 +136,30 @@ class PageText:
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """All texts by name and language, and the state of the declaration of accessibility."""
+    """All texts by name and language, and what the pages show beside their text.
+
+    Texts of documents have names such as ``dokumente/mein-erstes-mal``.
+    """
 
     texts: dict[tuple[str, str], PageText]
     declaration: Declaration
+    documents: tuple[str, ...]
+    files: tuple[SavedFile, ...]
+    films: tuple[Film, ...]
 
     @classmethod
     def load(cls, folder: Path) -> Self:
         """``folder`` is the content folder. Easy language is needed, the others may be missing."""
+        documents = tuple(f"dokumente/{key}" for key in text_keys(folder))
         texts = {}
-        for name in NAMES:
+        for name in (*NAMES, *documents):
             for language in LANGUAGES:
                 file = folder / "pages" / name / f"{language}.md"
                 if file.exists():
                     texts[name, language] = page_text(file, name, language)
             if (name, "easy") not in texts:
                 raise ContentError(f"pages/{name}/easy.md is missing.")
-        return cls(texts, Declaration.load(folder))
+        return cls(texts, Declaration.load(folder), documents, saved_files(folder), films(folder))
 
     def nearest(self, name: str, language: str) -> PageText:
         """The text in this language, else standard German for English, else easy language."""

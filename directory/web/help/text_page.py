@@ -1,8 +1,9 @@
 """Words for a page whose text lies in ``content/pages``: gaps filled, hard words explained."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
+from types import MappingProxyType
 
 from flask import request, url_for
 
@@ -10,7 +11,7 @@ from directory.content.pages import FACTS_OF_LAW, Block, Pages, PageText, Sectio
 from directory.web import languages
 from directory.web.assets import asset
 from directory.web.explaining import Explaining
-from directory.web.languages import LANGUAGES, ROOT, Language, _
+from directory.web.languages import LANGUAGES, _
 from directory.web.page import Link
 from directory.web.parts import SiteFacts, parts
 from directory.web.voice import voice
@@ -39,6 +40,19 @@ Line = tuple[Words, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class ShownFilm:
+    """A film with the words around it; ``download`` says type, size and length."""
+
+    key: str
+    title: str
+    src: str
+    captions: str
+    width: int
+    height: int
+    download: str
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
     """A part of a page; ``kind`` says which of the values its template shows."""
 
@@ -46,6 +60,7 @@ class Piece:
     lines: tuple[Line, ...] = ()
     items: tuple[tuple[Line, ...], ...] = ()
     facts: tuple[Link, ...] = ()
+    films: tuple[ShownFilm, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +86,26 @@ class TextPage:
     in_standard_german: str
 
 
-def text_page(name: str) -> TextPage:
-    """The page in the language of this request, else in the nearest one."""
-    wanted = languages.current()
+Filler = Callable[[Pages], Piece]
+"""Makes what stands in a gap that no fact of the operator fills."""
+
+
+def all_pages() -> Pages:
     found = parts().pages
     if found is None:
         raise LookupError("this site was built without the texts of content/pages")
+    return found
+
+
+def text_page(name: str, more: Mapping[str, Filler] = MappingProxyType({})) -> TextPage:
+    """The page in the language of this request, else in the nearest one.
+
+    ``more`` fills the gaps for documents and films.
+    """
+    wanted = languages.current()
+    found = all_pages()
     text = found.nearest(name, wanted.key)
-    filling = _Filling.of(text, found)
+    filling = _Filling.of(text, found, more)
     lead = tuple(filling.pieces(text.lead))
     sections = tuple(filling.sections(text.sections))
     return TextPage(
@@ -101,15 +128,9 @@ def _contents(sections: tuple[PageSection, ...]) -> tuple[Link, ...]:
 
 def _in_standard_german(name: str) -> str:
     """The same page of the law in everyday German, on the pages in easy language."""
-    standard = next(language for language in LANGUAGES if language.key == "de")
-    is_easy = languages.current() is languages.EASY
-    if name not in _LAW_PAGES or not is_easy or standard not in languages.offered():
+    if name not in _LAW_PAGES or languages.current() is not languages.EASY:
         return ""
-    return _address(standard)
-
-
-def _address(language: Language) -> str:
-    return f"{request.environ.get(ROOT, '')}{language.prefix}{request.path}"
+    return next((one.href for one in languages.switches() if one.tag == "de"), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,15 +140,17 @@ class _Filling:
     text: PageText
     facts: dict[str, str]
     pages: Pages
+    more: Mapping[str, Filler]
     explaining: Explaining
 
     @classmethod
-    def of(cls, text: PageText, found: Pages) -> "_Filling":
+    def of(cls, text: PageText, found: Pages, more: Mapping[str, Filler]) -> "_Filling":
         site = parts().site
         return cls(
             text,
             _facts(site) | _dates(found),
             found,
+            more,
             Explaining.on_page([site.name, site.operator, *text.names]),
         )
 
@@ -147,7 +170,7 @@ class _Filling:
         pictures = parts().pictures
         picture = pictures.thing(section.picture) if pictures and section.picture else None
         return PageSection(
-            section.key,
+            f"teil-{section.key}",  # the frame of the page has ids of its own
             self.plain(section.title.words),
             tuple(self.pieces(section.blocks)),
             asset(picture.file) if picture else "",
@@ -184,6 +207,10 @@ class _Filling:
     def _filled(self, gap: str) -> Iterator[Piece]:
         if gap == "open_points":
             yield Piece("list", items=tuple(self._open_points()))
+        elif gap in self.more:
+            yield self.more[gap](self.pages)
+        elif gap == "write_here":
+            yield Piece("write_here")
         elif self.facts.get(gap):
             lines = [line.strip() for line in self.facts[gap].split(";")]
             yield Piece("facts", facts=tuple(_fact(line) for line in lines if line))

@@ -1,6 +1,7 @@
 """The outbox: nothing is lost, nothing is sent by two, nothing of a secret stays in any file."""
 
 import random
+import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -10,7 +11,7 @@ import pytest
 from sqlalchemy import text
 
 from directory.model.mail import OutgoingMail
-from directory.submissions import Outbox, Store
+from directory.submissions import Claimed, Outbox, Store
 from directory.submissions.outbox import LEASE, MOST_TRIES, put
 from tests.submissions.clock import Clock
 from tests.submissions.conftest import NOW
@@ -35,7 +36,7 @@ def a_mail(key: str = "reminder:1", **rest: object) -> OutgoingMail:
 
 
 def a_secret(number: int = 1, length: int = 300) -> OutgoingMail:
-    words = f"{SECRET} {number} " * (length // 10 + 1)
+    words = f"{SECRET} {number:03} " * (length // 10 + 1)
     return a_mail(
         f"inquiry:{number}",
         subject=f"Frage von {SECRET}",
@@ -318,23 +319,33 @@ class TestNoTrace:
         outbox.erase()
         assert files_with_secrets(tmp_path) == []
 
-    @pytest.mark.parametrize("seed", range(3))
-    def test_nothing_after_many_came_and_went_in_any_order(
+    @pytest.mark.parametrize(
+        "seed", [27, *(pytest.param(n, marks=pytest.mark.soak) for n in range(30, 60))]
+    )
+    def test_nothing_of_those_that_have_left_while_others_wait(
         self, store: Store, outbox: Outbox, clock: Clock, tmp_path: Path, seed: int
     ) -> None:
+        """Deleting alone fails here: SQLite moves rows about and leaves copies in the gaps, for example with
+        the seeds 27 and 30."""
         choose = random.Random(seed)
-        held = []
-        for number in range(120):
-            outbox.post(a_secret(number, choose.choice([30, 300, 1200, 1900, 3900, 7000])))
-            clock.go(minutes=choose.choice([0, 1, 70]))
-            while (claimed := outbox.claim()) and choose.random() < 0.8:
-                held.append(claimed)
-            choose.shuffle(held)
-            while held and choose.random() < 0.6:
-                end = choose.choice([outbox.sent, lambda one: outbox.postpone(one, "x" * 150)])
-                end(held.pop())
-        clock.go(hours=73)
-        outbox.erase()
+        waiting: list[Claimed] = []
+        left: set[str] = set()
+        for number in range(200):
+            outbox.post(a_secret(number, choose.choice([30, 300, 900, 1200, 1900, 3000])))
+            claimed = outbox.claim()
+            assert claimed
+            waiting.append(claimed)
+            choose.shuffle(waiting)
+            while len(waiting) > choose.choice([0, 3, 10, 40]):
+                done = waiting.pop()
+                outbox.sent(done)
+                left.add(done.mail.text.split()[1])
+            if number % 10 == 0:
+                content = b"".join(file.read_bytes() for file in tmp_path.iterdir())
+                still = {found.decode() for found in re.findall(rb"Geheim (\d+)", content)}
+                assert not still & left
+        for claimed in waiting:
+            outbox.sent(claimed)
         assert files_with_secrets(tmp_path) == []
 
 

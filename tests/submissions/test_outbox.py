@@ -325,8 +325,7 @@ class TestNoTrace:
     def test_nothing_of_those_that_have_left_while_others_wait(
         self, store: Store, outbox: Outbox, clock: Clock, tmp_path: Path, seed: int
     ) -> None:
-        """Deleting alone fails here: SQLite moves rows about and leaves copies in the gaps, for example with
-        the seeds 27 and 30."""
+        """Deleting alone fails here: SQLite moves rows about and leaves copies in the gaps."""
         choose = random.Random(seed)
         waiting: list[Claimed] = []
         left: set[str] = set()

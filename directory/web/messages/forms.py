@@ -1,14 +1,23 @@
 """What visitors fill in; each class is one page of questions."""
 
+from collections.abc import Sequence
+from typing import Any
+
+from directory.catalogue.query import NEEDS, STATES, OfferQuery
+from directory.geo import Place
 from directory.model.inbox import Wrong
 from directory.model.mail import is_address
 from directory.web import typed
 from directory.web.forms import Fault, Form, Line, LongText, OneOf, SomeOf
 from directory.web.languages import _
+from directory.web.parts import parts
 from directory.wording.voice import N_
 
 LONGEST_TEXT = 1000
 LONGEST_NAME = 60
+MOST_PLACES = 7
+# "I do not know", "it is all the same".
+EQUAL = "egal"
 
 WISHES = {
     "probieren": N_("Ich möchte einmal probieren."),
@@ -84,6 +93,83 @@ class ConsentForm(Form):
     def validate_ja(self, field: OneOf) -> None:
         if not field.data:
             raise Fault(_("Kreuzen Sie bitte das Ja an."))
+
+
+class Sports(SomeOf):
+    """Sports by their ids, as addresses of the search name them."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__((), **options)
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        known = parts().sports.by_id
+        named = (value for value in valuelist if value == EQUAL or value in known)
+        self.data = tuple(dict.fromkeys(named))
+
+
+class SportForm(Form):
+    """Which sport; whoever does not know it says so."""
+
+    sport = Sports()
+    anderer = Line()
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        return tuple(key for key in self.sport.data if key != EQUAL)
+
+    @property
+    def typed(self) -> tuple[str, ...]:
+        """The sports that are meant by what was typed, in any spelling."""
+        words = self.anderer.data
+        query = OfferQuery(what=words[:200])
+        return parts().understanding.understand(query, parts().today()).sports if words else ()
+
+    def validate_sport(self, field: Sports) -> None:
+        if not field.data and not self.anderer.data:
+            raise Fault(_("Wählen Sie bitte mindestens 1 Bild."))
+
+    def validate_anderer(self, field: Line) -> None:
+        if field.data and not self.typed:
+            raise Fault(_("Schreiben Sie den Sport bitte anders, oder wählen Sie 1 Bild."))
+
+
+class PlaceForm(Form):
+    """Where: a place in any spelling, else a state, else nowhere in particular."""
+
+    ort = Line()
+    welcher = Line()
+    land = OneOf(STATES)
+
+    @property
+    def place(self) -> Place | None:
+        places = places_called(self.ort.data)
+        wanted = (place for place in places if place.ags == self.welcher.data)
+        return next(wanted, places[0] if places else None)
+
+    def validate_ort(self, field: Line) -> None:
+        if field.data and not self.place:
+            raise Fault(_("Schreiben Sie bitte die Postleitzahl von dem Ort."))
+
+    def validate_welcher(self, field: Line) -> None:
+        places = places_called(self.ort.data)
+        if len(places) > 1 and field.data not in {place.ags for place in places}:
+            raise Fault(_("Wählen Sie bitte 1 Ort."))
+
+
+class NeedsForm(Form):
+    brauche = SomeOf((*NEEDS, EQUAL))
+
+
+def places_called(name: str) -> tuple[Place, ...]:
+    """The places that may be meant, likeliest first; at most one of each municipality."""
+    if not name:
+        return ()
+    answer = parts().gazetteer.find(name)
+    found = (answer.place, *answer.others) if answer.place else ()
+    by_key: dict[str, Place] = {}
+    for place in found:
+        by_key.setdefault(place.ags, place)
+    return tuple(by_key.values())[:MOST_PLACES]
 
 
 class ReportForm(Form):

@@ -12,6 +12,7 @@ from directory.web.messages import barrier as barriers
 from directory.web.messages import blueprint
 from directory.web.messages import inquiry as inquiries
 from directory.web.messages import report as reports
+from directory.web.messages import wish as wishes
 from directory.web.messages.forms import BarrierForm, ReportForm
 from directory.web.messages.no_mail import NoMailPage
 from directory.web.messages.present import FormPage
@@ -94,6 +95,26 @@ def send_report(slug: str) -> Answer:
         return _shown(page, "messages/report.html", held.status)
     reports.send(offer, form, request.form)
     return _thanks("hinweis", slug)
+
+
+@blueprint.get("/wunsch")
+def wish() -> Answer:
+    """What nobody offers yet; who comes from a search finds it filled in."""
+    answers = wishes.from_search(request.args)
+    return _shown(wishes.page(stop(wishes.STEPS, answers), answers), "messages/wish.html")
+
+
+@blueprint.post("/wunsch")
+def send_wish() -> Answer:
+    """The next question, the last one again, or the way to the inbox."""
+    answers = request.form
+    at = stop(wishes.STEPS, answers)
+    held = hold(answers, "wish") if at.sends else None
+    if at.sends and held is None:
+        wishes.send(answers)
+        return _thanks("wunsch")
+    page = wishes.page(at, answers, held)
+    return _shown(page, "messages/wish.html", held.status if held else 200)
 
 
 @blueprint.get("/barriere-melden")

@@ -48,7 +48,7 @@ def test_the_nearest_offer_stands_first(visitor: Visitor) -> None:
     assert len(distances) > 3
     assert distances == sorted(distances)
     page = visitor.open("/suche?q=halle")
-    assert page.texts(CARDS + "//h3")[0] == offers[0]["name"]
+    assert page.texts(CARDS + "//h3/a")[0] == offers[0]["name"]
     assert "Kilometer" in page.texts(CARDS)[0]
 
 

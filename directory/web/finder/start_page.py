@@ -1,27 +1,22 @@
-"""The start page, the list of sports, and the page of one sport."""
+"""The start page and the list of sports."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from flask import url_for
 
-from directory.catalogue.criteria import Answer, Facets
-from directory.content import Sport, Sports
-from directory.web.finder.places_page import state_tiles
+from directory.catalogue.criteria import Facets
+from directory.content import Pictures, Sports
 from directory.web.finder.present import (
-    Card,
     Tile,
-    card_of,
     home,
-    offers_words,
-    picture_address,
     sport_tile,
 )
 from directory.web.languages import _
 from directory.web.page import Link
 
 SPORTS_ON_START = 7
+SPORTS_OF_THE_PICTURE = ("fussball", "schwimmen", "tanzen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +25,45 @@ class StartPage:
 
     title: str
     trail: tuple[Link, ...]
+    pictures: tuple[str, ...]
+    search_picture: str
+    place_pictures: tuple[str, ...]
     sports: tuple[Tile, ...]
-    states: tuple[Tile, ...]
+    sports_picture: str
+    more: tuple[Tile, ...]
 
     @classmethod
-    def of(cls, facets: Facets, sports: Sports) -> "StartPage":
+    def of(cls, facets: Facets, sports: Sports, pictures: Pictures | None) -> "StartPage":
         return cls(
-            title=_("Was möchten Sie machen?"),
+            title=_("Welchen Sport möchten Sie machen?"),
             trail=(),
+            pictures=tuple(
+                picture_address(sports.by_id[key].picture)
+                for key in SPORTS_OF_THE_PICTURE
+                if key in sports.by_id
+            ),
+            search_picture=_thing(pictures, "search"),
+            place_pictures=(_thing(pictures, "germany"),) if pictures else (),
             sports=tuple(
                 sport_tile(sports.by_id[key], facets.sports[key])
                 for key in _most_offered(facets.sports, sports)[:SPORTS_ON_START]
             ),
-            states=tuple(state_tiles(facets.states)),
+            sports_picture=_thing(pictures, "sport"),
+            more=tuple(
+                Tile(words, url_for("help.page", name=name), _thing(pictures, thing))
+                for words, name, thing in (
+                    (_("So geht das"), "so-geht-das", "question"),
+                    (_("Für Vereine"), "fuer-vereine", "club"),
+                    (_("Für die Beratung"), "fuer-beratung", "together"),
+                    (_("Hilfe"), "hilfe", "phone"),
+                )
+            ),
         )
+
+
+def _thing(pictures: Pictures | None, key: str) -> str:
+    found = pictures.thing(key) if pictures else None
+    return picture_address(found.file) if found else ""
 
 
 def _most_offered(counts: Mapping[str, int], sports: Sports) -> list[str]:
@@ -86,36 +106,4 @@ class SportsPage:
             others=tuple(
                 Link(sport.name, url_for("finder.sport", sport_id=sport.id)) for sport in others
             ),
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class SportPage:
-    """Words for ``finder/sport.html``."""
-
-    title: str
-    trail: tuple[Link, ...]
-    sport_id: str
-    picture: str
-    lead: str
-    cards: tuple[Card, ...]
-    all_href: str
-    all_words: str
-
-    @classmethod
-    def of(cls, sport: Sport, answer: Answer, sports: Sports, today: date) -> "SportPage":
-        more = answer.total > len(answer.hits)
-        return cls(
-            title=sport.name,
-            trail=(home(), Link(_("Alle Sportarten"), url_for("finder.sports"))),
-            sport_id=sport.id,
-            picture=picture_address(sport.picture),
-            lead=(
-                _("Wir kennen {count} für diesen Sport.", count=offers_words(answer.total))
-                if answer.total
-                else _("Wir kennen noch kein Angebot für diesen Sport.")
-            ),
-            cards=tuple(card_of(hit, sports.by_id, today) for hit in answer.hits),
-            all_href=url_for("finder.search", sport=sport.id) if more else "",
-            all_words=_("Alle {count} zeigen", count=offers_words(answer.total)),
         )

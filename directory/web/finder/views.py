@@ -11,7 +11,8 @@ from directory.web.finder import blueprint
 from directory.web.finder.club_page import ClubPage
 from directory.web.finder.offer_page import OfferPage
 from directory.web.finder.search_page import SearchPage
-from directory.web.finder.start_page import SportPage, SportsPage, StartPage
+from directory.web.finder.sport_page import SportPage
+from directory.web.finder.start_page import SportsPage, StartPage
 from directory.web.parts import parts
 from directory.web.searching import near_misses
 from directory.web.searching import search as search_offers
@@ -22,9 +23,9 @@ Answer = str | Response
 
 @blueprint.get("/")
 def start() -> Answer:
-    """One box, sports with pictures, and the states."""
+    """Three ways at once: pictures, words, places."""
     facets = parts().finder.find(Criteria(page_size=1)).facets
-    return render("finder/start.html", page=StartPage.of(facets, parts().sports))
+    return render("finder/start.html", page=StartPage.of(facets, parts().sports, parts().pictures))
 
 
 @blueprint.get("/suche")
@@ -83,9 +84,8 @@ def sports() -> Answer:
 
 @blueprint.get("/sport/<sport_id>")
 def sport(sport_id: str) -> Answer:
-    """One sport: its offers, and the question where."""
-    found = parts().sports.by_id.get(sport_id) or abort(404)
-    answer = parts().finder.find(Criteria(sports=frozenset({sport_id})))
-    return render(
-        "finder/sport.html", page=SportPage.of(found, answer, parts().sports, parts().today())
-    )
+    """One sport: what it is, the question where, offers and clubs."""
+    ours = parts()
+    found = ours.sports.by_id.get(sport_id) or abort(404)
+    page = SportPage.of(found, ours.finder, ours.sports, ours.today(), ours.glossary)
+    return render("finder/sport.html", page=page)

@@ -14,6 +14,7 @@ from directory.web.languages import LanguagePrefix
 from directory.web.languages import register as register_languages
 from directory.web.messages import blueprint as messages
 from directory.web.questions import blueprint as questions
+from directory.web.reading_aloud import register as register_reading_aloud
 from directory.web.same_origin import register as register_same_origin
 from directory.web.templating import register as register_templates
 from directory.web.unchanged import Unchanged
@@ -29,6 +30,7 @@ def register(app: Flask) -> None:
     )
     register_same_origin(app)
     register_assets(app)
+    register_reading_aloud(app)
     register_languages(app)
     register_templates(app)
     register_headers(app)

@@ -27,7 +27,7 @@ _STYLE_PARTS = (
     "css/pages.css",
     "components/*.css",
 )
-_PRESSABLE = {"text/css", "image/svg+xml", "text/javascript", "text/plain"}
+_PRESSABLE = {"text/css", "image/svg+xml", "text/javascript", "application/json", "text/plain"}
 
 
 @dataclass(frozen=True, slots=True)

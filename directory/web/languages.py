@@ -41,8 +41,8 @@ class Language:
 EASY = Language("easy", "de-simple", "", "Leichte Sprache", "de", offered=True)
 LANGUAGES = (
     EASY,
-    Language("de", "de", "/de", "Deutsch", "de", offered=False),
-    Language("en", "en", "/en", "English", "en", offered=False),
+    Language("de", "de", "/de", "Deutsch", "de", offered=True),
+    Language("en", "en", "/en", "English", "en", offered=True),
 )
 _BY_KEY = {language.key: language for language in LANGUAGES}
 

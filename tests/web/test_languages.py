@@ -1,6 +1,5 @@
 """One table of languages: prefix, tag, and texts that are put in when a template is loaded."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,8 +7,10 @@ from babel.support import NullTranslations
 
 from directory.web import languages, templating
 from directory.web.languages import EASY, LANGUAGE, LANGUAGES, ROOT, LanguagePrefix
+from tests.page_checks import by_class
+from tests.visiting import Visitor
 
-ENGLISH = replace(LANGUAGES[2], offered=True)
+ENGLISH = LANGUAGES[2]
 
 
 def seen_behind(path: str, mount: str = "") -> dict[str, Any]:
@@ -32,21 +33,20 @@ def seen_behind(path: str, mount: str = "") -> dict[str, Any]:
         (("", "/en"), ("/en", "/", "en")),
         (("/sport", "/en/"), ("/sport/en", "/", "en")),
         (("", "/englisch"), ("", "/englisch", "easy")),
-        (("", "/de/suche"), ("", "/de/suche", "easy")),
+        (("", "/fr/suche"), ("", "/fr/suche", "easy")),
     ],
 )
 def test_a_prefix_of_an_offered_language_moves_to_the_mount_point(
-    monkeypatch: pytest.MonkeyPatch, asked: tuple[str, str], seen: tuple[str, str, str]
+    asked: tuple[str, str], seen: tuple[str, str, str]
 ) -> None:
-    monkeypatch.setattr(languages, "offered", lambda: (EASY, ENGLISH))
     mount, path = asked
     environ = seen_behind(path, mount)
     assert (environ["SCRIPT_NAME"], environ["PATH_INFO"], environ[LANGUAGE]) == seen
     assert environ[ROOT] == mount
 
 
-def test_only_easy_language_is_offered_until_the_catalogues_are_complete() -> None:
-    assert languages.offered() == (EASY,)
+def test_easy_language_comes_first_and_all_three_are_offered() -> None:
+    assert languages.offered() == LANGUAGES
     assert [language.tag for language in LANGUAGES] == ["de-simple", "de", "en"]
 
 
@@ -81,3 +81,22 @@ def test_values_in_a_text_are_escaped() -> None:
 def test_a_number_chooses_between_one_and_many() -> None:
     assert languages.ngettext("{count} Angebot", "{count} Angebote", 1) == "1 Angebot"
     assert languages.ngettext("{count} Angebot", "{count} Angebote", 12) == "12 Angebote"
+
+
+def test_the_switch_stays_on_the_page_and_keeps_what_was_asked(visitor: Visitor) -> None:
+    page = visitor.open("/en/suche?q=schwimmen+in+halle&brauche=wc")
+    links = page.all("//ul" + by_class("language-switch") + "//a")
+    assert [link.get("href") for link in links] == [
+        "/suche?q=schwimmen+in+halle&brauche=wc",
+        "/de/suche?q=schwimmen+in+halle&brauche=wc",
+        "/en/suche?q=schwimmen+in+halle&brauche=wc",
+    ]
+    assert [link.get("aria-current") for link in links] == [None, None, "true"]
+    assert page.all("/html")[0].get("lang") == "en"
+
+
+def test_links_of_a_page_keep_its_language(visitor: Visitor) -> None:
+    page = visitor.open("/de/")
+    inner = [a.get("href") or "" for a in page.all("//main//a|//footer//nav//a")]
+    assert inner
+    assert all(href.startswith("/de") for href in inner if href.startswith("/"))

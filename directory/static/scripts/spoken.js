@@ -18,6 +18,8 @@ const address = (text, at, dot, slash) =>
 const LINK = /(?:https?:\/\/|www\.)[^\s,;]+[^\s,;.?!]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
 // A first group of 0 and more figures, then groups; never a year or a postcode alone.
 const PHONE = /(?:\+\d{1,3}|\b0)[\d]*(?:[\s/-]+\(?\d{1,}\)?)+(?=\D|$)/g;
+// Five figures before the name of a town, not before something that is counted.
+const POSTCODE = /\b(\d{5})(?= (?!Euro|Kilometer|Meter|Menschen|Personen|Angebot|Verein)[A-ZÄÖÜ])/g;
 
 const GERMAN = [
   [LINK, (found) => address(found, "ät", "Punkt", "Schräg-Strich")],
@@ -29,7 +31,7 @@ const GERMAN = [
   [/\b(\d{1,2}):(\d{2})\b/g, (_, hour, minute) => clock(hour, minute)],
   [/(\d)\s*[–-]\s*(\d{1,2} Uhr)/g, "$1 bis $2"],
   [PHONE, dictated],
-  [/\b(\d{5})(?= [A-ZÄÖÜ])/g, oneByOne],
+  [POSTCODE, oneByOne],
   [/\b(\d+),(\d{2}) ?(?:€|Euro)/g, (_, euro, cent) =>
     (Number(cent) ? `${euro} Euro ${Number(cent)}` : `${euro} Euro`)],
   [/\b(\d+) ?€/g, "$1 Euro"],
@@ -55,7 +57,7 @@ const GERMAN = [
 const ENGLISH = [
   [LINK, (found) => address(found, "at", "dot", "slash")],
   [PHONE, dictated],
-  [/\b(\d{5})(?= [A-ZÄÖÜ])/g, oneByOne],
+  [POSTCODE, oneByOne],
   [/\b(\d+) ?km\b/g, "$1 kilometres"],
   [/€ ?(\d+)/g, "$1 euros"],
   [/\be\.g\./g, "for example"],

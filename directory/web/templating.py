@@ -151,6 +151,7 @@ SIGNS = {
     "information": "information",
     "letters": "format-size",
     "money": "currency-eur",
+    "near": "crosshairs-gps",
     "pause": "pause",
     "phone": "phone",
     "place": "map-marker",

@@ -3,7 +3,7 @@
 import shutil
 import sys
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import click
 
@@ -11,7 +11,9 @@ from directory.catalogue.faults import IndexUnusable
 from directory.catalogue.index import Index
 from directory.cli.opening import kindly, read_settings
 from directory.cli.ticking import now, require_mail_settings
-from directory.config import Settings
+from directory.config import PREFIX, Settings
+from directory.content.declaration import Declaration
+from directory.content.pages import FACTS_OF_LAW
 from directory.content.sports import Sports
 from directory.submissions import Outbox
 from directory.submissions.store import Store
@@ -25,12 +27,16 @@ LONGEST_WAIT = timedelta(minutes=25)
 @kindly
 def doctor() -> None:
     """Say what is wrong with this installation, or that all is well."""
-    faults = list(examine(read_settings()))
-    for fault in faults:
-        click.echo(fault, err=True)
+    settings = read_settings()
+    faults = list(examine(settings))
+    # The site works without these, but it should not be public.
+    warnings = [*missing_facts(settings), *old_declaration(settings, datetime.now(UTC).date())]
+    for line in (*faults, *warnings):
+        click.echo(line, err=True)
     if faults:
         sys.exit(1)
-    click.echo("All is well.")
+    if not warnings:
+        click.echo("All is well.")
 
 
 def examine(settings: Settings) -> Iterator[str]:
@@ -57,6 +63,14 @@ def examine(settings: Settings) -> Iterator[str]:
         yield "Nobody is named whom readers can ask. Set DIRECTORY_HELP_PHONE or _EMAIL."
 
 
+def missing_facts(settings: Settings) -> Iterator[str]:
+    """One line with all facts about the operator that the law wants to see and nobody has set."""
+    missing = [fact for fact in FACTS_OF_LAW if not getattr(settings, fact)]
+    if missing:
+        names = ", ".join(f"{PREFIX}{fact.upper()}" for fact in missing)
+        yield f"A public site needs these facts for the pages of law; please set: {names}"
+
+
 def _mails(outbox: Outbox, settings: Settings) -> Iterator[str]:
     """Whether mails leave."""
     if settings.mail_server and not settings.mail_from:
@@ -73,3 +87,12 @@ def _mails(outbox: Outbox, settings: Settings) -> Iterator[str]:
         yield f"{health.failed} mails of the last 7 days could not be delivered:"
         for failure in outbox.failures(limit=min(health.failed, 5)):
             yield f"- {failure.key} to {failure.to}: {failure.reason}"
+
+
+def old_declaration(settings: Settings, today: date) -> Iterator[str]:
+    """A reminder when the declaration of accessibility is older than a year."""
+    if Declaration.load(settings.content).is_old(today):
+        yield (
+            "The declaration of accessibility is older than a year. Test the site, read the "
+            "declaration, and write the day into content/pages/barrierefreiheit/state.yaml."
+        )

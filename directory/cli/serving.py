@@ -10,6 +10,7 @@ from typing import Any
 import click
 from gunicorn.app.base import BaseApplication
 
+from directory.cli.checking import missing_facts
 from directory.cli.opening import kindly, read_settings
 from directory.cli.starting import MARK, fill, make_ready
 from directory.cli.ticking import require_mail_settings
@@ -32,6 +33,8 @@ def run_server(settings: Settings) -> None:
     """Serves until it is stopped; a follower beside it keeps the index up to date."""
     # The follower would say so too, but again and again, and in the log.
     require_mail_settings(settings)
+    for warning in missing_facts(settings):
+        click.echo(warning, err=True)
     click.echo(f"Open http://{_shown(settings.host)}:{settings.port}/ in a browser. Ctrl+C stops.")
     _Server(settings).run()
 

@@ -191,7 +191,8 @@ class _Reader:
             )
         names = tuple(name.strip() for name in said.get("names", "").split(",") if name.strip())
         self.offset = front[0].count("\n")
-        tokens = MarkdownIt("commonmark", {"html": False}).parse(source[front.end() :])
+        # HTML is noticed here so that it can be refused; nothing is ever rendered from tokens.
+        tokens = MarkdownIt("commonmark", {"html": True}).parse(source[front.end() :])
         lead, sections = self._parts(tokens)
         return PageText(name, language, said["title"].strip(), names, lead, sections)
 

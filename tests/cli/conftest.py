@@ -8,6 +8,7 @@ from click.testing import CliRunner, Result
 
 from directory.cli import directory_group
 from directory.config import Settings
+from directory.content.pages import FACTS_OF_LAW
 from directory.submissions.store import Store
 
 Run = Callable[..., Result]
@@ -19,6 +20,8 @@ def instance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "instance"
     monkeypatch.setenv("DIRECTORY_INSTANCE", str(folder))
     monkeypatch.setenv("DIRECTORY_HELP_PHONE", "0345 12345")
+    for fact in FACTS_OF_LAW:
+        monkeypatch.setenv(f"DIRECTORY_{fact.upper()}", "for tests")
     return folder
 
 

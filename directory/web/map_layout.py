@@ -10,7 +10,7 @@ from directory.geo.outlines import Frame, Point
 SIGN_HEIGHT = 30.0
 _SIGN_WIDTH = 30.0
 _WIDTH_OF_A_DIGIT = 11.5
-_WIDTH_OF_A_LETTER = 11.0
+_WIDTH_OF_A_LETTER = 11.8
 _TEXT_HEIGHT = 22.0
 _GAP = 3.0
 # Points nearer than this are one sign: pushed apart, their lines could not be told from each other.

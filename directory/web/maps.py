@@ -230,7 +230,9 @@ def places_map(
     return _drawing(name, frame, lands, numbered, here)
 
 
-def sketch(name: str, here: Here, notes: tuple[str, ...] = ()) -> MapDrawing | None:
+def sketch(
+    name: str, here: Here, notes: tuple[str, ...] = (), height: float = _HEIGHT
+) -> MapDrawing | None:
     """One place and the names around it: as near as possible, with some names to go by."""
     outlines = parts().outlines
     if outlines is None:
@@ -238,7 +240,7 @@ def sketch(name: str, here: Here, notes: tuple[str, ...] = ()) -> MapDrawing | N
     drawn = None
     for across_km in _SKETCH_KM:
         point = (here.longitude, here.latitude)
-        frame = Frame.holding((point,), WIDTH, _HEIGHT, least_km=across_km)
+        frame = Frame.holding((point,), WIDTH, height, least_km=across_km)
         lands = tuple(land for _code, land in outlines.seen_in(frame))
         drawn = _drawing(name, frame, lands, (), here, notes=notes)
         if len(drawn.labels) >= _NAMES_WANTED:

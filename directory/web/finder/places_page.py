@@ -9,6 +9,7 @@ from flask import url_for
 from directory.catalogue.criteria import Answer, Hit
 from directory.content import Sports
 from directory.geo import Gazetteer, Place, about_km, distance_km
+from directory.web.finder.offer_maps import numbered_hits
 from directory.web.finder.present import (
     Card,
     ClubCard,
@@ -226,16 +227,6 @@ def town_page(
         search_href=url_for("finder.search", ort=_search_name(town)),
         search_words=_("Auch in der Nähe von {place} suchen", place=name),
     )
-
-
-def numbered_hits(hits: Iterable[Hit], first: int = 1) -> tuple[Numbered, ...]:
-    """Results that lie somewhere, with the numbers of their cards."""
-    found = []
-    for number, hit in enumerate(hits, start=first):
-        place = hit.card.get("place") or {}
-        if place.get("lat") is not None and place.get("lon") is not None:
-            found.append(Numbered(number, place["lon"], place["lat"]))
-    return tuple(found)
 
 
 def town_address(town: Place) -> str:

@@ -9,6 +9,7 @@ from directory.catalogue.query import OfferQuery
 from directory.content import Sports
 from directory.geo import Place, PlaceKind
 from directory.web.explaining import Explaining
+from directory.web.finder.offer_maps import results_map
 from directory.web.finder.present import (
     Card,
     ClubCard,
@@ -31,6 +32,7 @@ from directory.web.finder.search_filters import (
 )
 from directory.web.finder.ways_on import WaysOn
 from directory.web.languages import _
+from directory.web.maps import MapDrawing
 from directory.web.page import Link
 from directory.web.searching import Found, Miss
 from directory.web.voice import voice
@@ -88,6 +90,7 @@ class SearchPage:
     chips: tuple[Link, ...]
     all_chips_href: str
     cards: tuple[Card, ...]
+    map: MapDrawing | None
     page: int
     pages: int
     before_href: str
@@ -111,6 +114,10 @@ class SearchPage:
         query, by_id, page = found.query, sports.by_id, found.criteria.page
         notices = tuple(_explained(found))
         cards = tuple(_cards(found, found.answer.hits, sports, today))
+        first = (page - 1) * found.criteria.page_size + 1
+        drawing = results_map(found.answer.hits, first, found.understood.place)
+        if drawing:
+            cards = tuple(replace(card, number=str(n)) for n, card in enumerate(cards, first))
         return cls(
             title=_title(found),
             # The menu says already where this is, and the first result shall be near for ears.
@@ -122,6 +129,7 @@ class SearchPage:
             chips=tuple(chips(query, by_id)),
             all_chips_href=address(without_filters(query)),
             cards=cards,
+            map=drawing,
             page=page,
             pages=found.pages,
             before_href=_page_address(found, page - 1),

@@ -1,0 +1,53 @@
+"""Maps of offers: results with the numbers of their cards, and where one offer takes place."""
+
+from collections.abc import Iterable, Sequence
+
+from directory.catalogue.criteria import Hit
+from directory.geo import Place
+from directory.model import Listing
+from directory.model.venue import Precision
+from directory.web.languages import _
+from directory.web.maps import Here, MapDrawing, Numbered, places_map, sketch
+from directory.web.voice import voice
+from directory.wording import place_words
+
+# Half as high as a page on the screen shows it, so that a whole offer fits on one sheet.
+PAPER_HEIGHT = 150.0
+
+
+def numbered_hits(hits: Iterable[Hit], first: int = 1) -> tuple[Numbered, ...]:
+    """Results that lie somewhere, with the numbers of their cards."""
+    found = []
+    for number, hit in enumerate(hits, start=first):
+        place = hit.card.get("place") or {}
+        if place.get("lat") is not None and place.get("lon") is not None:
+            found.append(Numbered(number, place["lon"], place["lat"]))
+    return tuple(found)
+
+
+def results_map(hits: Sequence[Hit], first: int, place: Place | None) -> MapDrawing | None:
+    """The results of one page around the place that was asked for; None without any point."""
+    numbered = numbered_hits(hits, first)
+    if not numbered:
+        return None
+    here = None
+    if place and not place.is_area:
+        words = _("Hier suchen Sie: {place}", place=place_words(place.name, voice()))
+        here = Here(place.longitude, place.latitude, words)
+    return places_map(_("Karte mit den Angeboten"), numbered, here)
+
+
+def venue_map(listing: Listing, *, on_paper: bool = False) -> MapDrawing | None:
+    """Where an offer takes place; None where nobody knows the point."""
+    venue = listing.venue
+    if venue is None or venue.latitude is None or venue.longitude is None:
+        return None
+    name = venue.name or place_words(venue.address.town, voice())
+    notes: tuple[str, ...] = ()
+    if venue.precision in (Precision.POSTCODE, Precision.TOWN):
+        notes = (_("Der Punkt ist nur ungefähr richtig."),)
+    here = Here(venue.longitude, venue.latitude, _("Hier ist der Sport: {place}", place=name))
+    title = _("Karte: {place}", place=name)
+    if on_paper:
+        return sketch(title, here, height=PAPER_HEIGHT)
+    return sketch(title, here, notes)

@@ -270,7 +270,9 @@ def text_is_finished(page: Page) -> Iterator[str]:
 
 
 def times_are_spoken_rightly(page: Page) -> Iterator[str]:
-    """E9"""
+    """E9; English voices read 5:30 pm rightly"""
+    if page.all("/html[@lang='en']"):
+        return
     for found in re.findall(
         r"\b\d{1,2}[:.]\d\d Uhr|\b\d{1,2}:\d\d\b|\b\d\d?\.\d\d?\.\d{4}", page.text
     ):

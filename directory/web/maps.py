@@ -263,11 +263,12 @@ def _drawing(
     most_names: int = _MOST_NAMES,
 ) -> MapDrawing:
     here_spot = frame.at(here.longitude, here.latitude) if here else None
-    taken = [Box(*here_spot, _HERE_SIZE, _HERE_SIZE)] if here_spot else []
+    here_box = Box(*here_spot, _HERE_SIZE, _HERE_SIZE) if here_spot else None
+    taken = [here_box] if here_box else []
     spots = [(one.number, frame.at(one.longitude, one.latitude)) for one in numbered]
     placed = signs(spots, frame, taken)
     taken += [sign.box for sign in placed]
-    labels = names(_towns(frame), frame, taken, most_names) if most_names else ()
+    labels = names(_towns(frame), frame, taken, most_names, here_box) if most_names else ()
     return MapDrawing(
         name=name,
         height=frame.height + _SCALE_HEIGHT,

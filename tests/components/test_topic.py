@@ -19,6 +19,6 @@ def test_a_part_with_a_title_has_a_smaller_heading(site: Flask) -> None:
 
 def test_what_hinders_stands_outside_of_the_fold(site: Flask) -> None:
     page = shown(site, "topic", "facts that are folded")
-    assert page.texts("//details/summary") == ["Mehr dazu zeigen"]
+    assert page.texts("//details/summary") == ["Mehr dazu zeigen: Wie komme ich hinein?"]
     assert page.texts("//details//li") == ["Es gibt einen Aufzug."]
     assert "Es gibt Stufen." in page.texts("//ul[not(ancestor::details)]/li")

@@ -102,7 +102,7 @@ def _of_topic(topic: TopicSaid) -> Iterator[Said]:
     yield from topic.sentences
     for item in topic.items:
         if item.label:
-            yield Said(f"{item.label.words}:", item.label.lang, item.label.own)
+            yield Said(f"{item.label.words}:", item.label.lang)
         yield from item.sentences
     # What hinders comes first: nobody should learn it at the door.
     facts = sorted(topic.facts, key=lambda fact: fact.sign.value != "no")
@@ -159,4 +159,16 @@ def _title_lines(text: OfferText) -> float:
 
 
 def _lines(said: Iterable[Said]) -> Iterator[Line]:
-    return (Line(one.words, one.lang) for one in said)
+    """ "Das ist dabei:" stays with what it announces, so that no half of it is left out."""
+    before: Said | None = None
+    for found in said:
+        one = found
+        if before and before.lang == one.lang:
+            one = Said(f"{before.words} {one.words}", one.lang)
+        elif before:
+            yield Line(before.words, before.lang)
+        before = one if one.words.endswith(":") else None
+        if before is None:
+            yield Line(one.words, one.lang)
+    if before:
+        yield Line(before.words, before.lang)

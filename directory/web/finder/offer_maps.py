@@ -1,13 +1,14 @@
 """Maps of offers: results with the numbers of their cards, and where one offer takes place."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from directory.catalogue.criteria import Hit
 from directory.geo import Place
 from directory.model import Listing
 from directory.model.venue import Precision
 from directory.web.languages import _
-from directory.web.maps import Here, MapDrawing, Numbered, places_map, sketch
+from directory.web.maps import Here, MapDrawing, Numbered, map_source, places_map, sketch
 from directory.web.voice import voice
 from directory.wording import place_words
 
@@ -37,6 +38,12 @@ def results_map(hits: Sequence[Hit], first: int, place: Place | None) -> MapDraw
     return places_map(_("Karte mit den Angeboten"), numbered, here)
 
 
+def map_source_words() -> tuple[str, ...]:
+    """The source of maps in words, for paper, which has no links."""
+    words = "".join(piece.words for piece in map_source())
+    return (words,) if words else ()
+
+
 def venue_map(listing: Listing, *, on_paper: bool = False) -> MapDrawing | None:
     """Where an offer takes place; None where nobody knows the point."""
     venue = listing.venue
@@ -49,5 +56,8 @@ def venue_map(listing: Listing, *, on_paper: bool = False) -> MapDrawing | None:
     here = Here(venue.longitude, venue.latitude, _("Hier ist der Sport: {place}", place=name))
     title = _("Karte: {place}", place=name)
     if on_paper:
-        return sketch(title, here, height=PAPER_HEIGHT)
+        # The sheet names the source at its foot, where lines are longer.
+        short = replace(here, words=_("Hier ist der Sport."))
+        drawn = sketch(title, short, height=PAPER_HEIGHT)
+        return replace(drawn, source=()) if drawn else None
     return sketch(title, here, notes)

@@ -12,10 +12,12 @@ from directory.web.explaining import Explaining
 from directory.web.finder.calendar import has_dates
 from directory.web.finder.contacts import ContactLines, ask_address, contact_lines
 from directory.web.finder.handout import Handout
+from directory.web.finder.offer_maps import map_source_words, venue_map
 from directory.web.finder.offer_topics import Question, picture_of, questions_answered
 from directory.web.finder.present import home, picture_address, sport_name
 from directory.web.finder.remembering import list_address, no_cookie_words, remembered_ids
 from directory.web.languages import _
+from directory.web.maps import MapDrawing
 from directory.web.page import FactLine, Line, Link
 from directory.web.voice import voice
 from directory.wording import OfferText, address_lines, cost_line, tell, when_lines
@@ -70,6 +72,9 @@ class OfferPage:
     ask: str
     deeds: tuple[Deed, ...]
     questions_answered: tuple[Question, ...]
+    map: MapDrawing | None
+    paper_map: MapDrawing | None
+    paper_map_source: tuple[str, ...]
     contacts_lead: tuple[Line, ...]
     contacts: tuple[ContactLines, ...]
     ask_href: str
@@ -131,6 +136,9 @@ class OfferPage:
             ask=_ask(text, ask_href),
             deeds=tuple(_deeds(offer, has_dates(offer, today, is_school_holiday))),
             questions_answered=answered,
+            map=venue_map(listing),
+            paper_map=venue_map(listing, on_paper=True),
+            paper_map_source=map_source_words(),
             contacts_lead=contacts_lead,
             contacts=tuple(contact_lines(one) for one in text.contacts),
             ask_href=ask_href,

@@ -37,6 +37,7 @@ class Part:
     more_facts: tuple[FactLine, ...] = ()
     steps: tuple[Step, ...] = ()
     ordered: bool = True
+    address: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,8 @@ def _part(
     pictures: Pictures | None,
     explaining: Explaining,
 ) -> Part:
-    lines = explaining.lines((*topic.lines, *topic.sentences))
+    address = explaining.lines(topic.lines)
+    lines = explaining.lines(topic.sentences)
     if topic.topic is Topic.WHAT and text.seal:
         lines += tuple(Line(words) for words in seal_words(text.seal))
     title = "" if topic is first else topic.heading
@@ -137,6 +139,7 @@ def _part(
         items,
         explaining.fact_lines(at_once),
         explaining.fact_lines(folded),
+        address=address,
     )
 
 

@@ -9,7 +9,7 @@ from tests.visiting import Visitor
 @pytest.mark.parametrize(
     ("address", "heading"),
     [
-        ("/", "Was möchten Sie machen?"),
+        ("/", "Welchen Sport möchten Sie machen?"),
         ("/suche", "Alle Angebote"),
         ("/sport", "Alle Sport-Arten"),
         ("/sport/schwimmen", "Schwimmen"),
@@ -24,7 +24,7 @@ from tests.visiting import Visitor
         ("/orte/st/15002000x", None),
         ("/quellen", "Woher unsere Angaben kommen"),
         ("/woerterbuch", "Wörter-Buch"),
-        ("/einstellungen", "Einstellungen"),
+        ("/einstellungen", "Lesen einstellen"),
         ("/angebot/schwimmen-voll", "Schwimmen Voll"),
         ("/angebot/leer", "<script>alert('Leer')</script>"),
         ("/verein/verein-voll", "Verein Voll"),
@@ -41,12 +41,20 @@ def test_every_page_opens_and_names_itself(
     assert page.heading == heading or (heading is None and "gibt es nicht" in page.heading)
 
 
-def test_the_start_page_offers_a_box_sports_and_all_states(visitor: Visitor) -> None:
+def test_the_start_page_offers_three_ways_at_once(visitor: Visitor) -> None:
     page = visitor.open("/")
-    assert page.all("//form[@role='search']//input[@name='q']")
-    tiles = page.all("//a" + by_class("picture-tile"))
-    assert sum("/sport/" in (tile.get("href") or "") for tile in tiles) == 7
-    assert sum("/orte/" in (tile.get("href") or "") for tile in tiles) == 16
+    ways = page.all("//div" + by_class("ways-in") + "/*")
+    assert [text_of(way.findall(".//h2")[0]) for way in ways][-2:] == [
+        "Sport suchen",
+        "Sport in meinem Ort",
+    ]
+    assert page.all("//form[@role='search'][@action='/suche']//input[@name='q']")
+    assert page.all("//article//a[@href='/orte']")
+    tiles = [str(a.get("href")) for a in page.all("//a" + by_class("picture-tile"))]
+    assert sum("/sport/" in tile for tile in tiles) == 7
+    for more in ("/so-geht-das", "/fuer-vereine", "/fuer-beratung", "/hilfe"):
+        assert more in tiles
+    assert not any("/orte/" in tile for tile in tiles), "16 states are a page of their own"
 
 
 def test_states_with_towns_lead_to_towns_with_offers(visitor: Visitor) -> None:

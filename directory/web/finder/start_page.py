@@ -3,18 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flask import url_for
+from flask import current_app, url_for
 
 from directory.catalogue.criteria import Facets
 from directory.content import Pictures, Sports
-from directory.web.finder.present import (
-    Tile,
-    home,
-    sport_tile,
-)
+from directory.web.finder.present import Tile, home, picture_address, sport_tile
 from directory.web.languages import _
 from directory.web.page import Link
 
+ASK = "questions.liking"
 SPORTS_ON_START = 7
 SPORTS_OF_THE_PICTURE = ("fussball", "schwimmen", "tanzen")
 
@@ -25,6 +22,7 @@ class StartPage:
 
     title: str
     trail: tuple[Link, ...]
+    ask_href: str
     pictures: tuple[str, ...]
     search_picture: str
     place_pictures: tuple[str, ...]
@@ -37,6 +35,7 @@ class StartPage:
         return cls(
             title=_("Welchen Sport möchten Sie machen?"),
             trail=(),
+            ask_href=url_for(ASK) if ASK in current_app.view_functions else "",
             pictures=tuple(
                 picture_address(sports.by_id[key].picture)
                 for key in SPORTS_OF_THE_PICTURE

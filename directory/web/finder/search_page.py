@@ -39,6 +39,8 @@ from directory.web.voice import voice
 from directory.wording import need_words, place_words, weekday_words
 
 MOST_NAMES = 3
+# Halle (Saale) has 11 times as many people as Halle (Westfalen); the Neustadts are alike.
+MUCH_BIGGER = 5
 # What somebody typed is repeated, but not for ever.
 LONGEST_REPEATED = 60
 
@@ -59,12 +61,17 @@ class PlaceOption:
 
 @dataclass(frozen=True, slots=True)
 class PlaceQuestion:
-    """Which place is meant; ``is_urgent`` when several have the very name that was typed."""
+    """Which place is meant.
+
+    ``is_urgent`` when several have the name that was typed and none is much bigger: then it is
+    asked before all results, else below them, and ``jump`` leads there.
+    """
 
     words: str
     used: str
     options: tuple[PlaceOption, ...]
     is_urgent: bool
+    jump: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +119,7 @@ class SearchPage:
         near_misses: Iterable[tuple[Miss, tuple[Hit, ...]]] = (),
     ) -> "SearchPage":
         query, by_id, page = found.query, sports.by_id, found.criteria.page
-        notices = tuple(_explained(found))
+        notices, chosen = tuple(_explained(found)), tuple(chips(query, by_id))
         cards = tuple(_cards(found, found.answer.hits, sports, today))
         first = (page - 1) * found.criteria.page_size + 1
         drawing = results_map(found.answer.hits, first, found.understood.place)
@@ -122,11 +129,11 @@ class SearchPage:
             title=_title(found),
             # The menu says already where this is, and the first result shall be near for ears.
             trail=(),
-            lead="" if notices or not cards else _lead(found),
+            lead="" if notices or chosen or not cards else _lead(found),
             query=query,
             notices=notices,
             place_question=_place_question(found),
-            chips=tuple(chips(query, by_id)),
+            chips=chosen,
             all_chips_href=address(without_filters(query)),
             cards=cards,
             map=drawing,
@@ -344,11 +351,12 @@ def _place_question(found: Found) -> PlaceQuestion | None:
     if place is None or not others:
         return None
     name = _short_name(place)
-    is_shared = any(_short_name(other) == name for other in others)
+    namesakes = [other for other in others if _short_name(other) == name]
+    is_urgent = any(not _is_much_bigger(place, other) for other in namesakes)
     return PlaceQuestion(
         words=(
             _("Welches {name} meinen Sie?", name=name)
-            if is_shared
+            if namesakes
             else _("Meinen Sie einen anderen Ort?")
         ),
         used=_(
@@ -357,8 +365,16 @@ def _place_question(found: Found) -> PlaceQuestion | None:
             where=where(place),
         ),
         options=tuple(_place_options(found)),
-        is_urgent=is_shared,
+        is_urgent=is_urgent,
+        jump=(
+            _("Meinen Sie ein anderes {name}?", name=name) if namesakes and not is_urgent else ""
+        ),
     )
+
+
+def _is_much_bigger(place: Place, other: Place) -> bool:
+    """Whether nearly everybody who says the name means this place."""
+    return place.population > MUCH_BIGGER * other.population
 
 
 def _short_name(place: Place) -> str:

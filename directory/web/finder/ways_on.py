@@ -1,12 +1,13 @@
 """What stands below all results, so that nobody ends here: people to ask, a wish, other ways."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from flask import current_app, url_for
+from flask import url_for
 
 from directory.catalogue.query import OfferQuery
 from directory.content.regions import Advisor, Region
+from directory.geo import Place, PlaceKind
 from directory.web.finder.contacts import ContactLines
 from directory.web.finder.places_page import STATES
 from directory.web.languages import _
@@ -95,17 +96,22 @@ def _wish(found: Found) -> OfferQuery:
     place = understood.place
     return OfferQuery(
         what="" if few and understood.sports else " ".join(understood.words) or query.what,
-        where=f"{place.postcode} {place.name}".strip() if place else query.where,
+        where=_where(place) if place else query.where,
         sports=understood.sports if few else (),
         needs=understood.needs,
     )
 
 
+def _where(place: Place) -> str:
+    """A place that others can read; where a device is, only the town."""
+    if place.kind is PlaceKind.POINT:
+        return place.municipality
+    return f"{place.postcode} {place.name}" if place.kind is PlaceKind.POSTCODE else place.name
+
+
 def _wish_address(query: OfferQuery) -> str:
-    if "messages.wish" not in current_app.view_functions:
-        return ""
     values: dict[str, list[str]] = {}
-    for name, value in replace(query, page=1).to_args():
+    for name, value in query.to_args():
         values.setdefault(name, []).append(value)
     return url_for("messages.wish", **values)  # type: ignore[arg-type]
 

@@ -13,6 +13,7 @@ _WIDTH_OF_A_DIGIT = 11.5
 _WIDTH_OF_A_LETTER = 11.8
 _TEXT_HEIGHT = 22.0
 _GAP = 3.0
+_GAP_TO_DOT = 8.0
 # Points nearer than this are one sign: pushed apart, their lines could not be told from each other.
 _SAME = 9.0
 _LONGEST_SIGN = 9
@@ -160,32 +161,43 @@ def _kept_inside(box: Box, frame: Frame) -> Box:
 
 
 def names(
-    named: Iterable[tuple[str, Point]], frame: Frame, taken: Sequence[Box], limit: int
+    named: Iterable[tuple[str, Point]],
+    frame: Frame,
+    taken: Sequence[Box],
+    limit: int,
+    here: Box | None = None,
 ) -> tuple[Name, ...]:
-    """As many names as find room, the most important ones come first."""
+    """As many names as find room, the most important ones come first.
+
+    The sign ``here`` hides the dot of the town in which it lies: its name stands beside the sign.
+    """
     boxes = list(taken)
     found: list[Name] = []
-    for words, spot in named:
+    is_here_named = here is None
+    for words, place in named:
         if len(found) == limit:
             break
-        dot = Box(*spot, 8, 8)
-        if not dot.lies_in(frame) or any(dot.overlaps(box) for box in boxes):
+        spot, dot, away = place, Box(*place, 8, 8), _GAP_TO_DOT
+        if here and not is_here_named and dot.overlaps(here):
+            is_here_named = True
+            spot, away = (here.x, here.y), here.width / 2 + _GAP
+        elif not dot.lies_in(frame) or any(dot.overlaps(box) for box in boxes):
             continue
-        for box, side in _beside(words, spot):
-            if box.lies_in(frame) and not any(box.overlaps(other, _GAP) for other in boxes):
+        for box, side in _beside(words, spot, away):
+            if box.lies_in(frame, 5) and not any(box.overlaps(other, _GAP) for other in boxes):
                 found.append(Name(words, spot, box, side))
                 boxes += (box, dot)
                 break
     return tuple(found)
 
 
-def _beside(words: str, spot: Point) -> Iterator[tuple[Box, str]]:
+def _beside(words: str, spot: Point, away: float) -> Iterator[tuple[Box, str]]:
     x, y = spot
     width = _WIDTH_OF_A_LETTER * len(words)
-    yield Box(x + 8 + width / 2, y, width, _TEXT_HEIGHT), "start"
-    yield Box(x - 8 - width / 2, y, width, _TEXT_HEIGHT), "end"
-    yield Box(x, y - 8 - _TEXT_HEIGHT / 2, width, _TEXT_HEIGHT), "middle"
-    yield Box(x, y + 8 + _TEXT_HEIGHT / 2, width, _TEXT_HEIGHT), "middle"
+    yield Box(x + away + width / 2, y, width, _TEXT_HEIGHT), "start"
+    yield Box(x - away - width / 2, y, width, _TEXT_HEIGHT), "end"
+    yield Box(x, y - away - _TEXT_HEIGHT / 2, width, _TEXT_HEIGHT), "middle"
+    yield Box(x, y + away + _TEXT_HEIGHT / 2, width, _TEXT_HEIGHT), "middle"
 
 
 _ADDITION = re.compile(r",| \(| (a|am|an|auf|bei|b|der|im|in|ob|unter|vor)\b")

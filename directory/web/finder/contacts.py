@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from flask import current_app, url_for
+from flask import url_for
 
 from directory.model import Contact, Listing
 from directory.web.page import Line
+from directory.web.parts import parts
 from directory.web.voice import lines, voice
 from directory.wording import ContactSaid, contact_said
 
@@ -40,11 +41,12 @@ def contact_lines(said: ContactSaid) -> ContactLines:
     )
 
 
-def ask_address(listing: Listing) -> str:
+def ask_address(listing: Listing, today: date) -> str:
     """The page for a question to the club; empty where no mail could bring it there."""
-    offer, club = listing.offer, listing.club
-    if offer is None or "messages.inquiry" not in current_app.view_functions:
-        return ""
-    if not any(one.email for one in (*offer.contacts, *club.contacts)):
+    # Asking stands on this module, so it cannot be imported above.
+    from directory.web.messages.inquiry import mailbox
+
+    offer = listing.offer
+    if offer is None or parts().inbox is None or not mailbox(listing, today):
         return ""
     return url_for("messages.inquiry", slug=offer.slug)

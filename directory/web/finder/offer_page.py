@@ -78,6 +78,7 @@ class OfferPage:
     contacts_lead: tuple[Line, ...]
     contacts: tuple[ContactLines, ...]
     ask_href: str
+    report_href: str
     questions: tuple[FactLine, ...]
     more_questions: tuple[FactLine, ...]
     checked: tuple[Line, ...]
@@ -120,7 +121,7 @@ class OfferPage:
         questions = explaining.fact_lines(text.questions)
         checked = explaining.lines(text.checked)
         is_remembered = offer.id in remembered_ids()
-        ask_href = ask_address(listing)
+        ask_href = ask_address(listing, today)
         return cls(
             title=text.title.words,
             trail=(home(), Link(_("Sport suchen"), url_for("finder.search"))),
@@ -142,6 +143,7 @@ class OfferPage:
             contacts_lead=contacts_lead,
             contacts=tuple(contact_lines(one) for one in text.contacts),
             ask_href=ask_href,
+            report_href=url_for("messages.report", slug=offer.slug),
             questions=questions[:_FIRST_QUESTIONS],
             more_questions=questions[_FIRST_QUESTIONS:],
             checked=checked,

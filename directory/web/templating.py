@@ -154,6 +154,7 @@ SIGNS = {
     "near": "crosshairs-gps",
     "pause": "pause",
     "phone": "phone",
+    "pictures": "eye",
     "place": "map-marker",
     "play": "play-circle",
     "print": "printer",

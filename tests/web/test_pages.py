@@ -44,11 +44,13 @@ def test_every_page_opens_and_names_itself(
 def test_the_start_page_offers_three_ways_at_once(visitor: Visitor) -> None:
     page = visitor.open("/")
     ways = page.all("//div" + by_class("ways-in") + "/*")
-    assert [text_of(way.findall(".//h2")[0]) for way in ways][-2:] == [
+    assert [text_of(way.findall(".//h2")[0]) for way in ways] == [
+        "Sport finden mit Bildern",
         "Sport suchen",
         "Sport in meinem Ort",
     ]
     assert page.all("//form[@role='search'][@action='/suche']//input[@name='q']")
+    assert page.all("//article//a[@href='/finden']")
     assert page.all("//article//a[@href='/orte']")
     tiles = [str(a.get("href")) for a in page.all("//a" + by_class("picture-tile"))]
     assert sum("/sport/" in tile for tile in tiles) == 7

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flask import current_app, url_for
+from flask import url_for
 
 from directory.catalogue.criteria import Facets
 from directory.content import Pictures, Sports
@@ -11,7 +11,6 @@ from directory.web.finder.present import Tile, home, picture_address, sport_tile
 from directory.web.languages import _
 from directory.web.page import Link
 
-ASK = "questions.liking"
 SPORTS_ON_START = 7
 SPORTS_OF_THE_PICTURE = ("fussball", "schwimmen", "tanzen")
 
@@ -22,7 +21,6 @@ class StartPage:
 
     title: str
     trail: tuple[Link, ...]
-    ask_href: str
     pictures: tuple[str, ...]
     search_picture: str
     place_pictures: tuple[str, ...]
@@ -35,7 +33,6 @@ class StartPage:
         return cls(
             title=_("Welchen Sport möchten Sie machen?"),
             trail=(),
-            ask_href=url_for(ASK) if ASK in current_app.view_functions else "",
             pictures=tuple(
                 picture_address(sports.by_id[key].picture)
                 for key in SPORTS_OF_THE_PICTURE

@@ -17,7 +17,7 @@ _CAPTIONS = "-untertitel"
 
 
 def documents(pages: Pages) -> Piece:
-    return Piece("documents", facts=tuple(_document_links(pages)))
+    return Piece("links", links=tuple(_document_links(pages)))
 
 
 def films_or_words(pages: Pages) -> Piece:

@@ -58,8 +58,8 @@ class Piece:
 
     kind: str
     lines: tuple[Line, ...] = ()
-    items: tuple[tuple[Line, ...], ...] = ()
-    facts: tuple[Link, ...] = ()
+    entries: tuple[tuple[Line, ...], ...] = ()
+    links: tuple[Link, ...] = ()
     films: tuple[ShownFilm, ...] = ()
 
 
@@ -69,7 +69,6 @@ class PageSection:
     title: str
     pieces: tuple[Piece, ...]
     picture: str = ""
-    black: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +173,6 @@ class _Filling:
             self.plain(section.title.words),
             tuple(self.pieces(section.blocks)),
             asset(picture.file) if picture else "",
-            asset(picture.black) if picture else "",
         )
 
     def pieces(self, blocks: tuple[Block, ...]) -> Iterator[Piece]:
@@ -184,10 +182,18 @@ class _Filling:
             elif block.heading:
                 yield Piece("heading", (self._line(block.heading),))
             elif block.items:
-                items = tuple(tuple(self._line(one) for one in item) for item in block.items)
-                yield Piece("steps" if block.is_numbered else "list", items=items)
+                yield self._list(block)
             else:
                 yield Piece("sentences", tuple(self._line(one) for one in block.sentences))
+
+    def _list(self, block: Block) -> Piece:
+        entries = tuple(tuple(self._line(one) for one in item) for item in block.items)
+        alone = [entry[0][0] for entry in entries if len(entry) == 1 and len(entry[0]) == 1]
+        links = tuple(Link(one.words, one.href) for one in alone if one.href)
+        if len(links) == len(entries):
+            # Links below each other need room for a finger.
+            return Piece("links", links=links)
+        return Piece("steps" if block.is_numbered else "list", entries=entries)
 
     def _line(self, sentence: Sentence) -> Line:
         return tuple(
@@ -206,14 +212,14 @@ class _Filling:
 
     def _filled(self, gap: str) -> Iterator[Piece]:
         if gap == "open_points":
-            yield Piece("list", items=tuple(self._open_points()))
+            yield Piece("list", entries=tuple(self._open_points()))
         elif gap in self.more:
             yield self.more[gap](self.pages)
         elif gap == "write_here":
             yield Piece("write_here")
         elif self.facts.get(gap):
             lines = [line.strip() for line in self.facts[gap].split(";")]
-            yield Piece("facts", facts=tuple(_fact(line) for line in lines if line))
+            yield Piece("facts", links=tuple(_fact(line) for line in lines if line))
         elif gap in FACTS_OF_LAW:
             missing = _("Das hat der Betreiber noch nicht eingetragen.")
             yield Piece("missing", ((Words(missing),),))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import quote
 
 from babel import Locale
 from babel.support import NullTranslations
@@ -180,7 +181,7 @@ def switches() -> tuple[Switch, ...]:
         return ()
     asked = request.query_string.decode("ascii", "replace")
     # What was sent by a form has no address of its own; its page has.
-    path = request.path + (f"?{asked}" if asked and len(asked) < 4000 else "")
+    path = quote(request.path) + (f"?{asked}" if asked and len(asked) < 4000 else "")
     root = request.environ.get(ROOT, "")
     now = current()
     return tuple(

@@ -49,12 +49,12 @@ class Group:
     typed: str = ""
 
 
-def address(query: OfferQuery) -> str:
-    """The address of a question; equal questions have equal addresses."""
+def address(query: OfferQuery, endpoint: str = "finder.search") -> str:
+    """The address of a question, here or at another page; equal questions have equal ones."""
     values: dict[str, list[str]] = {}
     for name, value in query.to_args():
         values.setdefault(name, []).append(value)
-    return url_for("finder.search", **values)  # type: ignore[arg-type]
+    return url_for(endpoint, **values)  # type: ignore[arg-type]
 
 
 def without_filters(query: OfferQuery) -> OfferQuery:

@@ -10,6 +10,7 @@ from directory.content.regions import Advisor, Region
 from directory.geo import Place, PlaceKind
 from directory.web.finder.contacts import ContactLines
 from directory.web.finder.places_page import STATES
+from directory.web.finder.search_filters import address
 from directory.web.languages import _
 from directory.web.page import Line, Link
 from directory.web.parts import parts
@@ -66,17 +67,13 @@ def _helpers(region: Region | None) -> Iterator[Helper]:
         yield from (Helper(_advisor(one), one.example) for one in region.advisors)
         return
     site = parts().site
-    if site.help_phone or site.help_email:
+    lines = (Line(_("Wir suchen zusammen mit Ihnen.")),)
+    if site.help_phone:
         phone = site.help_phone
-        yield Helper(
-            ContactLines(
-                name=_("Unser Hilfetelefon") if phone else _("Unsere Hilfe"),
-                lines=(Line(_("Wir suchen zusammen mit Ihnen.")),),
-                phone_href=dial_words(phone),
-                phone=phone_words(phone),
-                email=site.help_email,
-            )
-        )
+        name = _("Hilfetelefon")
+        yield Helper(ContactLines(name, lines, dial_words(phone), phone_words(phone)))
+    elif site.help_email:
+        yield Helper(ContactLines(site.operator or site.name, lines, email=site.help_email))
 
 
 def _advisor(advisor: Advisor) -> ContactLines:
@@ -110,13 +107,16 @@ def _where(place: Place) -> str:
 
 
 def _wish_address(query: OfferQuery) -> str:
-    values: dict[str, list[str]] = {}
-    for name, value in query.to_args():
-        values.setdefault(name, []).append(value)
-    return url_for("messages.wish", **values)  # type: ignore[arg-type]
+    return address(query, "messages.wish")
 
 
 def _other_ways(query: OfferQuery) -> Iterator[Link]:
+    if query.is_empty or query.text:
+        yield Link(_("Mit Bildern suchen"), url_for("questions.liking"))
+    else:
+        # Whoever comes from the questions finds all answers there.
+        last = address(query.with_(page=1), "questions.needs")
+        yield Link(_("Zurück zu den Fragen mit Bildern"), last)
     yield Link(_("Alle Sportarten ansehen"), url_for("finder.sports"))
     yield Link(_("Alle Orte ansehen"), url_for("finder.places"))
     if not query.is_empty:

@@ -2,8 +2,10 @@
 
 from datetime import datetime
 from email import policy
-from email.headerregistry import Address
+from email.header import Header
+from email.headerregistry import Address, HeaderRegistry, UniqueUnstructuredHeader
 from email.message import EmailMessage
+from email.policy import Policy
 from email.utils import format_datetime, parseaddr
 from html import escape
 
@@ -28,6 +30,22 @@ _FRAME = """\
 """
 
 
+class _Subject(UniqueUnstructuredHeader):
+    """Encodes the whole subject or nothing of it: where Python encodes single words, blanks are
+    lost or doubled."""
+
+    def fold(self, *, policy: Policy) -> str:
+        words = str(self)
+        if not words.isascii() or len(words) > 60:
+            words = Header(words, "utf-8", header_name="Subject").encode(linesep=policy.linesep)
+        return f"Subject: {words}{policy.linesep}"
+
+
+_headers = HeaderRegistry()
+_headers.map_to_type("subject", _Subject)  # type: ignore[arg-type]  # as the manual has it
+_POLICY = policy.SMTP.clone(header_factory=_headers)
+
+
 def message(mail: OutgoingMail, from_: str, *, message_id: str, date: datetime) -> EmailMessage:
     """The mail as it is sent; the same arguments give the same head.
 
@@ -35,7 +53,7 @@ def message(mail: OutgoingMail, from_: str, *, message_id: str, date: datetime) 
     when the mail was written. Raises ``ValueError`` where ``from_`` is no address.
     """
     sender = _sender(from_)
-    written = EmailMessage(policy=policy.SMTP)
+    written = EmailMessage(policy=_POLICY)
     written["From"] = sender
     written["To"] = ascii_address(mail.to)
     if mail.reply_to:

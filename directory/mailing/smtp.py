@@ -6,7 +6,7 @@ import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from email.message import EmailMessage
-from threading import Timer
+from threading import Event, Timer
 from typing import Final
 
 from directory.mailing.carrying import Hindrance, NotSent
@@ -33,11 +33,11 @@ class SmtpSender:
         step_seconds: float = STEP_SECONDS,
         longest_seconds: float = LONGEST_SECONDS,
     ) -> None:
-        self._host = host
-        self._port = port
-        self._user = user
+        self.host = host
+        self.port = port
+        self.user = user
         self._password = password
-        self._is_tls = is_tls
+        self.is_tls = is_tls
         self._step_seconds = step_seconds
         self._longest_seconds = longest_seconds
 
@@ -61,50 +61,56 @@ class SmtpSender:
         A wrong password or a refused sender is for the operator to mend: no mail is to blame.
         """
         server = self._client()
-        deadline = Timer(self._longest_seconds, _hang_up, [server])
+        is_late = Event()
+        deadline = Timer(self._longest_seconds, _hang_up, [server, is_late])
         deadline.daemon = True
         deadline.start()
         try:
             self._greet(server)
             yield server
+        except NotSent as refused:
+            # Half an answer, cut off by us, is none.
+            if is_late.is_set():
+                raise NotSent(f"{self.host} is too slow", Hindrance.SERVER) from refused
+            raise
         except smtplib.SMTPResponseException as error:
             reason = _told(error.smtp_code, error.smtp_error)
             raise NotSent(reason, Hindrance.SERVER) from error
         except (smtplib.SMTPException, OSError) as error:
-            reason = f"{self._host}: {error or type(error).__name__}"
+            reason = f"{self.host}: {error or type(error).__name__}"
             raise NotSent(reason, Hindrance.SERVER) from error
         finally:
-            deadline.cancel()
             # What was taken stays taken, whether or not the server says goodbye.
             with suppress(smtplib.SMTPException, OSError):
                 server.quit()
+            deadline.cancel()
             server.close()
 
     def _client(self) -> smtplib.SMTP:
-        if self._is_tls:
+        if self.is_tls:
             return smtplib.SMTP_SSL(timeout=self._step_seconds, context=self._trust())
         return smtplib.SMTP(timeout=self._step_seconds)
 
     def _greet(self, server: smtplib.SMTP) -> None:
         # smtplib compares the certificate with this name, also when connecting later.
-        server._host = self._host  # type: ignore[attr-defined]
-        code, words = server.connect(self._host, self._port)
+        server._host = self.host  # type: ignore[attr-defined]
+        code, words = server.connect(self.host, self.port)
         if code != 220:
             raise smtplib.SMTPConnectError(code, words)
         server.ehlo_or_helo_if_needed()
-        encrypted = self._is_tls
+        encrypted = self.is_tls
         if not encrypted and server.has_extn("starttls"):
             server.starttls(context=self._trust())
             server.ehlo()
             encrypted = True
-        if self._user:
-            if not encrypted and self._host not in _AT_HOME:
+        if self.user:
+            if not encrypted and self.host not in _AT_HOME:
                 raise smtplib.SMTPNotSupportedError("offers no encryption, so we do not log in")
-            server.login(self._user, self._password)
+            server.login(self.user, self._password)
 
     def _trust(self) -> ssl.SSLContext:
         trust = ssl.create_default_context()
-        if self._host in _AT_HOME:  # nobody stands between, and such certificates are self-made
+        if self.host in _AT_HOME:  # nobody stands between, and such certificates are self-made
             trust.check_hostname = False
             trust.verify_mode = ssl.CERT_NONE
         return trust
@@ -125,7 +131,8 @@ def _told(code: int, words: bytes | str) -> str:
     return f"{code} {' '.join(said.split())}"
 
 
-def _hang_up(server: smtplib.SMTP) -> None:
+def _hang_up(server: smtplib.SMTP, is_late: Event) -> None:
+    is_late.set()
     line = server.sock
     if line is not None:
         with suppress(OSError):

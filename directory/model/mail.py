@@ -56,7 +56,8 @@ def is_address(text: str) -> bool:
 
 def one_line(text: str, longest: int = LONGEST_SUBJECT) -> str:
     """Fit for the head of a mail: no line ends, no control signs, not too long."""
-    line = " ".join(without_controls(text).split())
+    # Python reads "=?utf-8?q?=0A?=" as what it encodes, here a line end, and writes that out.
+    line = " ".join(without_controls(text).replace("=?", "= ?").split())
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
 
 

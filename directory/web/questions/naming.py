@@ -80,11 +80,11 @@ def around(place: Place) -> str:
 
 
 def answered_place(journey: Journey) -> str:
-    """The place as it was chosen; nothing where somebody does not mind."""
+    """The place as it was chosen; nothing where none is, or where we must ask first."""
     query = journey.query
     if query.where:
         found = typed_place(query.where)
-        return place_name(found.places[0]) if found.places else query.where
+        return place_name(found.places[0]) if found.is_clear else ""
     if query.ags:
         return key_name(query.ags)
     return STATES[query.state][1] if query.state else ""

@@ -84,7 +84,7 @@ def _states_page(journey: Journey, fault: str) -> PlacePage:
             # The number stands on the map too.
             words=f"{numbers[code]} {name}" if code in numbers else name,
             href=_state_address(journey, code),
-            more=count_words(counts.get(code, 0)),
+            more=(count_words(counts.get(code, 0)),),
             chosen=journey.query.state == code or journey.query.ags[:2] == number,
         )
 
@@ -92,6 +92,8 @@ def _states_page(journey: Journey, fault: str) -> PlacePage:
     anywhere = egal(nowhere.with_(radius_km=None).address(Step.NEEDS))
     part = shown(journey, Step.PLACE, ordered, choice, anywhere)
     page = _page(journey, _("Wo möchten Sie Sport machen?"), part)
+    if journey.page > 1:
+        return page
     return replace(
         page,
         fault=fault,
@@ -125,7 +127,7 @@ def _listed_page(journey: Journey) -> PlacePage:
         words=_("Überall in {place}", place=name),
         href=everywhere.address(Step.NEEDS),
         picture=thing("map"),
-        more=count_words(everywhere.count()),
+        more=(count_words(everywhere.count()),),
         chosen=everywhere.query == journey.with_(radius_km=None).query,
     )
 
@@ -134,7 +136,7 @@ def _listed_page(journey: Journey) -> PlacePage:
             href, words = journey.seen(item).address(Step.PLACE), key_name(item)
         else:
             href, words = _place_address(journey, item), place_words(item.name, voice())
-        return Choice(words, href, more=count_words(_count(item, counts)))
+        return Choice(words, href, more=(count_words(_count(item, counts)),))
 
     return _page(journey, title, shown(journey, Step.PLACE, items, choice, anywhere))
 
@@ -174,7 +176,7 @@ def _which_page(journey: Journey, typed: Typed) -> PlacePage:
     """ "Welches Neustadt?": each with what tells it from the others."""
 
     def choice(place: Place) -> Choice:
-        return Choice(place_name(place), _place_address(journey, place), more=around(place))
+        return Choice(place_name(place), _place_address(journey, place), more=(around(place),))
 
     nowhere = _without_place(journey)
     other = Choice(_("Ein anderer Ort"), nowhere.address(Step.PLACE), thing("map"))

@@ -12,7 +12,7 @@ from directory.web.languages import _, current, manner
 from directory.web.page import Link
 from directory.web.parts import parts
 from directory.web.questions.journey import Journey, Step, likings
-from directory.web.questions.naming import answered_place
+from directory.web.questions.naming import answered_place, typed_place
 from directory.web.voice import voice
 from directory.wording import need_words
 
@@ -25,12 +25,12 @@ _SHOWN_NAMES = 3
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One picture with its word; ``more`` says how many offers there are."""
+    """One picture with its word; ``more`` are short lines, such as how many offers there are."""
 
     words: str
     href: str
     picture: str = ""
-    more: str = ""
+    more: tuple[str, ...] = ()
     chosen: bool = False
 
 
@@ -58,7 +58,7 @@ class Frame:
 
     progress: Progress
     back: Link
-    show: Link | None
+    show: Link
     answers: tuple[GivenAnswer, ...]
 
 
@@ -71,13 +71,9 @@ def frame(journey: Journey, step: Step, back: str = "") -> Frame:
     return Frame(
         progress=Progress(_NUMBERS[step], QUESTIONS, closer),
         back=Link(_("Zurück"), back or _before(journey, step)),
-        show=None if step is Step.NEEDS or _is_new(journey) else _show(journey),
-        answers=() if _is_new(journey) else tuple(_answers(journey, step)),
+        show=_show(journey, step),
+        answers=tuple(_answers(journey, step)),
     )
-
-
-def _is_new(journey: Journey) -> bool:
-    return journey.asked.is_empty and not journey.liking
 
 
 def _before(journey: Journey, step: Step) -> str:
@@ -103,7 +99,12 @@ def has_way(journey: Journey) -> bool:
     return place is not None and not place.is_area
 
 
-def _show(journey: Journey) -> Link:
+def _show(journey: Journey, step: Step) -> Link:
+    """The short way to the offers; nothing while they would surprise."""
+    is_new = step is Step.LIKING and journey.asked.is_empty
+    is_unclear = bool(journey.listed) or not typed_place(journey.query.where).is_clear
+    if is_new or is_unclear or step is Step.NEEDS:
+        return Link("", "")
     count = journey.count()
     words = (
         _("Jetzt {count} zeigen", count=offers_words(count))
@@ -152,9 +153,9 @@ def name_of(thing: Liking | Way) -> str:
     return {"de": thing.name_de, "en": thing.name_en}.get(current().key, manner().words(thing.name))
 
 
-def egal(href: str, *, chosen: bool = False) -> Choice:
+def egal(href: str) -> Choice:
     """The way on for whoever does not know or does not mind."""
-    return Choice(_("Das ist mir egal"), href, thing("any"), _("Oder: Ich weiß es nicht."), chosen)
+    return Choice(_("Das ist mir egal"), href, thing("any"), (_("Oder: Ich weiß es nicht."),))
 
 
 def thing(key: str) -> str:

@@ -64,7 +64,7 @@ def _liking(journey: Journey, liking: Liking) -> Choice:
         words=name_of(liking),
         href=target.address(Step.SPORT),
         picture=picture_address(liking.picture),
-        more=count_words(chosen.count()),
+        more=(count_words(chosen.count()),),
         chosen=is_chosen,
     )
 
@@ -84,7 +84,7 @@ def sport_page(journey: Journey) -> ChoosePage:
             words=sport_name(sport),
             href=journey.with_(sports=(sport.id,), what="").address(Step.PLACE),
             picture=picture_address(sport.picture),
-            more=count_words(counts.get(sport.id, 0)),
+            more=(count_words(counts.get(sport.id, 0)),),
             chosen=sport.id in journey.query.sports,
         )
 

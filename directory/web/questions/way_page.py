@@ -1,11 +1,11 @@
 """The third question: how somebody comes, which says how far an offer may be."""
 
 from directory.content.questions import Way
-from directory.web.finder.present import offers_words, picture_address
+from directory.web.finder.present import picture_address
 from directory.web.languages import _
 from directory.web.parts import parts
 from directory.web.questions.journey import Journey, Step
-from directory.web.questions.present import Choice, egal, frame, name_of
+from directory.web.questions.present import Choice, count_words, egal, frame, name_of
 from directory.web.questions.sport_pages import ChoosePage
 
 
@@ -25,12 +25,10 @@ def way_page(journey: Journey) -> ChoosePage:
 
 def _way(journey: Journey, way: Way) -> Choice:
     chosen = journey.with_(radius_km=way.kilometres)
-    count = chosen.count()
-    known = offers_words(count) if count else _("noch kein Angebot")
     return Choice(
         words=name_of(way),
         href=chosen.address(Step.NEEDS),
         picture=picture_address(way.picture),
-        more=_("bis {km} Kilometer: {count}", km=way.kilometres, count=known),
+        more=(_("bis {km} Kilometer", km=way.kilometres), count_words(chosen.count())),
         chosen=journey.query.radius_km == way.kilometres,
     )

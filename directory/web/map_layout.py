@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import cos, pi, sin
 
 from directory.geo.outlines import Frame, Point
 
@@ -19,7 +20,10 @@ _SAME = 9.0
 _LONGEST_SIGN = 9
 # Signs that had to go farther than this show by a line where they belong.
 _MOVED = 7.0
-_ROUNDS = 120
+# Free spots are looked for in rings around a place, as wide as the map in the end.
+_STEP = 6.0
+_RINGS = 64
+_DIRECTIONS = tuple((cos(at * pi / 8), sin(at * pi / 8)) for at in range(16))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,34 +125,29 @@ def _width_of_sign(words: str) -> float:
     return max(_SIGN_WIDTH, 10 + _WIDTH_OF_A_DIGIT * len(words))
 
 
-def _pushed_apart(boxes: list[Box], taken: Sequence[Box], frame: Frame) -> list[Box]:
-    """Boxes that overlap go half of the shorter way each, again and again; what is taken stays."""
-    boxes = [_kept_inside(box, frame) for box in boxes]
-    for _round in range(_ROUNDS):
-        is_quiet = True
-        for one in range(len(boxes)):
-            for fixed in taken:
-                if boxes[one].overlaps(fixed, _GAP):
-                    is_quiet = False
-                    boxes[one] = _kept_inside(_pushed(boxes[one], fixed, 1.0), frame)
-            for other in range(one + 1, len(boxes)):
-                if boxes[one].overlaps(boxes[other], _GAP):
-                    is_quiet = False
-                    first, second = boxes[one], boxes[other]
-                    boxes[one] = _kept_inside(_pushed(first, second, 0.55), frame)
-                    boxes[other] = _kept_inside(_pushed(second, first, 0.55), frame)
-        if is_quiet:
-            break
-    return boxes
+def _pushed_apart(boxes: Sequence[Box], taken: Sequence[Box], frame: Frame) -> list[Box]:
+    """Each box at the free spot that is nearest to its own, one after the other."""
+    placed: list[Box] = []
+    for box in boxes:
+        others = (*taken, *placed)
+        free = (
+            near
+            for near in _nearer_and_farther(box, frame)
+            if not any(near.overlaps(other, _GAP) for other in others)
+        )
+        # A map full of signs has no free spot; then they are better crowded than missing.
+        placed.append(next(free, _kept_inside(box, frame)))
+    return placed
 
 
-def _pushed(box: Box, away_from: Box, part: float) -> Box:
-    right = (box.width + away_from.width) / 2 + _GAP - abs(box.x - away_from.x)
-    down = (box.height + away_from.height) / 2 + _GAP - abs(box.y - away_from.y)
-    # Two boxes on one spot part as well: the one that is asked first goes up.
-    if down <= right:
-        return replace(box, y=box.y + (down * part + 0.1) * (1 if box.y > away_from.y else -1))
-    return replace(box, x=box.x + (right * part + 0.1) * (1 if box.x > away_from.x else -1))
+def _nearer_and_farther(box: Box, frame: Frame) -> Iterator[Box]:
+    yield _kept_inside(box, frame)
+    for ring in range(1, _RINGS):
+        for across, upward in _DIRECTIONS:
+            away = ring * _STEP
+            moved = replace(box, x=box.x + across * away, y=box.y + upward * away)
+            if moved.lies_in(frame):
+                yield moved
 
 
 def _kept_inside(box: Box, frame: Frame) -> Box:

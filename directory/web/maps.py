@@ -270,7 +270,7 @@ def _drawing(
     taken += [sign.box for sign in placed]
     labels = names(_towns(frame), frame, taken, most_names, here_box) if most_names else ()
     return MapDrawing(
-        name=name,
+        name=_with_names(name, labels),
         height=frame.height + _SCALE_HEIGHT,
         inner=frame.height,
         source=map_source(),
@@ -282,6 +282,14 @@ def _drawing(
         notes=notes,
         scale=_scale(frame),
     )
+
+
+def _with_names(name: str, labels: Sequence[Name]) -> str:
+    """What eyes read on a picture, ears hear as its name."""
+    if not labels:
+        return name
+    places = ", ".join(label.words for label in labels)
+    return _("{map}. Auf der Karte stehen: {places}", map=name, places=places)
 
 
 def _towns(frame: Frame) -> list[tuple[str, Point]]:

@@ -7,6 +7,7 @@ from directory.catalogue.criteria import Hit
 from directory.geo import Place
 from directory.model import Listing
 from directory.model.venue import Precision
+from directory.web.finder.present import Card
 from directory.web.languages import _
 from directory.web.maps import Here, MapDrawing, Numbered, map_source, places_map, sketch
 from directory.web.voice import voice
@@ -24,6 +25,17 @@ def numbered_hits(hits: Iterable[Hit], first: int = 1) -> tuple[Numbered, ...]:
         if place.get("lat") is not None and place.get("lon") is not None:
             found.append(Numbered(number, place["lon"], place["lat"]))
     return tuple(found)
+
+
+def numbered_cards(
+    cards: Iterable[Card], hits: Iterable[Hit], first: int = 1
+) -> tuple[Card, ...]:
+    """The cards with the numbers that the map shows; those without a point have none."""
+    shown = {one.number for one in numbered_hits(hits, first)}
+    return tuple(
+        replace(card, number=str(number) if number in shown else "")
+        for number, card in enumerate(cards, start=first)
+    )
 
 
 def results_map(hits: Sequence[Hit], first: int, place: Place | None) -> MapDrawing | None:

@@ -1,7 +1,7 @@
 """Places from the big to the small: all states, one state, one district, one town."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from flask import url_for
@@ -9,7 +9,7 @@ from flask import url_for
 from directory.catalogue.criteria import Answer, Hit
 from directory.content import Sports
 from directory.geo import Gazetteer, Place, about_km, distance_km
-from directory.web.finder.offer_maps import numbered_hits
+from directory.web.finder.offer_maps import numbered_cards, numbered_hits
 from directory.web.finder.present import (
     Card,
     ClubCard,
@@ -203,20 +203,17 @@ def town_page(
     """One town, also one without an offer; ``towns`` as in ``state_page``."""
     name = place_words(town.name, voice())
     hits = (*found.here.hits, *found.around)
-    cards = [
-        replace(card_of(hit, sports.by_id, today), number=str(number))
-        for number, hit in enumerate(hits, start=1)
-    ]
+    cards = numbered_cards((card_of(hit, sports.by_id, today) for hit in hits), hits)
     count = len(found.here.hits)
     total = found.here.total
     return TownPage(
         title=_("Sport in {place}", place=name),
         trail=_trail(town.state_code, gazetteer.by_ags(town.ags[:5])),
         lead=tuple(_town_lead(total, name)),
-        cards=tuple(cards[:count]),
+        cards=cards[:count],
         all_href=url_for("finder.search", ags=town.ags) if total > count else "",
         all_words=_("Alle {count} zeigen", count=offers_words(total)),
-        near_cards=tuple(cards[count:]),
+        near_cards=cards[count:],
         map=places_map(
             _("Karte: {place}", place=name),
             numbered_hits(hits),

@@ -9,7 +9,7 @@ from directory.catalogue.query import OfferQuery
 from directory.content import Sports
 from directory.geo import Place, PlaceKind
 from directory.web.explaining import Explaining
-from directory.web.finder.offer_maps import results_map
+from directory.web.finder.offer_maps import numbered_cards, results_map
 from directory.web.finder.present import (
     Card,
     ClubCard,
@@ -124,7 +124,7 @@ class SearchPage:
         first = (page - 1) * found.criteria.page_size + 1
         drawing = results_map(found.answer.hits, first, found.understood.place)
         if drawing:
-            cards = tuple(replace(card, number=str(n)) for n, card in enumerate(cards, first))
+            cards = numbered_cards(cards, found.answer.hits, first)
         return cls(
             title=_title(found),
             # The menu says already where this is, and the first result shall be near for ears.

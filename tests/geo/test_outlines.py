@@ -1,0 +1,112 @@
+"""Outlines of states, and frames that show a part of the country."""
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+
+from directory.geo.outlines import Frame, Outline, Outlines, Point, path
+from directory.geo.reading import PlacesError
+from tests.geo.places_for_tests import the_gazetteer
+
+FOLDER = Path(__file__).parents[2] / "content" / "map"
+SQUARE = Outline("XX", "Viereck", (((10.0, 50.0), (12.0, 50.0), (12.0, 52.0), (10.0, 52.0)),))
+
+
+@lru_cache(maxsize=1)
+def the_outlines() -> Outlines:
+    return Outlines.load(FOLDER)
+
+
+def points_of(drawn: str) -> list[Point]:
+    """Every corner of a path, from its relative steps."""
+    found: list[Point] = []
+    for ring in drawn.split("z"):
+        numbers = [float(n) for n in re.findall(r"-?\d*\.?\d+", ring)]
+        x = y = 0.0
+        for at in range(0, len(numbers), 2):
+            x, y = x + numbers[at], y + numbers[at + 1]
+            found.append((x, y))
+    return found
+
+
+def area_of(drawn: str) -> float:
+    points = points_of(drawn)
+    pairs = zip(points, points[1:] + points[:1], strict=True)
+    return abs(sum(x * next_y - next_x * y for (x, y), (next_x, next_y) in pairs)) / 2
+
+
+def test_all_states_are_there_in_the_order_of_the_alphabet():
+    states = the_outlines().states
+    assert len(states) == 16
+    assert [state.name for state in states] == sorted(state.name for state in states)
+
+
+def test_a_frame_holds_what_it_is_about_with_its_margin():
+    points = [(10.0, 50.0), (12.0, 51.0)]
+    frame = Frame.holding(points, 200, 300, margin=20)
+    spots = [frame.at(*point) for point in points]
+    assert all(frame.holds(spot, margin=19.9) for spot in spots)
+    assert not all(frame.holds(spot, margin=20.1) for spot in spots), "no more room than asked for"
+
+
+def test_a_kilometre_is_as_long_to_the_east_as_to_the_north():
+    frame = Frame.holding([(11.9, 51.5)], 200, 200, least_km=20)
+    (x, y), (east, _), (_, north) = (
+        frame.at(11.9, 51.5),
+        frame.at(12.0, 51.5),
+        frame.at(11.9, 51.6),
+    )
+    assert (y - north) / 11.12 == pytest.approx(frame.units_of_a_km, rel=1e-6)
+    assert (east - x) / 6.922 == pytest.approx(frame.units_of_a_km, rel=1e-2)
+
+
+def test_one_point_alone_needs_a_width():
+    with pytest.raises(ValueError, match="least_km"):
+        Frame.holding([(11.9, 51.5)], 200, 200)
+
+
+@pytest.mark.parametrize("around", [(10.0, 50.0), (12.0, 51.0), (11.0, 51.0)])
+def test_a_state_is_cut_a_little_beyond_the_frame(around):
+    frame = Frame.holding([around], 100, 100, least_km=60)
+    for x, y in points_of(path(SQUARE, frame)):
+        assert -8.1 <= x <= 108.1
+        assert -8.1 <= y <= 108.1
+
+
+def test_what_is_seen_of_a_state_is_as_large_as_it_is():
+    frame = Frame.holding([(12.0, 51.0)], 100, 100, least_km=60)  # the eastern edge in the middle
+    # The western half of the window, with what is drawn beyond it on three sides.
+    assert area_of(path(SQUARE, frame)) == pytest.approx(58 * 116, rel=0.01)
+    whole = Frame.holding(SQUARE.rings[0], 100, 100)
+    narrow = whole.narrow
+    assert area_of(path(SQUARE, whole)) == pytest.approx(100 * 100 * narrow, rel=0.02)
+
+
+def test_nothing_is_drawn_of_a_state_far_away():
+    frame = Frame.holding([(8.0, 53.0)], 100, 100, least_km=60)
+    assert path(SQUARE, frame) == ""
+
+
+def test_a_near_window_shows_fine_lines_and_few_letters():
+    town = the_gazetteer().find("Neuruppin").place
+    assert town
+    frame = Frame.around([town], 288, 264, least_km=100)
+    seen = dict(the_outlines().seen_in(frame))
+    assert set(seen) >= {"BB", "MV", "ST"}
+    assert sum(map(len, seen.values())) < 12_000
+
+
+def test_the_middle_of_each_state_lies_in_its_window():
+    frame = Frame.holding([(5.9, 47.3), (15.0, 55.0)], 288, 400)
+    for state in the_outlines().states:
+        drawn = points_of(path(state, frame))
+        assert len(drawn) > 20, state.name
+        assert all(frame.holds(point, margin=-8.1) for point in drawn)
+
+
+def test_damaged_outlines_are_named(tmp_path):
+    (tmp_path / "germany_states_simple.geojson").write_text("{}")
+    with pytest.raises(PlacesError, match="germany_states_simple"):
+        Outlines.load(tmp_path)

@@ -17,13 +17,13 @@ run: .venv/.for-running ## start the site (PORT=8000); the first start sets ever
 demo: .venv/.for-running ## start a second site with generated example offers (COUNT=2000)
 	@DIRECTORY_INSTANCE=$${DIRECTORY_INSTANCE:-instance/demo} $(BIN)/directory demo --count $(or $(COUNT),2000)
 
-test: .venv/.for-tests .venv/.with-browser ## run all tests, in a real browser too
+test: .venv/.for-tests .venv/.with-browser .venv/.with-checkers ## run all tests, in a real browser too
 	@$(BIN)/pytest -n 2 --dist loadgroup -m "not soak"
 
-browser: .venv/.for-tests .venv/.with-browser ## only the accessibility and keyboard run in a real browser
+browser: .venv/.for-tests .venv/.with-browser .venv/.with-checkers ## only the accessibility and keyboard run in a real browser
 	@$(BIN)/pytest -m "browser and not soak"
 
-soak: .venv/.for-tests .venv/.with-browser ## the long tests: every fault, every page in every mode
+soak: .venv/.for-tests .venv/.with-browser .venv/.with-checkers ## the long tests: every fault, every page in every mode
 	@$(BIN)/pytest -m soak --timeout 3600
 
 check: .venv/.for-tests ## format, lint, types, imports, templates, texts: what CI runs
@@ -76,4 +76,8 @@ clean: ## remove what was installed and built; the database in instance/ stays
 
 .venv/.with-browser: | .venv/bin/pip
 	@.ci/find-browser
+	@touch $@
+
+.venv/.with-checkers: .ci/checkers/package-lock.json | .venv/bin/pip
+	@.ci/find-checkers
 	@touch $@

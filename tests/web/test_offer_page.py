@@ -11,6 +11,7 @@ from directory.model import Fact, Known, Listing, facts_of
 from directory.web.parts import EXTENSION
 from directory.web.word_separator import words as parted
 from directory.wording import FACTS
+from tests.page_checks import Page, by_class
 from tests.visiting import Visitor
 from tests.web.listings import full_listing
 
@@ -162,6 +163,11 @@ def all_paths() -> set[str]:
     return {*paths(offer, "offer"), *paths(venue, "venue")}
 
 
+def on_screen(page: Page) -> str:
+    """Without the sheet of paper, which would hide that the page itself forgot something."""
+    return " ".join(page.texts("//main/*[not(contains(@class, 'handout'))]"))
+
+
 def test_a_new_field_must_be_shown_or_left_out_for_a_reason() -> None:
     left_out = set().union(*NOT_SHOWN.values())
     known = {path for path in SHOWN if path != "venue.transport.step_free"} | left_out
@@ -177,7 +183,7 @@ def test_every_fact_has_words() -> None:
 
 @pytest.mark.parametrize(("path", "words"), SHOWN.items())
 def test_what_an_offer_says_stands_on_its_page(visitor: Visitor, path: str, words: str) -> None:
-    assert words in visitor.open("/angebot/schwimmen-voll").text, path
+    assert words in on_screen(visitor.open("/angebot/schwimmen-voll")), path
 
 
 @pytest.mark.parametrize("value", [Known.YES, Known.NO])
@@ -191,13 +197,13 @@ def test_every_known_fact_stands_on_the_page_with_its_note(
     with site.app_context():
         for path, words in FACTS.items():
             said = words.yes if value is Known.YES else words.no
-            assert parted(said) in page.text, path
+            assert parted(said) in on_screen(page), path
             assert parted(words.question) not in page.text, path
     listing = full_listing(value)
     for thing in (listing.offer, listing.venue):
         for path, fact in facts_of(thing):
             with site.app_context():
-                assert parted(fact.note.easy) in page.text, path
+                assert parted(fact.note.easy) in on_screen(page), path
 
 
 def test_every_unknown_fact_is_a_question(site: Flask, visitor: Visitor) -> None:
@@ -223,7 +229,7 @@ def test_only_contacts_that_agreed_are_shown(visitor: Visitor) -> None:
 
 def test_the_next_three_dates_leave_out_days_on_which_nothing_happens(visitor: Visitor) -> None:
     page = visitor.open("/angebot/schwimmen-voll")
-    assert page.texts("//section[@aria-labelledby='termine']//li") == [
+    assert page.texts("//h3[@id='termine']/following-sibling::ul/li") == [
         "Am Dienstag, 24. November 2026. Von 17 Uhr bis 18 Uhr 30.",
         "Am Sonntag, 29. November 2026.",
         "Am Freitag, 4. Dezember 2026. Um 9 Uhr.",
@@ -237,3 +243,64 @@ def test_costs_people_and_steps_come_before_the_contact(visitor: Visitor) -> Non
     contact = order.index("kontakt")
     for earlier in ("was", "wann", "wo", "wer", "kosten", "begleitung"):
         assert order.index(earlier) < contact, earlier
+
+
+def test_nothing_leads_to_the_contact_before_costs_people_stairs_and_help(
+    visitor: Visitor,
+) -> None:
+    """E11: the button near the top only leads down the page."""
+    page = visitor.open("/angebot/schwimmen-voll")
+    first = next(
+        link for link in page.all("//main//a") if str(link.get("href")).startswith(("tel:", "mail"))
+    )
+    before = {
+        section.get("aria-labelledby")
+        for section in page.all("//main//section")
+        if section in first.xpath("preceding::section")
+    }
+    assert before >= {"wo", "zugang", "wer", "kosten", "begleitung", "hilfe-vor-ort", "erstes-mal"}
+    asking = page.all("//div" + by_class("offer-actions") + "/a[1]")[0]
+    assert asking.get("href") == "#kontakt"
+
+
+def test_when_where_and_cost_stand_at_the_top(visitor: Visitor) -> None:
+    rows = visitor.open("/angebot/schwimmen-voll").texts("//main/dl[1]/div")
+    assert [row.split()[0] for row in rows] == ["Wann", "Wo", "Kosten"]
+    assert "Halle Voll06366 Köthen Anhalt" in rows[1]
+    rows = visitor.open("/angebot/leer").texts("//main/dl[1]/div")
+    assert all(row.endswith("Das wissen wir nicht.") for row in rows)
+
+
+def test_each_step_of_the_first_visit_has_a_picture(visitor: Visitor) -> None:
+    page = visitor.open("/angebot/schwimmen-voll")
+    steps = page.all("//section[@aria-labelledby='erstes-mal']//li" + by_class("step-list__step"))
+    assert len(steps) == 4 + 6, "where, who, two steps of the club; six things of the senses"
+    assert all(step.find("img") is not None for step in steps)
+
+
+def test_what_hinders_is_never_folded_away(site: Flask, visitor: Visitor) -> None:
+    store = site.extensions[EXTENSION].store
+    store.publish_many([full_listing(Known.NO)], replaces=True)
+    page = visitor.open("/angebot/schwimmen-voll")
+    store.publish_many([full_listing()], replaces=True)
+    assert not page.all("//details//*" + by_class("fact--no"))
+    folded = visitor.open("/angebot/schwimmen-voll").all("//details//*" + by_class("fact--yes"))
+    assert folded, "what helps may be folded when it is much"
+
+
+def test_a_question_can_be_sent_only_where_somebody_gets_it(visitor: Visitor) -> None:
+    to_ask = "//main//a[contains(@href, '/fragen')]"
+    assert visitor.open("/angebot/schwimmen-voll").all(to_ask)
+    assert not visitor.open("/angebot/leer").all(to_ask)
+
+
+def test_a_mistake_can_be_reported(visitor: Visitor) -> None:
+    page = visitor.open("/angebot/leer")
+    assert page.texts("//a[@href='/angebot/leer/stimmt-nicht']") == ["Das stimmt nicht"]
+
+
+def test_printing_is_explained_where_no_script_can_print(visitor: Visitor) -> None:
+    page = visitor.open("/angebot/leer")
+    (href,) = page.all("//a[@data-print]/@href")
+    address, _, place = str(href).partition("#")
+    assert visitor.open(address).all(f"//*[@id='{place}']")

@@ -81,7 +81,7 @@ _OF_SENSE = {
     "senses.music": "music",
     "senses.bright_light": "bright",
     "senses.crowded": "group",
-    "senses.quiet_place": "pause",
+    "senses.quiet_place": "quiet",
 }
 
 

@@ -21,7 +21,7 @@ from directory.web.parts import parts
 from directory.web.public_address import public_address
 
 COOKIE = "merkzettel"
-MOST = 30
+MOST = 15  # more would make a page of more than 100 KB, and choosing hard
 KEPT_SECONDS = 90 * 24 * 60 * 60
 _ID = re.compile(r"[0-9A-Za-z-]{1,40}")
 

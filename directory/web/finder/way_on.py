@@ -24,8 +24,9 @@ class WayOnPage:
 
 
 def no_such_number(typed: str) -> WayOnPage:
-    """For a short address that leads nowhere; long ones are not repeated."""
-    shown = (_("Sie haben geschrieben: {number}", number=typed),) if len(typed) <= 20 else ()
+    """For a short address that leads nowhere; what is long or not printable is not repeated."""
+    is_short = len(typed) <= 20 and typed.isprintable()
+    shown = (_("Sie haben geschrieben: {number}", number=typed),) if is_short else ()
     return WayOnPage(
         title=_("Diese Nummer kennen wir nicht"),
         trail=(home(),),

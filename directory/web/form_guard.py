@@ -6,6 +6,7 @@ nothing is lost; a program that sends the same lines again and again stays outsi
 
 import hashlib
 import hmac
+import re
 import secrets
 from enum import StrEnum
 
@@ -17,6 +18,9 @@ TRAP = "homepage"
 QUICKEST_SECONDS = 3
 # Where one press is the whole answer.
 QUICKEST_PRESS_SECONDS = 1
+
+
+_STAMP = re.compile(r"[0-9]{1,12}\.[0-9a-f]{16}\.[0-9a-f]{32}")
 
 
 class Doubt(StrEnum):
@@ -31,6 +35,11 @@ def new_stamp(secret: bytes, now: float) -> str:
     """When a form was handed out, which one it is, and our signature."""
     begun = f"{int(now)}.{secrets.token_hex(8)}"
     return f"{begun}.{_signature(secret, begun)}"
+
+
+def is_stamp(text: str) -> bool:
+    """Whether it looks like one; only its signature says whether it is one."""
+    return bool(_STAMP.fullmatch(text))
 
 
 def doubt(answers: Typed, secret: bytes, now: float, quickest: int) -> Doubt | None:

@@ -132,4 +132,6 @@ class SomeOf(wtforms.Field):
 
 def kept(answers: Typed, names: Iterable[str]) -> tuple[Kept, ...]:
     """Those answers as they were typed, for a page that asks something else."""
-    return tuple(Kept(name, value) for name in names for value in answers.getlist(name))
+    return tuple(
+        Kept(name, typed.lines(value)) for name in names for value in answers.getlist(name)
+    )

@@ -56,8 +56,10 @@ def test_short_long_and_foreign_numbers_go_too(text: str, number: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", " ", "abc", "123456", "110", "112", "0", "+", "0345", "anna@web.de", "🙂", "1" * 10_000]
-    + ["0345 12 34 56 78 90 12 34 56", "null drei vier fünf", "((((", "0345\x00"],
+    (
+        *("", " ", "abc", "123456", "110", "112", "0", "+", "0345", "anna@web.de", "🙂"),
+        *("1" * 10_000, "0345 12 34 56 78 90 12 34 56", "null drei vier fünf", "((((", "0345\x00"),
+    ),
 )
 def test_what_nobody_can_call_is_no_number(text: str) -> None:
     assert phone(text) == ""
@@ -90,9 +92,20 @@ def test_every_spelling_of_an_address_is_the_same_address(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "nele", "nele@", "@web.de", "nele@web", "nele web.de", "nele@@web.de", "nele@web..de"]
-    + ["a@b.de, c@d.de", "a@b.de\r\nBcc: c@d.de", "jörg@web.de", "n" * 300 + "@web.de", "🙂@web.de"]
-    + ["nele@localhost", '"nele x"@web.de', "nele@[127.0.0.1]", "nele@web.test"],
+    (
+        *(
+            "",
+            "nele",
+            "nele@",
+            "@web.de",
+            "nele@web",
+            "nele web.de",
+            "nele@@web.de",
+            "nele@web..de",
+        ),
+        *("a@b.de, c@d.de", "a@b.de\r\nBcc: c@d.de", "jörg@web.de", "n" * 300 + "@web.de"),
+        *("🙂@web.de", "nele@localhost", '"nele x"@web.de', "nele@[127.0.0.1]", "nele@web.test"),
+    ),
 )
 def test_what_is_no_single_address_is_none(text: str) -> None:
     assert email(text) == ""

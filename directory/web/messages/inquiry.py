@@ -44,6 +44,7 @@ from directory.wording import phone_words
 CONSENT = "2026-11"
 """Which wording of the consent somebody agreed to; a new one whenever its sentences change."""
 
+TO_CLUB = "inquiry to club"
 MOST_TO_ONE_ADDRESS = 30
 MOST_FROM_ONE_PERSON = 10
 A_DAY = timedelta(days=1)
@@ -194,7 +195,7 @@ def limits(asked: Asked, answers: Typed) -> tuple[Limit, ...]:
     """A club must not drown, and nobody may be made to be called by everybody."""
     reach = email(answers.get("mail", "")) or typed.phone(answers.get("telefon", ""))
     return (
-        Limit("inquiry to club", asked.mailbox, MOST_TO_ONE_ADDRESS, A_DAY),
+        Limit(TO_CLUB, asked.mailbox, MOST_TO_ONE_ADDRESS, A_DAY),
         Limit("inquiry from person", reach, MOST_FROM_ONE_PERSON, A_DAY),
     )
 

@@ -12,6 +12,7 @@ from directory.web.form_guard import (
     STAMP,
     Doubt,
     doubt,
+    is_stamp,
     new_stamp,
 )
 from directory.web.forms import Typed
@@ -83,4 +84,5 @@ def _fresh_stamp() -> str:
 
 def stamp_of(answers: Typed) -> str:
     """That of the form in hand, so that one form stays one form; a new one where there is none."""
-    return answers.get(STAMP, "") or _fresh_stamp()
+    given = answers.get(STAMP, "")
+    return given if is_stamp(given) else _fresh_stamp()

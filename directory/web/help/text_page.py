@@ -145,12 +145,15 @@ class _Filling:
     @classmethod
     def of(cls, text: PageText, found: Pages, more: Mapping[str, Filler]) -> "_Filling":
         site = parts().site
+        names = [site.name, site.operator, *text.names]
+        # A document that somebody saved has no dictionary beside it.
+        is_document = text.name in found.documents
         return cls(
             text,
             _facts(site) | _dates(found),
             found,
             more,
-            Explaining.on_page([site.name, site.operator, *text.names]),
+            Explaining(None, None) if is_document else Explaining.on_page(names),
         )
 
     def plain(self, words_of_ours: str) -> str:
@@ -219,7 +222,9 @@ class _Filling:
             yield Piece("write_here")
         elif self.facts.get(gap):
             lines = [line.strip() for line in self.facts[gap].split(";")]
-            yield Piece("facts", links=tuple(_fact(line) for line in lines if line))
+            is_number = gap in ("operator_tax", "operator_register")
+            links = (Link(line, "") if is_number else _fact(line) for line in lines if line)
+            yield Piece("facts", links=tuple(links))
         elif gap in FACTS_OF_LAW:
             missing = _("Das hat der Betreiber noch nicht eingetragen.")
             yield Piece("missing", ((Words(missing),),))

@@ -7,7 +7,7 @@ from tests.components.rendering import shown
 
 def test_steps_stand_in_an_ordered_list(site: Flask) -> None:
     page = shown(site, "step_list", "first visit")
-    assert page.texts("//ol/li") == ["Am AnfangSie gehen durch die Tür.", "Nele begrüßt Sie."]
+    assert page.texts("//ol/li") == ["Am Anfang Sie gehen durch die Tür.", "Nele begrüßt Sie."]
 
 
 def test_what_has_no_order_stands_in_a_plain_list(site: Flask) -> None:

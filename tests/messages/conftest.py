@@ -10,7 +10,7 @@ from flask import Flask
 from sqlalchemy import delete
 
 from directory.submissions import Inbox, Limits
-from directory.submissions.tables import LimitRow
+from directory.submissions.tables import BarrierRow, LimitRow, ReportRow, WishRow
 from directory.web.parts import EXTENSION
 from tests.messages.filling import Person
 from tests.messages.offers import ALL
@@ -31,11 +31,12 @@ def clock() -> Clock:
 
 @pytest.fixture
 def site(built: Flask, clock: Clock) -> Flask:
-    """One clock for all parts that ask for the time, and counters that begin with each test."""
+    """One clock for all parts that ask for the time, and an inbox that begins empty."""
     parts = built.extensions[EXTENSION]
     database = parts.store.database
     with database.writing() as connection:
-        connection.execute(delete(LimitRow))
+        for table in (LimitRow, WishRow, ReportRow, BarrierRow):
+            connection.execute(delete(table))
     built.extensions[EXTENSION] = replace(
         parts, now=clock, inbox=Inbox(database, clock), limits=Limits(database, clock)
     )

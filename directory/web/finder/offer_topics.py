@@ -32,7 +32,7 @@ class Part:
     key: str
     title: str
     lines: tuple[Line, ...] = ()
-    items: tuple[Entry, ...] = ()
+    entries: tuple[Entry, ...] = ()
     facts: tuple[FactLine, ...] = ()
     more_facts: tuple[FactLine, ...] = ()
     steps: tuple[Step, ...] = ()
@@ -130,13 +130,13 @@ def _part(
     if topic.topic is Topic.SENSES:
         steps = tuple(_sense(fact, pictures, explaining) for fact in topic.facts)
         return Part(key, title, lines, steps=steps, ordered=False)
-    items = tuple(_entry(item, explaining) for item in topic.items)
+    entries = tuple(_entry(item, explaining) for item in topic.items)
     at_once, folded = _folded(topic.facts)
     return Part(
         key,
         title,
         lines,
-        items,
+        entries,
         explaining.fact_lines(at_once),
         explaining.fact_lines(folded),
         address=address,

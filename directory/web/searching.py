@@ -11,6 +11,7 @@ from directory.catalogue.criteria import Answer, Circle, Criteria, Hit, Sort, Wo
 from directory.catalogue.query import OfferQuery
 from directory.catalogue.record import Kind
 from directory.catalogue.understanding import CONFIRMED_DAYS, Understood
+from directory.content import Sports
 from directory.web.parts import Parts
 
 WIDER_KM = (25, 50, 100, 200)
@@ -51,11 +52,16 @@ class Found:
 
 
 class Miss(StrEnum):
-    """In which way an offer is not quite what was asked."""
+    """In which way an offer is not quite what was asked.
+
+    ``FARTHER`` is the same sport, ``ELSEWHERE`` any sport where none was asked for.
+    """
 
     MAYBE = "maybe"
     FARTHER = "farther"
+    ELSEWHERE = "elsewhere"
     OTHER_SPORT = "other-sport"
+    SIMILAR_SPORT = "similar-sport"
 
 
 def search(parts: Parts, query: OfferQuery) -> Found:
@@ -86,7 +92,7 @@ def near_misses(parts: Parts, found: Found) -> Iterator[tuple[Miss, tuple[Hit, .
     if not found.is_little or found.answer.degraded or found.criteria.page > 1:
         return
     seen = {hit.id for hit in found.answer.hits}
-    for miss, criteria in _nearly(found):
+    for miss, criteria in _nearly(found, parts.sports):
         # Those that are shown already may stand first here as well.
         answer = parts.finder.find(replace(criteria, page=1, page_size=NEAR_MISSES + len(seen)))
         hits = tuple(hit for hit in answer.hits if hit.id not in seen)[:NEAR_MISSES]
@@ -95,17 +101,28 @@ def near_misses(parts: Parts, found: Found) -> Iterator[tuple[Miss, tuple[Hit, .
             yield miss, hits
 
 
-def _nearly(found: Found) -> Iterator[tuple[Miss, Criteria]]:
+def _nearly(found: Found, sports: Sports) -> Iterator[tuple[Miss, Criteria]]:
     asked = found.understood.without_words().criteria(_analysed)
     circle = asked.circle
     if asked.needs and not asked.unknown_too:
         yield Miss.MAYBE, replace(asked, unknown_too=True)
     is_bounded = bool(asked.ags or (circle and circle.radius_km is not None))
-    if asked.sports and circle and is_bounded:
+    if circle and is_bounded:
         wide = replace(circle, radius_km=FARTHEST_KM)
-        yield Miss.FARTHER, replace(asked, circle=wide, ags="", sort=Sort.DISTANCE)
+        miss = Miss.FARTHER if asked.sports else Miss.ELSEWHERE
+        yield miss, replace(asked, circle=wide, ags="", sort=Sort.DISTANCE)
     if asked.sports and is_bounded:
         yield Miss.OTHER_SPORT, replace(asked, sports=frozenset())
+    similar = _similar(asked.sports, sports)
+    if similar and not found.answer.total:
+        anywhere = replace(circle, radius_km=None) if circle else None
+        yield Miss.SIMILAR_SPORT, replace(asked, sports=similar, circle=anywhere, ags="")
+
+
+def _similar(wanted: frozenset[str], sports: Sports) -> frozenset[str]:
+    """All other sports of the same groups: other games with a ball, other sports on ice."""
+    groups = {sports.by_id[key].category for key in wanted if key in sports.by_id}
+    return frozenset(one.id for one in sports.all() if one.category in groups) - wanted
 
 
 def _analysed(text: str) -> tuple[Word, ...]:

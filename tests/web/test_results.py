@@ -105,6 +105,20 @@ def test_the_same_sport_further_away_and_another_one_near_by(visitor: Visitor) -
     assert len(shown) == len(set(shown)), "each offer stands there once"
 
 
+def test_nobody_offers_it_anywhere_and_still_there_is_something(visitor: Visitor) -> None:
+    page = visitor.open("/suche?q=eishockey")
+    assert page.heading == "Wir haben nichts gefunden"
+    assert "Wir kennen noch kein Angebot: Eishockey" in page.text
+    assert blocks(page)["Das gibt es auch: ähnlicher Sport"]
+    near = blocks(visitor.open("/suche?q=eishockey+in+halle"))
+    assert len(near["Das gibt es auch: anderer Sport in Ihrer Nähe"]) == 3
+
+
+def test_around_a_place_with_little_the_next_offers_stand_apart(visitor: Visitor) -> None:
+    found = blocks(visitor.open("/suche?q=husum"))
+    assert any("Kilometer entfernt" in title for title in found)
+
+
 def test_with_enough_offers_there_are_no_near_misses(visitor: Visitor) -> None:
     titles = visitor.open("/suche?q=halle").texts("//main//h2")
     assert not any("Das gibt es auch" in title or "Vielleicht" in title for title in titles)

@@ -270,9 +270,9 @@ def _notices(found: Found) -> Iterator[Notice]:
     understood = _understood(found)
     if understood.lines:
         yield understood
-    widened = tuple(_widened(found))
-    if widened:
-        yield Notice("widened", widened)
+    changed = tuple(_widened(found)) if found.answer.total else tuple(_nothing(found))
+    if changed:
+        yield Notice("widened", changed)
 
 
 def _understood(found: Found) -> Notice:
@@ -324,6 +324,17 @@ def _more_words(found: Found) -> Iterator[str]:
 
 def _short(typed: str) -> str:
     return typed if len(typed) <= LONGEST_REPEATED else f"{typed[:LONGEST_REPEATED]} …"
+
+
+def _nothing(found: Found) -> Iterator[str]:
+    """Nobody offers it anywhere; then there are near misses, people to ask, and a wish."""
+    sport = _sport_words(found)
+    if sport:
+        yield _("Wir kennen noch kein Angebot: {sport}", sport=sport)
+        yield _("Wir haben in ganz Deutschland gesucht.")
+    else:
+        yield _("Das tut uns leid.")
+        yield _("Versuchen Sie es mit anderen Wörtern.")
 
 
 def _widened(found: Found) -> Iterator[str]:
@@ -406,9 +417,10 @@ def _near_miss_words(miss: Miss, distance: str) -> tuple[str, tuple[str, ...]]:
     if miss is Miss.MAYBE:
         lines = (_("Hier fehlen uns noch Angaben."), _("Fragen Sie bitte nach."))
         return _("Vielleicht passt auch das"), lines
+    if miss is Miss.SIMILAR_SPORT:
+        return _("Das gibt es auch: ähnlicher Sport"), ()
     if miss is Miss.OTHER_SPORT:
         return _("Das gibt es auch: anderer Sport in Ihrer Nähe"), ()
-    if distance:
-        title = _("Das gibt es auch: gleicher Sport, {distance} entfernt", distance=distance)
-        return title, ()
-    return _("Das gibt es auch: gleicher Sport an anderen Orten"), ()
+    if miss is Miss.ELSEWHERE:
+        return _("Das gibt es auch: {distance} entfernt", distance=distance), ()
+    return _("Das gibt es auch: gleicher Sport, {distance} entfernt", distance=distance), ()

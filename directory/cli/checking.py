@@ -80,11 +80,11 @@ def _mails(outbox: Outbox, settings: Settings) -> Iterator[str]:
         hours, minutes = divmod(int(health.oldest.total_seconds()) // 60, 60)
         reason = f" The last try said: {health.reason}." if health.reason else ""
         yield (
-            f"{health.waiting} mails wait, the oldest for {hours} h {minutes} min.{reason}"
+            f"Mails that wait: {health.waiting}, the oldest for {hours} h {minutes} min.{reason}"
             " Is `directory follow` or `directory tick` running?"
         )
     if health.failed:
-        yield f"{health.failed} mails of the last 7 days could not be delivered:"
+        yield f"Mails of the last 7 days that could not be delivered: {health.failed}"
         for failure in outbox.failures(limit=min(health.failed, 5)):
             yield f"- {failure.key} to {failure.to}: {failure.reason}"
 

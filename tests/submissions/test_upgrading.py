@@ -1,15 +1,18 @@
 """Migrations: they lead to exactly the tables of the program, and a stopped one leaves nothing."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.command import upgrade as real_upgrade
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import event, inspect, text
 
-from directory.submissions import Store, init, upgrade, upgrading
+from directory.submissions import OlderVersion, Store, init, upgrade, upgrading
 from directory.submissions.database import Database
 from directory.submissions.tables import SCHEMA, Table
 from tests.submissions.conftest import NOW
@@ -45,6 +48,66 @@ def test_upgrading_what_is_up_to_date_changes_nothing(url: str) -> None:
 
 @pytest.mark.parametrize("step", range(1, 18, 4))
 def test_a_start_that_is_stopped_anywhere_can_be_tried_again(empty_url: str, step: int) -> None:
+    with _stopped_at(step), pytest.raises(KeyboardInterrupt):
+        init(empty_url, NOW)
+    init(empty_url, NOW)
+    store = Store(empty_url)
+    store.publish(a_listing())
+    with store.database.reading() as connection:
+        assert connection.execute(text("SELECT count(*) FROM era")).scalar() == 1
+    store.close()
+
+
+class TestFromTheFirstTables:
+    """A database of the first version, with records in it."""
+
+    @pytest.fixture
+    def old_url(self, empty_url: str) -> str:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("alembic.command.upgrade", _to_the_first_tables)
+            init(empty_url, NOW)
+        return empty_url
+
+    def test_it_is_refused_until_it_is_upgraded(self, old_url: str) -> None:
+        with pytest.raises(OlderVersion):
+            Store(old_url)
+        upgrade(old_url)
+        store = Store(old_url)
+        store.publish(a_listing())
+        assert store.count() == 1
+        store.close()
+
+    def test_its_records_stay(self, old_url: str) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("directory.submissions.upgrading.SCHEMA", "0001")
+            store = Store(old_url)
+            store.publish(a_listing())
+            before = store.position()
+            store.close()
+        upgrade(old_url)
+        store = Store(old_url)
+        assert (store.count(), store.position()) == (1, before)
+        store.close()
+
+    @pytest.mark.parametrize("step", range(1, 16, 3))
+    def test_an_upgrade_that_is_stopped_anywhere_can_be_tried_again(
+        self, old_url: str, step: int
+    ) -> None:
+        with _stopped_at(step), pytest.raises(KeyboardInterrupt):
+            upgrade(old_url)
+        with pytest.raises(OlderVersion):
+            Store(old_url)
+        upgrade(old_url)
+        Store(old_url).close()
+
+
+def _to_the_first_tables(config: Config, _revision: str) -> None:
+    real_upgrade(config, "0001")
+
+
+@contextmanager
+def _stopped_at(step: int) -> Iterator[None]:
+    """Whoever talks to a database is stopped at this statement."""
     seen = 0
 
     def stop(*_: object) -> None:
@@ -53,19 +116,12 @@ def test_a_start_that_is_stopped_anywhere_can_be_tried_again(empty_url: str, ste
         if seen == step:
             raise KeyboardInterrupt
 
+    made = Database.__init__
+
+    def watched(self: Database, url: str) -> None:
+        made(self, url)
+        event.listen(self.engines()[1], "before_cursor_execute", stop)
+
     with pytest.MonkeyPatch.context() as patch:
-        made = Database.__init__
-
-        def watched(self: Database, url: str) -> None:
-            made(self, url)
-            event.listen(self.engines()[1], "before_cursor_execute", stop)
-
         patch.setattr(Database, "__init__", watched)
-        with pytest.raises(KeyboardInterrupt):
-            init(empty_url, NOW)
-    init(empty_url, NOW)
-    store = Store(empty_url)
-    store.publish(a_listing())
-    with store.database.reading() as connection:
-        assert connection.execute(text("SELECT count(*) FROM era")).scalar() == 1
-    store.close()
+        yield

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from heapq import nlargest
+from itertools import islice
 from pathlib import Path
 from typing import Self
 
@@ -15,6 +16,7 @@ from directory.spelling import Corrector, fold, words
 _OTHERS = 8
 _LONGEST_TEXT = 200
 _MOST_WORDS = 8
+_WIDE = 1.5  # degrees
 # They stand between a name and what tells it from others: Halle an der Saale, Rath in Düsseldorf.
 _BETWEEN = frozenset(
     words(
@@ -50,6 +52,7 @@ class Gazetteer:
         self._from_south = sorted(
             (p for p in places.named if not p.is_area), key=lambda place: place.latitude
         )
+        self._biggest = sorted(self._from_south, key=_weight, reverse=True)
         self._latitudes = [place.latitude for place in self._from_south]
         self._context: dict[str, frozenset[str]] = {}
 
@@ -134,16 +137,33 @@ class Gazetteer:
         return tuple(self._towns[key] for key in _beginning(self._by_ags, ags))
 
     def seen_in(
-        self, south: float, west: float, north: float, east: float, limit: int
+        self, west: float, south: float, east: float, north: float, limit: int
     ) -> tuple[Place, ...]:
         """The biggest municipalities and parts of them inside a window of degrees."""
-        first, last = bisect_left(self._latitudes, south), bisect_left(self._latitudes, north)
-        inside = (p for p in self._from_south[first:last] if west <= p.longitude <= east)
-        return tuple(nlargest(limit, inside, key=_weight))
+        if north - south < _WIDE:
+            return tuple(nlargest(limit, self._inside(west, south, east, north), key=_weight))
+        # A wide window is soon filled by the biggest of all.
+        seen = (
+            place
+            for place in self._biggest
+            if south <= place.latitude <= north and west <= place.longitude <= east
+        )
+        return tuple(islice(seen, limit))
+
+    def towns_seen_in(
+        self, west: float, south: float, east: float, north: float
+    ) -> tuple[Place, ...]:
+        """All municipalities inside a window of degrees."""
+        inside = self._inside(west, south, east, north)
+        return tuple(place for place in inside if place.kind is PlaceKind.MUNICIPALITY)
 
     def nearest_postcode(self, point: Located) -> Place:
         """The postcode area whose middle is nearest."""
         return min(self._postcodes.values(), key=lambda area: distance_km(area, point))
+
+    def _inside(self, west: float, south: float, east: float, north: float) -> Iterator[Place]:
+        first, last = bisect_left(self._latitudes, south), bisect_left(self._latitudes, north)
+        return (p for p in self._from_south[first:last] if west <= p.longitude <= east)
 
     def _with_context(self, parts: tuple[str, ...]) -> Iterator[Place]:
         """A name with the town, district or state beside it, before or after."""

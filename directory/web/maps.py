@@ -100,7 +100,7 @@ _NUMBER_AT = {
     "BW": (48.55, 9.05),
     "BY": (48.95, 11.5),
     "BE": (52.52, 13.79),
-    "BB": (52.9, 12.5),
+    "BB": (51.8, 14.15),
     "HB": (53.02, 8.7),
     "HH": (53.6, 10.08),
     "HE": (50.55, 9.0),
@@ -294,9 +294,7 @@ def _with_names(name: str, labels: Sequence[Name]) -> str:
 
 def _towns(frame: Frame) -> list[tuple[str, Point]]:
     """The biggest towns that the frame shows, with names short enough for a map."""
-    south, north = frame.north - frame.height / frame.scale, frame.north
-    east = frame.west + frame.width / frame.scale / frame.narrow
-    found = parts().gazetteer.seen_in(south, frame.west, north, east, _NAMES_TRIED)
+    found = parts().gazetteer.seen_in(*frame.window(), _NAMES_TRIED)
     shown: dict[str, Point] = {}
     for place in found:
         shown.setdefault(short_name(place.name), frame.at(place.longitude, place.latitude))

@@ -160,3 +160,51 @@ def test_a_damaged_file_is_named_with_its_line(tmp_path):
 def test_a_missing_file_is_named(tmp_path):
     with pytest.raises(PlacesError, match=r"places\.csv"):
         Gazetteer.load(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("ags", "name", "kind"),
+    [
+        ("15002000", "Halle (Saale)", PlaceKind.MUNICIPALITY),
+        ("15002", "Halle (Saale)", PlaceKind.MUNICIPALITY),
+        ("15088", "Saalekreis", PlaceKind.DISTRICT),
+        ("15", "Sachsen-Anhalt", PlaceKind.STATE),
+    ],
+)
+def test_a_key_leads_to_its_place(ags, name, kind):
+    place = the_gazetteer().by_ags(ags)
+    assert place is not None
+    assert (place.name, place.kind) == (name, kind)
+
+
+@pytest.mark.parametrize("ags", ["", "1", "99", "15999", "15002001", "halle"])
+def test_a_key_that_nobody_has_leads_nowhere(ags):
+    assert the_gazetteer().by_ags(ags) is None
+
+
+def test_every_town_lies_in_its_district_and_state():
+    gazetteer = the_gazetteer()
+    towns = [place for place in gazetteer.all() if place.kind is PlaceKind.MUNICIPALITY]
+    assert len(gazetteer.towns_in("")) == len(towns)
+    assert {town.ags for town in gazetteer.towns_in("15088")} == {
+        town.ags for town in towns if town.ags.startswith("15088")
+    }
+
+
+@pytest.mark.parametrize("size", [0.1, 1.4, 1.6, 5.0])
+def test_the_biggest_places_of_a_window(size):
+    west, south, east, north = 11.0, 51.0, 11.0 + size, 51.0 + size
+    seen = the_gazetteer().seen_in(west, south, east, north, 5)
+    inside = [
+        place
+        for place in the_gazetteer().all()
+        if not place.is_area
+        and west <= place.longitude <= east
+        and south <= place.latitude <= north
+    ]
+    towns = [place for place in inside if place.kind is PlaceKind.MUNICIPALITY]
+    assert len(seen) == min(5, len(inside))
+    assert max(towns, key=lambda town: town.population) in seen
+    assert {p.id for p in the_gazetteer().towns_seen_in(west, south, east, north)} == {
+        town.id for town in towns
+    }

@@ -11,7 +11,7 @@ from directory.geo.reading import PlacesError
 from tests.geo.places_for_tests import the_gazetteer
 
 FOLDER = Path(__file__).parents[2] / "content" / "map"
-SQUARE = Outline("XX", "Viereck", (((10.0, 50.0), (12.0, 50.0), (12.0, 52.0), (10.0, 52.0)),))
+SQUARE = Outline.of("XX", "Viereck", (((10.0, 50.0), (12.0, 50.0), (12.0, 52.0), (10.0, 52.0)),))
 
 
 @lru_cache(maxsize=1)

@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from math import cos, radians
 
 from flask import url_for
 
 from directory.catalogue.criteria import Answer, Hit
 from directory.content import Sports
 from directory.geo import Gazetteer, Place, about_km, distance_km
+from directory.geo.outlines import KM_OF_A_DEGREE
 from directory.web.finder.offer_maps import numbered_cards, numbered_hits
 from directory.web.finder.present import (
     Card,
@@ -55,6 +57,8 @@ STATES = {
 # More numbers than these cannot be read on a map.
 MOST_NUMBERS = 12
 NEAR_TOWNS = 6
+# Half of a window in degrees of latitude: about 11, 33, 110, 330 kilometres, all of Germany.
+_WINDOWS = (0.1, 0.3, 1.0, 3.0, 12.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,8 +317,8 @@ def _near_towns(
     place: Place, towns: Mapping[str, int], gazetteer: Gazetteer, without: str = ""
 ) -> Iterator[PlaceEntry]:
     """The next towns with offers, nearest first."""
-    known = (gazetteer.by_ags(ags) for ags in towns if ags != without)
-    near = sorted((distance_km(place, town), town.ags, town) for town in known if town)
+    known = _near_enough(place, towns, gazetteer, without)
+    near = sorted((distance_km(place, town), town.ags, town) for town in known)
     for km, ags, town in near[:NEAR_TOWNS]:
         yield PlaceEntry(
             place_words(town.name, voice()),
@@ -324,3 +328,22 @@ def _near_towns(
                 offers_words(towns[ags]),
             ),
         )
+
+
+def _near_enough(
+    place: Place, towns: Mapping[str, int], gazetteer: Gazetteer, without: str
+) -> list[Place]:
+    """All towns with offers in the smallest window that surely holds the nearest ones."""
+    for upward in _WINDOWS:
+        across = upward / cos(radians(place.latitude))
+        seen = gazetteer.towns_seen_in(
+            place.longitude - across,
+            place.latitude - upward,
+            place.longitude + across,
+            place.latitude + upward,
+        )
+        found = [town for town in seen if town.ags in towns and town.ags != without]
+        # What lies in its corners may be farther than what lies beyond its edge.
+        if sum(distance_km(place, town) < upward * KM_OF_A_DEGREE for town in found) >= NEAR_TOWNS:
+            return found
+    return found

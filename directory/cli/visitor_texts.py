@@ -15,6 +15,7 @@ from directory.content import Pictures, Sports, example_listings, sources
 from directory.content.declaration import Declaration
 from directory.content.glossary import Glossary
 from directory.content.pages import page_text
+from directory.content.questions import Questions
 from directory.model import Address, Club, Contact, Listing, Text, Venue, Words
 from directory.wording import tell, voice_of
 from directory.wording.said import OfferText
@@ -139,6 +140,10 @@ def _lists(content: Path) -> Iterator[VisitorText]:
     yield from (file.text(category.name) for category in all_sports.categories.values())
     file = _Lines(content / "sports" / "sports.csv")
     yield from (file.text(sport.name) for sport in all_sports.all())
+    file = _Lines(content / "questions.yaml")
+    questions = Questions.load(content)
+    yield from (file.text(liking.name) for liking in questions.likings.values())
+    yield from (file.text(way.name) for way in questions.ways.values())
     file = _Lines(content / "pictures.yaml")
     drawings = (one for group in Pictures.load(content).groups.values() for one in group.values())
     yield from (file.text(drawing.alt) for drawing in drawings)

@@ -8,6 +8,8 @@ from directory.model.inbox import Barrier
 from directory.web.messages.forms import own_path
 from directory.web.parts import EXTENSION
 from tests.messages.filling import Person, faults
+from tests.page_checks import Page
+from tests.visiting import PUBLIC_URL
 
 HERE = "/barriere-melden"
 
@@ -92,3 +94,23 @@ def test_a_double_press_is_one_report_and_one_mail(person: Person) -> None:
     person.send(page, text="Doppelt")
     person.send(page, text="Doppelt")
     assert len(person.mails()) == 1
+
+
+@pytest.mark.parametrize(
+    ("came_from", "path"),
+    [
+        (f"{PUBLIC_URL}/suche?ort=51.48,11.97", ["/suche"]),
+        (f"{PUBLIC_URL}/de/orte", ["/de/orte"]),
+        (f"{PUBLIC_URL}{HERE}", []),
+        ("https://boese.example/orte", []),
+        ("http://[", []),
+        ("", []),
+    ],
+)
+def test_the_page_before_is_named_by_itself(
+    person: Person, came_from: str, path: list[str]
+) -> None:
+    answer = person.client.get(HERE, base_url=PUBLIC_URL, headers={"Referer": came_from})
+    page = Page(HERE, answer.status_code, answer.text)
+    assert page.status == 200
+    assert [one.get("value") for one in page.all("//input[@name='seite']")] == path

@@ -1,5 +1,7 @@
 """Asking a club, wishing, and saying what is wrong or hard: GET shows, POST sends."""
 
+from urllib.parse import urlsplit
+
 from flask import abort, make_response, redirect, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
@@ -120,7 +122,8 @@ def send_wish() -> Answer:
 @blueprint.get("/barriere-melden")
 def barrier() -> Answer:
     """What is hard on a page."""
-    return _shown(barriers.page(_only(barriers.PAGE), BarrierForm()), "messages/barrier.html")
+    came_from: Typed = MultiDict({barriers.PAGE: request.args.get(barriers.PAGE) or _page_before()})
+    return _shown(barriers.page(came_from, BarrierForm()), "messages/barrier.html")
 
 
 @blueprint.post("/barriere-melden")
@@ -156,8 +159,15 @@ def _thanks(kind: str, slug: str = "") -> Response:
     return redirect(url_for("messages.thanks", kind=kind, angebot=slug or None), 303)
 
 
-def _only(name: str) -> Typed:
-    return MultiDict({name: request.args[name]} if name in request.args else {})
+def _page_before() -> str:
+    """The page of this site from which somebody came; only its path, because a search may say
+    where a person is."""
+    try:
+        came_from = urlsplit(request.referrer or "")
+    except ValueError:
+        return ""
+    here = request.script_root + request.path
+    return came_from.path if came_from.netloc == request.host and came_from.path != here else ""
 
 
 def _shown(page: FormPage, template: str, status: int = 200) -> Response:

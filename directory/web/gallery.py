@@ -36,13 +36,31 @@ class Component:
 
 
 @dataclass(frozen=True, slots=True)
+class Shelf:
+    """A component with links to its examples."""
+
+    component: Component
+    examples: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class GalleryPage:
-    """Words for ``gallery.html``."""
+    """Words for ``gallery.html``: all shelves."""
 
     title: str
     trail: tuple[Link, ...]
-    components: tuple[tuple[Component, tuple[Link, ...]], ...] = ()
-    shown: Markup = Markup("")
+    shelves: tuple[Shelf, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExamplePage:
+    """Words for ``gallery_example.html``: one example, and the others of its component."""
+
+    title: str
+    trail: tuple[Link, ...]
+    shelf: Shelf
+    shown: Markup
+    given: str
 
 
 def register(app: Flask) -> None:
@@ -62,32 +80,35 @@ def _component(file: Path) -> Component:
 @blueprint.get("/")
 def index() -> str:
     """Every component, what it is for, and its examples as links."""
-    listed = tuple(
-        (
-            component,
-            tuple(
-                Link(
-                    f"{component.name}: {example.name}",
-                    url_for("gallery.example", name=component.name, number=number),
-                )
-                for number, example in enumerate(component.examples)
-            ),
-        )
-        for component in components()
-    )
-    return render("gallery.html", page=GalleryPage("Galerie", (), listed))
+    shelves = tuple(_shelf(component) for component in components())
+    return render("gallery.html", page=GalleryPage("Galerie", (), shelves))
 
 
 @blueprint.get("/<name>/<int:number>")
 def example(name: str, number: int) -> str:
     """One example by itself, so that its ids stand alone."""
-    for component in components():
-        if component.name == name and number < len(component.examples):
-            chosen = component.examples[number]
-            page = GalleryPage(
-                f"{component.name}: {chosen.name}",
-                (),
-                shown=Markup(macro(name)(**chosen.values)),  # noqa: S704 - a rendered template
+    component = next((one for one in components() if one.name == name), None)
+    if component is None or number >= len(component.examples):
+        abort(404)
+    chosen = component.examples[number]
+    page = ExamplePage(
+        f"{component.name}: {chosen.name}",
+        (Link("Galerie", url_for("gallery.index")),),
+        _shelf(component),
+        shown=Markup(macro(name)(**chosen.values)),  # noqa: S704 - a rendered template
+        given=yaml.safe_dump(chosen.values, allow_unicode=True, sort_keys=False, width=60),
+    )
+    return render("gallery_example.html", page=page)
+
+
+def _shelf(component: Component) -> Shelf:
+    return Shelf(
+        component,
+        tuple(
+            Link(
+                f"{component.name}: {example.name}",
+                url_for("gallery.example", name=component.name, number=number),
             )
-            return render("gallery.html", page=page)
-    abort(404)
+            for number, example in enumerate(component.examples)
+        ),
+    )

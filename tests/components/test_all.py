@@ -59,7 +59,7 @@ def test_every_example_makes_a_sound_page(site: Flask, name: str, number: int) -
     page = Page(f"{name} {number}", answer.status_code, answer.text)
     faults = [*html_is_valid(page), *nothing_is_inline(page)]
     assert (answer.status_code, faults) == (200, [])
-    assert "<script" not in page.html
+    assert not page.all("//main//script")
     assert not page.all("//main//b") and not page.all("//main//i") and not page.all("//main//u")
 
 
@@ -67,4 +67,15 @@ def test_the_gallery_lists_every_example(site: Flask) -> None:
     answer = site.test_client().get("/galerie/")
     page = Page("/galerie/", answer.status_code, answer.text)
     look_over(page)
-    assert len(page.all("//main//a")) == sum(len(one.examples) for one in ALL.values())
+    listed = page.all("//main//a[starts-with(@href, '/galerie/')]")
+    assert len(listed) == sum(len(one.examples) for one in ALL.values())
+    assert page.texts("//main/section/h2") == NAMES
+
+
+def test_an_example_says_what_it_was_given_and_leads_to_the_others(site: Flask) -> None:
+    answer = site.test_client().get("/galerie/notice/0")
+    page = Page("/galerie/notice/0", answer.status_code, answer.text)
+    assert "kind: corrected" in page.texts("//main//pre")[0]
+    others = page.all("//main//nav//a[starts-with(@href, '/galerie/notice/')]")
+    assert len(others) == len(ALL["notice"].examples)
+    assert [one.get("href") for one in others if one.get("aria-current")] == ["/galerie/notice/0"]

@@ -8,6 +8,7 @@ from tests.components.rendering import shown
 def test_what_holds_is_said_in_words(site: Flask) -> None:
     page = shown(site, "sample_choice", "colours")
     assert page.texts("//button") == [
+        "Wie auf Ihrem Gerät",
         "Hell Wir machen Sport. Das gilt jetzt",
         "Dunkel Wir machen Sport.",
         "Gelb auf Schwarz Wir machen Sport.",

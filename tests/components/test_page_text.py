@@ -34,7 +34,7 @@ def test_a_film_waits_has_captions_and_can_be_saved(site: Flask) -> None:
     assert "autoplay" not in film.attrib
     assert page.all("//video/track[@kind='captions'][@srclang='de']")
     assert page.texts("//a[@download]") == [
-        "Film: Das finden Sie hier, MP4, 12 Megabyte, 1 Minuten und 15 Sekunden"
+        "Film: Das finden Sie hier, MP4, 12 Megabyte, 1 Minute"
     ]
 
 

@@ -9,7 +9,7 @@ from directory.content.films import Film
 from directory.content.pages import Pages
 from directory.web.help import blueprint
 from directory.web.help.text_page import Filler, Piece, ShownFilm, Words, all_pages, text_page
-from directory.web.languages import _
+from directory.web.languages import _, ngettext
 from directory.web.page import Link, line_of
 from directory.web.templating import render
 
@@ -90,15 +90,12 @@ def _shown_films(pages: Pages) -> Iterator[ShownFilm]:
 
 def _download(title: str, film: Film) -> str:
     named = _named(title, "MP4", film.size_bytes)
-    minutes, seconds = divmod(film.seconds, 60)
-    if not minutes:
-        return _("{file}, {seconds} Sekunden", file=named, seconds=seconds)
-    return _(
-        "{file}, {minutes} Minuten und {seconds} Sekunden",
-        file=named,
-        minutes=minutes,
-        seconds=seconds,
-    )
+    if film.seconds < 60:
+        return ngettext(
+            "{file}, {count} Sekunde", "{file}, {count} Sekunden", film.seconds, file=named
+        )
+    minutes = round(film.seconds / 60)
+    return ngettext("{file}, {count} Minute", "{file}, {count} Minuten", minutes, file=named)
 
 
 @blueprint.get("/gebaerdensprache/<name>")

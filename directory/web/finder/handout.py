@@ -73,16 +73,16 @@ def _status(text: OfferText) -> tuple[Said, ...]:
 def _wanted(text: OfferText) -> Iterator[_Wish]:
     """All rows in the order of the page."""
     unknown = (Said(_("Das wissen wir nicht.")),)
-    yield _wish(5, _("Was"), _told(text, Topic.WHAT), 2)
+    yield _wish(6, _("Was"), _told(text, Topic.WHAT), 2)
     yield _wish(1, _("Wann"), _told(text, Topic.WHEN) or unknown, 3)
     yield _wish(0, _("Wo"), _told(text, Topic.WHERE) or unknown, 3)
-    yield _wish(6, _("Hinkommen"), _told(text, Topic.WAY), 3)
-    yield _wish(7, _("Hinein"), _told(text, Topic.ACCESS), 2)
-    yield _wish(8, _("Wer"), _told(text, Topic.WHO), 2)
+    yield _wish(7, _("Hinkommen"), _told(text, Topic.WAY), 3)
+    yield _wish(8, _("Hinein"), _told(text, Topic.ACCESS), 2)
+    yield _wish(5, _("Wer"), _told(text, Topic.WHO), 1)
     yield _wish(3, _("Kosten"), _told(text, Topic.COST) or unknown, 2)
-    yield _wish(9, _("Probieren"), _told(text, Topic.TRIAL), 1)
+    yield _wish(10, _("Probieren"), _told(text, Topic.TRIAL), 1)
     yield _wish(4, _("Begleitung"), _told(text, Topic.COMPANION), 2)
-    yield _wish(10, _("Mitbringen"), (*_told(text, Topic.BRING), *_told(text, Topic.WEAR)), 3)
+    yield _wish(9, _("Mitbringen"), (*_told(text, Topic.BRING), *_told(text, Topic.WEAR)), 3)
     yield _wish(11, _("Mein erstes Mal"), _told(text, Topic.FIRST_VISIT), 2)
     yield _wish(2, _("Fragen"), tuple(_contact(text)), 3)
 

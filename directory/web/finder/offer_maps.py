@@ -50,10 +50,9 @@ def results_map(hits: Sequence[Hit], first: int, place: Place | None) -> MapDraw
     return places_map(_("Karte mit den Angeboten"), numbered, here)
 
 
-def map_source_words() -> tuple[str, ...]:
+def map_source_words() -> str:
     """The source of maps in words, for paper, which has no links."""
-    words = "".join(piece.words for piece in map_source())
-    return (words,) if words else ()
+    return "".join(piece.words for piece in map_source())
 
 
 def venue_map(listing: Listing, *, on_paper: bool = False) -> MapDrawing | None:

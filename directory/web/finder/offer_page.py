@@ -74,7 +74,7 @@ class OfferPage:
     questions_answered: tuple[Question, ...]
     map: MapDrawing | None
     paper_map: MapDrawing | None
-    paper_map_source: tuple[str, ...]
+    paper_map_source: str
     contacts_lead: tuple[Line, ...]
     contacts: tuple[ContactLines, ...]
     ask_href: str

@@ -192,6 +192,22 @@ def test_a_place_that_a_device_named_is_where_you_are(visitor: Visitor) -> None:
     assert "Nele" in page.text, "the advisor of that place"
 
 
+@pytest.mark.parametrize(
+    ("address", "place"),
+    [
+        ("/suche?land=ST", "Sachsen-Anhalt"),
+        ("/suche?ags=15002000", "Halle Saale"),
+        ("/suche?ags=15003000&sport=schwimmen", "Magdeburg"),
+    ],
+)
+def test_a_chosen_border_is_named_and_can_be_taken_away(
+    visitor: Visitor, address: str, place: str
+) -> None:
+    page = visitor.open(address)
+    assert f"in {place}" in f"{page.heading} {page.text}"
+    assert f"Wegnehmen: {place}" in page.texts("//a" + by_class("chips__chip"))
+
+
 def test_a_state_is_searched_in_not_near(visitor: Visitor) -> None:
     assert visitor.open("/suche?q=schwimmen+sachsen-anhalt").heading.endswith("in Sachsen-Anhalt")
 

@@ -9,12 +9,14 @@ from directory.catalogue.criteria import DISTANCE_STEPS_KM, Sort
 from directory.catalogue.query import DAYS, NEEDS, SORTS, TIMES, OfferQuery
 from directory.content import Sport
 from directory.model import TimeOfDay
+from directory.web.finder.places_page import STATES
 from directory.web.finder.present import offers_words
 from directory.web.languages import _
 from directory.web.page import Link
+from directory.web.parts import parts
 from directory.web.searching import Found
 from directory.web.voice import voice
-from directory.wording import need_words, weekday_words
+from directory.wording import need_words, place_words, weekday_words
 
 MOST_SPORTS = 8
 
@@ -97,9 +99,17 @@ def _chosen(query: OfferQuery, by_id: Mapping[str, Sport]) -> Iterator[tuple[str
     if query.unknown_too and query.needs:
         yield _("Auch wenn wir es nicht wissen"), query.without("unknown_too")
     if query.state:
-        yield _("Bundesland: {code}", code=query.state), query.without("state")
+        yield STATES[query.state][1], query.without("state")
     if query.ags:
-        yield _("Nur in diesem Ort"), query.without("ags")
+        yield border_name(query) or _("Nur in diesem Ort"), query.without("ags")
+
+
+def border_name(query: OfferQuery) -> str:
+    """The town, district or state that was chosen; "" without one or for an unknown key."""
+    place = parts().gazetteer.by_ags(query.ags) if query.ags else None
+    if place:
+        return place_words(place.name, voice())
+    return STATES[query.state][1] if query.state and not query.ags else ""
 
 
 def time_words(time: TimeOfDay) -> str:

@@ -23,6 +23,7 @@ from directory.web.finder.search_filters import (
     Field,
     Group,
     address,
+    border_name,
     chips,
     groups,
     kept,
@@ -184,8 +185,11 @@ def _title(found: Found) -> str:
         return _("Alle Angebote")
     count, sport = offers_words(found.answer.total), _sport_words(found)
     place = found.understood.place
-    if place is None or found.widened_to_km == 0:
+    border = border_name(found.query)
+    if found.widened_to_km == 0 or not (place or border):
         return _title_anywhere(count, sport, is_widened=found.widened_to_km == 0)
+    if place is None:
+        return _title_in(count, sport, border)
     if found.widened_to_km:
         from_here = place.kind is PlaceKind.POINT
         name = _("Ihrem Standort") if from_here else place_title(place)
@@ -215,6 +219,12 @@ def _title_far(count: str, sport: str, place: str, km: int) -> str:
     return _("{count} bis {km} Kilometer von {place}", count=count, km=km, place=place)
 
 
+def _title_in(count: str, sport: str, name: str) -> str:
+    if sport:
+        return _("{count}: {sport} in {place}", count=count, sport=sport, place=name)
+    return _("{count} in {place}", count=count, place=name)
+
+
 def _title_at(count: str, sport: str, place: Place) -> str:
     if place.kind is PlaceKind.POINT:
         if sport:
@@ -222,9 +232,7 @@ def _title_at(count: str, sport: str, place: Place) -> str:
         return _("{count} in Ihrer Nähe", count=count)
     name = place_title(place)
     if place.is_area:
-        if sport:
-            return _("{count}: {sport} in {place}", count=count, sport=sport, place=name)
-        return _("{count} in {place}", count=count, place=name)
+        return _title_in(count, sport, name)
     if sport:
         return _("{count}: {sport} bei {place}", count=count, sport=sport, place=name)
     return _("{count} bei {place}", count=count, place=name)
@@ -344,8 +352,10 @@ def _widened(found: Found) -> Iterator[str]:
         yield _("Wir zeigen Ihnen ähnliche Angebote.")
     if found.widened_to_km is None:
         return
-    place = found.understood.place
-    if place is None:
+    place, border = found.understood.place, border_name(found.query)
+    if place is None and border:
+        yield _("In {place} gibt es kein Angebot.", place=border)
+    elif place is None:
         yield _("Dort gibt es kein Angebot.")
     elif place.kind is PlaceKind.POINT:
         yield _("In Ihrer Nähe gibt es kein Angebot.")

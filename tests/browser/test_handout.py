@@ -102,6 +102,12 @@ def read(paper: bytes) -> tuple[list[tuple[float, float]], str]:
     return sizes, " ".join(words.split())
 
 
+def are_a4(sizes: list[tuple[float, float]]) -> bool:
+    """Browsers round to their own pixels."""
+    wide, high = A4_POINTS
+    return all(abs(width - wide) < 2 and abs(height - high) < 2 for width, height in sizes)
+
+
 def examples(app: Any) -> list[str]:
     store = app.extensions[EXTENSION].store
     return [one.offer.slug for one in store.listings() if one.offer][::9]
@@ -113,7 +119,7 @@ def test_h2_every_offer_is_one_sheet_of_a4(site: Any, context: BrowserContext) -
     wrong = {}
     for slug in (*examples(app), "schwimmen-voll", "leer", "sehr-lang"):
         sizes, _words = read(printed(context, f"{address}/angebot/{slug}"))
-        if [(round(width), round(height)) for width, height in sizes] != [A4_POINTS]:
+        if len(sizes) != 1 or not are_a4(sizes):
             wrong[slug] = sizes
     assert wrong == {}
 
@@ -198,6 +204,6 @@ def test_the_code_on_the_sheet_is_large_and_dark_enough_for_a_camera(
 @pytest.mark.parametrize("address", ["/suche?q=schwimmen", "/merkzettel?angebot=059-515-808"])
 def test_lists_print_as_lists(site: Any, context: BrowserContext, address: str) -> None:
     sizes, words = read(printed(context, site[1] + address))
-    assert {(round(width), round(height)) for width, height in sizes} == {A4_POINTS}
+    assert are_a4(sizes)
     assert "Schwimmen" in words
     assert "Vergessen" not in words

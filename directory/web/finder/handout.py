@@ -18,9 +18,10 @@ from directory.wording import OfferText, Said, Topic, TopicSaid, day_words
 LETTERS_IN_A_LINE = 48
 LETTERS_IN_A_TITLE_LINE = 24
 # What is left of A4 below a title of one line and above notes, map and QR code, in lines of text.
-LINES_ON_THE_SHEET = 26.0
+LINES_ON_THE_SHEET = 25.0
 _LINES_OF_A_TITLE_LINE = 1.6
 _LINES_OF_A_GAP = 0.35
+_QUESTIONS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,8 @@ def _wanted(text: OfferText) -> Iterator[_Wish]:
     yield _wish(9, _("Mitbringen"), (*_told(text, Topic.BRING), *_told(text, Topic.WEAR)), 3)
     yield _wish(11, _("Mein erstes Mal"), _told(text, Topic.FIRST_VISIT), 2)
     yield _wish(2, _("Fragen"), tuple(_contact(text)), 3)
+    asked = tuple(Said(question.words) for question in text.questions[:_QUESTIONS])
+    yield _wish(12, _("Fragen Sie auch"), asked, 0)
 
 
 def _wish(rank: int, label: str, said: Sequence[Said], surely: int) -> _Wish:

@@ -27,6 +27,9 @@ from tests.visiting import Visitor
         ("/einstellungen", "Lesen einstellen"),
         ("/angebot/schwimmen-voll", "Schwimmen Voll"),
         ("/angebot/leer", "<script>alert('Leer')</script>"),
+        ("/angebot/schwimmen-voll/teilen", "Schwimmen Voll teilen"),
+        ("/a/059-515-808", "Welches Angebot meinen Sie?"),
+        ("/merkzettel", "Mein Merkzettel"),
         ("/verein/verein-voll", "Verein Voll"),
         ("/verein/verein-leer", "<b>Verein</b> & Söhne"),
         ("/angebot/gibt-es-nicht", None),
@@ -39,6 +42,18 @@ def test_every_page_opens_and_names_itself(
 ) -> None:
     page = visitor.open(address, 200 if heading else 404)
     assert page.heading == heading or (heading is None and "gibt es nicht" in page.heading)
+
+
+@pytest.mark.parametrize(
+    ("address", "kind"),
+    [
+        ("/angebot/schwimmen-voll/qr.svg", "image/svg+xml"),
+        ("/angebot/schwimmen-voll/kalender.ics", "text/calendar"),
+    ],
+)
+def test_files_of_an_offer_open(visitor: Visitor, address: str, kind: str) -> None:
+    answer = visitor.client.get(address)
+    assert (answer.status_code, answer.mimetype) == (200, kind)
 
 
 def test_the_start_page_offers_three_ways_at_once(visitor: Visitor) -> None:

@@ -11,5 +11,5 @@ def test_neither_ears_nor_the_keyboard_meet_it(site: Flask) -> None:
     assert page.all("//input[@name='homepage'][@autocomplete='off'][@value='']")
 
 
-def test_without_a_style_sheet_its_words_say_to_leave_it_empty(site: Flask) -> None:
-    assert shown(site, "form_guard", "guard").texts("//label") == ["Bitte leer lassen"]
+def test_without_a_style_sheet_its_words_say_that_it_stays_empty(site: Flask) -> None:
+    assert shown(site, "form_guard", "guard").texts("//label") == ["Dieses Feld bleibt leer"]

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from directory.config import Settings
 from directory.submissions import Store
-from directory.web.messages.inquiry import mailbox
+from directory.web.mailbox import mailbox
 from tests.live_site import running_site
 from tests.mailing.servers import Postbox, mail_server
 from tests.visiting import TODAY
@@ -118,8 +118,10 @@ def test_from_an_offer_to_the_postbox_of_the_club_by_keyboard_alone(
 ) -> None:
     slug, box = offer_with_mailbox(instance)
     before = len(postbox.mails)
-    page.goto(f"/angebot/{slug}/fragen")
     heading = page.get_by_role("heading", level=1)
+    page.goto(f"/angebot/{slug}")
+    press(page, "Frage schicken")
+    expect(heading).to_have_text("Was möchten Sie dem Verein sagen?")
 
     # Nothing chosen: the focus is on the list of errors, whose link leads to the first picture.
     press(page, "Weiter")

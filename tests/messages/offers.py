@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import count
 
-from directory.model import Club, Consent, Contact, Listing, Offer
+from directory.model import Club, Consent, Contact, Listing, Offer, Status
 
 _numbers = count(100)
 AGREED = Consent(date(2026, 1, 1), date(2027, 1, 1), "Ja.")
@@ -45,5 +45,6 @@ BY_PHONE = an_offer("telefon", replace(NELE, email=""))
 NO_MORE = replace(NELE, consent=replace(AGREED, ends_on=date(2026, 11, 23)))
 NOT_AGREED = an_offer("abgelaufen", NO_MORE)
 BROKEN = an_offer("kaputt", replace(NELE, email="nele@sonne.example\nBcc: x@y.example"))
-BUSY = an_offer("voll", replace(NELE, email="viele@sonne.example"))
-ALL = (OPEN, BEHIND, BY_PHONE, NOT_AGREED, BROKEN, BUSY)
+_LAST = an_offer("vorbei", NELE)
+ENDED = replace(_LAST, offer=replace(_LAST.offer, status=Status.ENDED)) if _LAST.offer else _LAST
+ALL = (OPEN, BEHIND, BY_PHONE, NOT_AGREED, BROKEN, ENDED)

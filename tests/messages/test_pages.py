@@ -13,6 +13,7 @@ from tests.messages.filling import Person
         ("/angebot/telefon/fragen", "So fragen Sie den Verein"),
         ("/angebot/abgelaufen/fragen", "So fragen Sie den Verein"),
         ("/angebot/kaputt/fragen", "So fragen Sie den Verein"),
+        ("/angebot/vorbei/fragen", "Dieses Angebot gibt es nicht mehr"),
         ("/angebot/gibt-es-nicht/fragen", None),
         ("/angebot/offen/stimmt-nicht", "Was stimmt nicht?"),
         ("/angebot/gibt-es-nicht/stimmt-nicht", None),

@@ -3,6 +3,8 @@
 import pytest
 
 from directory.model.inbox import Report, Wrong
+from directory.submissions import network
+from directory.web.messages.sending import MOST_PER_NETWORK, NETWORK_SPAN
 from tests.messages.filling import Person, faults
 from tests.messages.offers import OPEN
 
@@ -74,3 +76,16 @@ def test_who_presses_at_once_presses_again_and_loses_nothing(person: Person) -> 
     assert page.texts("//textarea") == ["Bald"]
     person.send(page, was="ort")
     assert len(reports(person)) == before + 1
+
+
+def test_a_network_that_sends_too_much_waits_and_loses_nothing(person: Person) -> None:
+    limits = person.parts.limits
+    assert limits
+    for _ in range(MOST_PER_NETWORK):
+        limits.allow("report from network", network("127.0.0.1"), MOST_PER_NETWORK, NETWORK_SPAN)
+    page = person.send(person.open(HERE), was="ort", text="Bald", status=429)
+    assert "Versuchen Sie es bitte in 1 Stunde noch einmal." in page.text
+    assert (page.texts("//textarea"), reports(person)) == (["Bald"], [])
+    person.clock.go(hours=1)
+    person.send(page, was="ort")
+    assert [one.note for one in reports(person)] == ["Bald"]

@@ -7,6 +7,7 @@ from datetime import date
 from flask import url_for
 
 from directory.model import Contact, Listing
+from directory.web.mailbox import mailbox
 from directory.web.page import Line
 from directory.web.parts import parts
 from directory.web.voice import lines, voice
@@ -43,9 +44,6 @@ def contact_lines(said: ContactSaid) -> ContactLines:
 
 def ask_address(listing: Listing, today: date) -> str:
     """The page for a question to the club; empty where no mail could bring it there."""
-    # Asking stands on this module, so it cannot be imported above.
-    from directory.web.messages.inquiry import mailbox
-
     offer = listing.offer
     if offer is None or parts().inbox is None or not mailbox(listing, today):
         return ""

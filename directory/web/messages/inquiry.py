@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from flask import url_for
 
 from directory.mailing.visitor_mails import AboutOffer, inquiry_mail
-from directory.model import Contact, Listing, Offer
+from directory.model import Listing, Offer
 from directory.model.inbox import Inquiry, ReachBy
-from directory.model.mail import is_address
 from directory.web import typed
 from directory.web.finder.offer_words import offer_name
 from directory.web.form_guard import form_key
@@ -74,24 +73,6 @@ class Asked:
     listing: Listing
     offer: Offer
     mailbox: str
-
-
-def mailbox(listing: Listing, today: date) -> str:
-    """Where a question may go: the first address that stands there with a right to be used.
-
-    It may be hidden from readers. A person must have agreed and still agree.
-    """
-    both = (*(listing.offer.contacts if listing.offer else ()), *listing.club.contacts)
-    return next((one.email for one in both if _may_be_used(one, today)), "")
-
-
-def _may_be_used(contact: Contact, today: date) -> bool:
-    if not is_address(contact.email):
-        return False
-    if not contact.is_person:
-        return True
-    agreed = contact.consent
-    return agreed is not None and agreed.given_on <= today <= agreed.ends_on
 
 
 def page(asked: Asked, at: Stop, answers: Typed, hold: Hold | None = None) -> FormPage:

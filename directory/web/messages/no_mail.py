@@ -1,4 +1,4 @@
-"""A club without a mailbox that may be used: how to ask it all the same."""
+"""No question can be sent: how to ask all the same, or where to look instead."""
 
 from dataclasses import dataclass
 
@@ -34,6 +34,19 @@ class NoMailPage:
             contacts=tuple(one for one in contacts if one.phone or one.email),
             ways=(
                 Link(listing.club.name, url_for("finder.club", slug=listing.club.slug)),
+                Link(_("Zurück zum Angebot"), url_for("finder.offer", slug=offer.slug)),
+            ),
+        )
+
+    @classmethod
+    def _ended(cls, offer: Offer) -> "NoMailPage":
+        return cls(
+            title=_("Dieses Angebot gibt es nicht mehr"),
+            trail=(*start_trail(), offer_link(offer.slug, offer_name(offer))),
+            lines=(_("Deshalb können Sie hier nicht mehr fragen."), _("Suchen Sie bitte neu.")),
+            contacts=(),
+            ways=(
+                Link(_("Neu suchen"), url_for("finder.search")),
                 Link(_("Zurück zum Angebot"), url_for("finder.offer", slug=offer.slug)),
             ),
         )

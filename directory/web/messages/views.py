@@ -6,10 +6,11 @@ from flask import abort, make_response, redirect, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
-from directory.model import Listing
+from directory.model import Listing, Status
 from directory.web.finder.contacts import contacts_shown
 from directory.web.form_guard import QUICKEST_PRESS_SECONDS
 from directory.web.forms import Typed
+from directory.web.mailbox import mailbox
 from directory.web.messages import barrier as barriers
 from directory.web.messages import blueprint
 from directory.web.messages import inquiry as inquiries
@@ -58,15 +59,15 @@ def send_inquiry(slug: str) -> Answer:
 
 
 def _asked(slug: str) -> inquiries.Asked | Answer:
-    """The offer with its mailbox; else the page that says how to ask without mail."""
+    """The offer with its mailbox; else the page that says how to go on without mail."""
     listing = _listing(slug)
     offer = listing.offer
     if offer is None:
         abort(404)
     if offer.slug != slug and request.method == "GET":
         return redirect(url_for("messages.inquiry", slug=offer.slug), 301)
-    box = inquiries.mailbox(listing, parts().today())
-    if box and parts().inbox:
+    box = mailbox(listing, parts().today())
+    if box and parts().inbox and offer.status is not Status.ENDED:
         return inquiries.Asked(listing, offer, box)
     both = (*offer.contacts, *listing.club.contacts)
     page = NoMailPage.of(listing, offer, contacts_shown(both, parts().today()))

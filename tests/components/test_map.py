@@ -23,3 +23,24 @@ def test_the_source_is_named_with_its_links(site: Flask) -> None:
     page = shown(site, "map", "regions")
     assert page.texts("//figcaption") == ["Karte: © GeoBasis-DE / BKG 2021"]
     assert [link.get("href") for link in page.all("//figcaption//a")] == ["http://www.bkg.bund.de"]
+
+
+def test_a_map_without_links_is_one_picture_with_a_name(site: Flask) -> None:
+    page = shown(site, "map", "results")
+    (drawn,) = page.all("//figure/*[local-name()='svg']")
+    assert (drawn.get("role"), str(drawn.get("aria-label"))[:5]) == ("img", "Karte")
+    assert not page.all("//figure/*[local-name()='svg']//*[local-name()='a']")
+
+
+def test_a_number_that_had_to_move_has_a_line_to_its_place(site: Flask) -> None:
+    page = shown(site, "map", "results")
+    assert [line.get("d") for line in page.all("//*[@class='map__line']")] == ["M222.5 45L190 80"]
+
+
+def test_what_the_ring_means_and_how_far_is_far_stand_in_words(site: Flask) -> None:
+    page = shown(site, "map", "results")
+    assert page.texts("//figcaption/p")[:2] == [
+        "Hier suchen Sie: Halle Saale",
+        "Der Punkt ist nur ungefähr richtig.",
+    ]
+    assert "5 Kilometer" in page.texts("//*[local-name()='text']")

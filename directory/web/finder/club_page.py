@@ -9,9 +9,11 @@ from flask import url_for
 from directory.content import Sport, Sports
 from directory.model import Club, ClubKind, Listing, Offer, Schedule, Venue
 from directory.web.finder.contacts import ContactLines, contacts_shown
+from directory.web.finder.offer_topics import picture_of
 from directory.web.finder.present import Tile, home, picture_address
 from directory.web.languages import _
 from directory.web.page import Link
+from directory.web.parts import parts
 from directory.web.voice import voice
 from directory.wording import address_lines, day_words, when_lines, where_said
 
@@ -20,6 +22,7 @@ from directory.wording import address_lines, day_words, when_lines, where_said
 class Row:
     question: str
     lines: tuple[str, ...]
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,8 @@ class ClubPage:
     example: bool
     rows: tuple[Row, ...]
     website: str
+    contact_picture: str
+    offers_picture: str
     contacts: tuple[ContactLines, ...]
     offers: tuple[Tile, ...]
 
@@ -49,11 +54,17 @@ class ClubPage:
             example=club.example,
             rows=tuple(_rows(club, venue, sports.by_id)),
             website=club.website if club.website.startswith(("https://", "http://")) else "",
+            contact_picture=_picture("phone"),
+            offers_picture=_picture("sport"),
             contacts=contacts_shown(club.contacts, today),
             offers=tuple(
                 _offer_tile(one.offer, sports.by_id, today) for one in offers if one.offer
             ),
         )
+
+
+def _picture(thing: str) -> str:
+    return picture_of(parts().pictures, thing)
 
 
 def _offer_tile(offer: Offer, by_id: Mapping[str, Sport], today: date) -> Tile:
@@ -81,12 +92,12 @@ def _rows(club: Club, venue: Venue | None, by_id: Mapping[str, Sport]) -> Iterat
     what = [kinds[club.kind]]
     if club.legal_form:
         what.append(_("Die Rechtsform ist: {form}", form=club.legal_form))
-    yield Row(_("Was ist das?"), tuple(what))
+    yield Row(_("Was ist das?"), tuple(what), _picture("club"))
     names = tuple(by_id[key].name for key in club.sports if key in by_id)
     if names:
-        yield Row(_("Welchen Sport gibt es?"), names)
+        yield Row(_("Welchen Sport gibt es?"), names, _picture("sport"))
     if venue:
-        yield Row(_("Wo ist das?"), tuple(_venue_lines(venue)))
+        yield Row(_("Wo ist das?"), tuple(_venue_lines(venue)), _picture("place"))
     if club.charter_signed_on:
         yield Row(
             _("Was hat der Verein versprochen?"),
@@ -97,16 +108,19 @@ def _rows(club: Club, venue: Venue | None, by_id: Mapping[str, Sport]) -> Iterat
                     day=day_words(club.charter_signed_on, voice()),
                 ),
             ),
+            _picture("heart"),
         )
     if club.usual_answer_days:
         yield Row(
             _("Wie schnell kommt eine Antwort?"),
             (_("Der Verein antwortet meist in {days} Tagen.", days=club.usual_answer_days),),
+            _picture("email"),
         )
     if club.verification.verified_on:
         yield Row(
             _("Stimmt das noch?"),
             (_("Geprüft am {day}.", day=day_words(club.verification.verified_on, voice())),),
+            _picture("yes"),
         )
 
 

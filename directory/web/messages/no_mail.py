@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from flask import url_for
 
-from directory.model import Listing, Offer
+from directory.model import Listing, Offer, Status
 from directory.web.finder.contacts import ContactLines
 from directory.web.finder.offer_words import offer_name
 from directory.web.languages import _
@@ -24,6 +24,8 @@ class NoMailPage:
 
     @classmethod
     def of(cls, listing: Listing, offer: Offer, contacts: tuple[ContactLines, ...]) -> "NoMailPage":
+        if offer.status is Status.ENDED:
+            return cls._ended(offer)
         return cls(
             title=_("So fragen Sie den Verein"),
             trail=(*start_trail(), offer_link(offer.slug, offer_name(offer))),

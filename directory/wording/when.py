@@ -1,6 +1,7 @@
 """Weekdays, times, single days, holidays and breaks in sentences."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from directory.model import (
@@ -178,8 +179,15 @@ def dates_said(
         return ()
     if offer.status is Status.PAUSED and offer.paused_until and offer.paused_until >= today:
         begin = offer.paused_until + timedelta(days=1)
-    found = next_dates(offer.schedule, begin, is_school_holiday=is_school_holiday)
+    # "Every two weeks" without a first day does not say which weeks, and nobody should come in vain.
+    sure = tuple(slot for slot in offer.schedule.slots if _rhythm_is_known(slot))
+    schedule = replace(offer.schedule, slots=sure)
+    found = next_dates(schedule, begin, is_school_holiday=is_school_holiday)
     return tuple(_date_item(one, voice) for one in found)
+
+
+def _rhythm_is_known(slot: Slot) -> bool:
+    return slot.every_weeks <= 1 or slot.nth_in_month is not None or slot.starts_on is not None
 
 
 def _date_item(found: Date, voice: Voice) -> Item:

@@ -219,3 +219,12 @@ def test_an_offer_without_times_has_no_dates():
     offer: Offer | None = a_listing().offer
     assert offer is not None
     assert tell(a_listing(), EASY, TODAY).topic(Topic.DATES) is None
+
+
+def test_no_next_date_is_named_where_nobody_knows_in_which_week() -> None:
+    unknown = Slot(TUE, time(17), every_weeks=2)
+    assert (
+        tell(a_listing(schedule=Schedule(slots=(unknown,))), EASY, TODAY).topic(Topic.DATES) is None
+    )
+    known = Slot(TUE, time(17), every_weeks=2, starts_on=date(2026, 9, 1))
+    assert tell(a_listing(schedule=Schedule(slots=(known,))), EASY, TODAY).topic(Topic.DATES)

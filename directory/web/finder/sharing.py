@@ -64,7 +64,7 @@ class SharePage:
             mail=mail_to_somebody(
                 name,
                 _("Hallo,"),
-                _("schau mal, das ist ein Angebot für Sport:"),
+                _("das ist ein Angebot für Sport:"),
                 name,
                 addresses.full,
             ),

@@ -50,7 +50,7 @@ def _said(element: Element) -> Iterator[str]:
         yield f"{element.tag}, {element.get('name')}"
         return
     inside = list(_inside(element))
-    if element.tag in _NAMED_BY_THEIR_WORDS and len(inside) == 1:
+    if element.tag in _NAMED_BY_THEIR_WORDS and len(inside) == 1 and not _holds_a_link(element):
         yield f"{element.tag}, {text_of(element)}"
         return
     role = _role(element)
@@ -68,6 +68,10 @@ def _inside(element: Element) -> Iterator[str]:
             yield from _said(child)
         if (child.tail or "").strip():
             yield " ".join((child.tail or "").split())
+
+
+def _holds_a_link(element: Element) -> bool:
+    return any(child.tag in _NAMED_BY_THEIR_WORDS for child in element.iterdescendants())
 
 
 def _is_silent(element: Element) -> bool:

@@ -31,7 +31,7 @@ PAGES = {
     "places": "/orte",
     "state": "/orte/ST",
     "sources": "/quellen",
-    "settings": "/einstellungen?gespeichert=strich",
+    "settings": "/einstellungen?gespeichert=farben-normal",
     "not-found": "/gibt-es-nicht",
 }
 

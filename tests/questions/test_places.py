@@ -98,6 +98,7 @@ def test_a_state_with_few_towns_shows_them_at_once(visitor: Visitor) -> None:
     page = visitor.open("/finden/ort?liste=15&sport=schwimmen")
     tiles = page.texts("//main//li/a" + by_class("picture-tile"))
     assert tiles[0].startswith("Halle Saale")
+    assert any(words.startswith("Blankenburg Harz") for words in tiles), "it lies in a district"
     assert tiles[-1].startswith("Überall in Sachsen-Anhalt")
 
 

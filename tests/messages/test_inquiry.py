@@ -172,6 +172,9 @@ def test_one_answer_is_changed_and_all_others_stay(person: Person) -> None:
     assert page.heading == "Ist alles richtig?"
     assert "Jona" in page.text and "Jonas" not in page.text
     assert "0 34 57 65 43 21" in page.text
+    page = person.send(person.send(page, zu="wunsch"), wunsch="zusehen")
+    assert page.heading == "Ist alles richtig?", "the first answer leads straight back too"
+    assert "Ich möchte zusehen." in page.text and "Jona" in page.text
 
 
 def test_another_way_to_answer_is_asked_for_before_sending(person: Person) -> None:

@@ -161,51 +161,46 @@ def path(state: Outline, frame: Frame) -> str:
 
 # So much is drawn beyond the frame that the cut itself is never seen.
 _BEYOND = 8.0
-# Nearer points than this many units make no difference to the eye.
-_NEAR = 0.7
 
 
 def _ring(ring: Ring, frame: Frame) -> str:
     # The same as ``frame.at``, without a call for each of some thousand points.
     west, north, down, right = frame.west, frame.north, frame.scale, frame.narrow * frame.scale
     points = [((x - west) * right, (north - y) * down) for x, y in ring]
-    inside = _cut(points, frame)
-    thin = _thinned(inside)
+    thin = _on_grid(_cut(points, frame))
     if len(thin) < 3:
         return ""
     (x, y), *others = thin
-    steps = [f"M{_tenths(x)} {_tenths(y)}l"]
+    drawn = f"M{x} {y}l"
     for next_x, next_y in others:
         east, south = next_x - x, next_y - y
-        steps.append(f"{_tenths(east)}{'' if south < 0 else ' '}{_tenths(south)}")
+        # A number needs a blank before it only where it does not begin with a minus.
+        drawn += f"{'' if east < 0 or drawn[-1] == 'l' else ' '}{east}"
+        drawn += f"{'' if south < 0 else ' '}{south}"
         x, y = next_x, next_y
-    # A step needs a blank before it only where the number does not begin with a minus.
-    joined = steps[0] + steps[1]
-    for step in steps[2:]:
-        joined += step if step.startswith("-") else f" {step}"
-    return joined + "z"
+    return drawn + "z"
 
 
-def _tenths(value: int) -> str:
-    """A number of tenths as short as SVG allows: 15 is "1.5", -5 is "-.5", 20 is "2"."""
-    whole, rest = divmod(abs(value), 10)
-    sign = "-" if value < 0 else ""
-    if not rest:
-        return f"{sign}{whole}"
-    return f"{sign}{whole or ''}.{rest}"
+def _on_grid(points: list[Point]) -> list[tuple[int, int]]:
+    """Whole units, without corners on a straight line.
 
-
-def _thinned(points: list[Point]) -> list[tuple[int, int]]:
-    """Whole tenths, without points that lie close to the one before."""
+    Neighbours snap to the same corners, so their common border stays one line.
+    """
     kept: list[tuple[int, int]] = []
     for x, y in points:
-        here = round(x * 10), round(y * 10)
-        if kept:
-            last = kept[-1]
-            if abs(here[0] - last[0]) + abs(here[1] - last[1]) < _NEAR * 10:
-                continue
+        here = round(x), round(y)
+        if kept and here == kept[-1]:
+            continue
+        if len(kept) > 1 and _is_straight(kept[-2], kept[-1], here):
+            kept.pop()
         kept.append(here)
     return kept
+
+
+def _is_straight(first: tuple[int, int], middle: tuple[int, int], last: tuple[int, int]) -> bool:
+    east, south = middle[0] - first[0], middle[1] - first[1]
+    on_east, on_south = last[0] - middle[0], last[1] - middle[1]
+    return east * on_south == south * on_east and east * on_east + south * on_south > 0
 
 
 def _cut(points: list[Point], frame: Frame) -> list[Point]:

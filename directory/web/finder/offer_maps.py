@@ -27,9 +27,7 @@ def numbered_hits(hits: Iterable[Hit], first: int = 1) -> tuple[Numbered, ...]:
     return tuple(found)
 
 
-def numbered_cards(
-    cards: Iterable[Card], hits: Iterable[Hit], first: int = 1
-) -> tuple[Card, ...]:
+def numbered_cards(cards: Iterable[Card], hits: Iterable[Hit], first: int = 1) -> tuple[Card, ...]:
     """The cards with the numbers that the map shows; those without a point have none."""
     shown = {one.number for one in numbered_hits(hits, first)}
     return tuple(
@@ -38,8 +36,14 @@ def numbered_cards(
     )
 
 
+# Results all over the country would need the lines of all states, half of what a page may weigh
+# uncompressed, and their numbers would say little about where somebody lives.
+_MOST_KM = 450.0
+
+
 def results_map(hits: Sequence[Hit], first: int, place: Place | None) -> MapDrawing | None:
-    """The results of one page around the place that was asked for; None without any point."""
+    """The results of one page around the place that was asked for; None without any
+    point, and where they are scattered all over the country."""
     numbered = numbered_hits(hits, first)
     if not numbered:
         return None
@@ -47,7 +51,7 @@ def results_map(hits: Sequence[Hit], first: int, place: Place | None) -> MapDraw
     if place and not place.is_area:
         words = _("Hier suchen Sie: {place}", place=place_words(place.name, voice()))
         here = Here(place.longitude, place.latitude, words)
-    return places_map(_("Karte mit den Angeboten"), numbered, here)
+    return places_map(_("Karte mit den Angeboten"), numbered, here, most_km=_MOST_KM)
 
 
 def map_source_words() -> str:

@@ -58,6 +58,7 @@ class Miss(StrEnum):
     """
 
     MAYBE = "maybe"
+    NOT_ALL = "not-all"
     FARTHER = "farther"
     ELSEWHERE = "elsewhere"
     OTHER_SPORT = "other-sport"
@@ -106,6 +107,9 @@ def _nearly(found: Found, sports: Sports) -> Iterator[tuple[Miss, Criteria]]:
     circle = asked.circle
     if asked.needs and not asked.unknown_too:
         yield Miss.MAYBE, replace(asked, unknown_too=True)
+    plain = _without_filters(asked)
+    if asked.sports and plain != asked:
+        yield Miss.NOT_ALL, plain
     is_bounded = bool(asked.ags or (circle and circle.radius_km is not None))
     if circle and is_bounded:
         wide = replace(circle, radius_km=FARTHEST_KM)
@@ -147,16 +151,20 @@ def _shorter(understood: Understood) -> Iterator[tuple[Criteria, dict[str, Any]]
     if understood.words != left_out:
         left_out = understood.words
         yield bare, {"without_words": left_out}
-    plain = replace(
-        bare,
+    plain = _without_filters(bare)
+    if plain != bare:
+        yield plain, {"without_words": left_out, "without_filters": True}
+
+
+def _without_filters(criteria: Criteria) -> Criteria:
+    return replace(
+        criteria,
         days=frozenset(),
         times=frozenset(),
         needs=frozenset(),
         age=None,
         verified_since=None,
     )
-    if plain != bare:
-        yield plain, {"without_words": left_out, "without_filters": True}
 
 
 def _wider(criteria: Criteria) -> Iterator[tuple[Criteria, int]]:
@@ -181,14 +189,9 @@ def _clubs(parts: Parts, asked: Criteria, used: Criteria) -> Answer:
         circle = Circle(circle.latitude, circle.longitude, float(WIDER_KM[0]))
     return parts.finder.find(
         replace(
-            used,
+            _without_filters(used),
             kind=Kind.CLUB,
             circle=circle,
-            days=frozenset(),
-            times=frozenset(),
-            needs=frozenset(),
-            age=None,
-            verified_since=None,
             page=1,
             page_size=CLUBS_SHOWN,
         )

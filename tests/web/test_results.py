@@ -105,6 +105,13 @@ def test_the_same_sport_further_away_and_another_one_near_by(visitor: Visitor) -
     assert len(shown) == len(set(shown)), "each offer stands there once"
 
 
+def test_the_sport_near_by_that_does_not_fulfil_all_wishes_stands_apart(visitor: Visitor) -> None:
+    page = visitor.open("/suche?q=schwimmen+in+halle&tag=sa&brauche=wc")
+    found = blocks(page)
+    assert found["Das passt zum Teil"]
+    assert "Hier passen nicht alle Ihre Wünsche." in page.text
+
+
 def test_nobody_offers_it_anywhere_and_still_there_is_something(visitor: Visitor) -> None:
     page = visitor.open("/suche?q=eishockey")
     assert page.heading == "Wir haben nichts gefunden"

@@ -427,6 +427,8 @@ def _near_miss_words(miss: Miss, distance: str) -> tuple[str, tuple[str, ...]]:
     if miss is Miss.MAYBE:
         lines = (_("Hier fehlen uns noch Angaben."), _("Fragen Sie bitte nach."))
         return _("Vielleicht passt auch das"), lines
+    if miss is Miss.NOT_ALL:
+        return _("Das passt zum Teil"), (_("Hier passen nicht alle Ihre Wünsche."),)
     if miss is Miss.SIMILAR_SPORT:
         return _("Das gibt es auch: ähnlicher Sport"), ()
     if miss is Miss.OTHER_SPORT:

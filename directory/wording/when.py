@@ -179,7 +179,7 @@ def dates_said(
         return ()
     if offer.status is Status.PAUSED and offer.paused_until and offer.paused_until >= today:
         begin = offer.paused_until + timedelta(days=1)
-    # "Every two weeks" without a first day does not say which weeks, and nobody should come in vain.
+    # "Every two weeks" without a first day does not say which weeks: nobody should come in vain.
     sure = tuple(slot for slot in offer.schedule.slots if _rhythm_is_known(slot))
     schedule = replace(offer.schedule, slots=sure)
     found = next_dates(schedule, begin, is_school_holiday=is_school_holiday)

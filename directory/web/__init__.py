@@ -13,6 +13,7 @@ from directory.web.help import blueprint as help_pages
 from directory.web.languages import LanguagePrefix
 from directory.web.languages import register as register_languages
 from directory.web.messages import blueprint as messages
+from directory.web.pressing import register as register_pressing
 from directory.web.questions import blueprint as questions
 from directory.web.reading_aloud import register as register_reading_aloud
 from directory.web.same_origin import register as register_same_origin
@@ -33,6 +34,7 @@ def register(app: Flask) -> None:
     register_reading_aloud(app)
     register_languages(app)
     register_templates(app)
+    register_pressing(app)  # the last to see an answer, because the first registered runs last
     register_headers(app)
     register_errors(app)
     for blueprint in (finder, questions, messages, help_pages, feeds):

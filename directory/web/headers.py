@@ -39,7 +39,7 @@ def _protect(response: Response) -> Response:
 
 
 def _mark(response: Response) -> Response:
-    """A strong ETag and 304 for public answers; browsers ask each time and mostly hear "the same".
+    """An ETag and 304 for public answers; browsers ask each time and mostly hear "the same".
 
     Files with hashed names carry their own rule and are left alone.
     """

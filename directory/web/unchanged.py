@@ -1,8 +1,11 @@
-"""Answers "you have it already" before a page is made, which costs less than an empty page."""
+"""Answers "you have it already", or with a page made before, at less than an empty page costs."""
 
 import hashlib
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from flask import Flask
@@ -16,8 +19,51 @@ FOR_PROGRAMS = "/api/"
 
 def kept_by_visitors(path: str) -> dict[str, str]:
     """What an answer and its 304 both say; what visitors chose changes pages, but no data."""
-    depends_on = "Accept-Language" if path.startswith(FOR_PROGRAMS) else "Accept-Language, Cookie"
+    depends_on = "Accept-Language, Accept-Encoding"
+    if not path.startswith(FOR_PROGRAMS):
+        depends_on += ", Cookie"
     return {"Cache-Control": "no-cache", "Vary": depends_on}
+
+
+# Pages of one process; a page is about 50 kB, pressed about 8.
+KEPT_BYTES = 8_000_000
+LONGEST_KEPT = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An answer as it was sent."""
+
+    status: str
+    headers: list[tuple[str, str]]
+    body: bytes
+
+
+class KeptPages:
+    """The pages asked last, by state and encoding; the oldest go first. Threads may share it."""
+
+    def __init__(self) -> None:
+        self._pages: OrderedDict[tuple[str, str], Kept] = OrderedDict()
+        self._bytes = 0
+        self._lock = Lock()
+
+    def get(self, key: tuple[str, str]) -> Kept | None:
+        with self._lock:
+            found = self._pages.get(key)
+            if found:
+                self._pages.move_to_end(key)
+            return found
+
+    def keep(self, key: tuple[str, str], page: Kept) -> None:
+        if len(page.body) > LONGEST_KEPT:
+            return
+        with self._lock:
+            before = self._pages.pop(key, None)
+            self._bytes += len(page.body) - (len(before.body) if before else 0)
+            self._pages[key] = page
+            while self._bytes > KEPT_BYTES:
+                _, oldest = self._pages.popitem(last=False)
+                self._bytes -= len(oldest.body)
 
 
 class Unchanged:
@@ -35,6 +81,7 @@ class Unchanged:
         self._app = app
         self._headers = headers
         self._build = ""
+        self._kept = KeptPages()
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         if environ["REQUEST_METHOD"] in ("GET", "HEAD") and not self._app.debug:
@@ -46,7 +93,37 @@ class Unchanged:
                     headers = {**self._headers, **kept, "ETag": f'W/"{tag}"'}
                     start_response("304 NOT MODIFIED", list(headers.items()))
                     return ()
+                return self._page(environ, start_response, tag)
         return self._inner(environ, start_response)
+
+    def _page(self, environ: dict[str, Any], start_response: Any, tag: str) -> Iterable[bytes]:
+        """The page of this state, made now or before."""
+        method = environ["REQUEST_METHOD"]
+        key = f"{method} {tag}", environ.get("HTTP_ACCEPT_ENCODING", "")
+        kept = self._kept.get(key)
+        if kept:
+            start_response(kept.status, kept.headers)
+            return (kept.body,)
+        made: dict[str, Any] = {}
+
+        def start(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
+            made.update(status=status, headers=headers)
+            return start_response(status, headers, *more)
+
+        answer = self._inner(environ, start)
+        # Only a page that names this very state; cookies and forms carry other names or none.
+        known = dict(made.get("headers", ()))
+        is_whole = made.get("status", "").startswith("200") and known.get("ETag") == f'W/"{tag}"'
+        if not is_whole or "Set-Cookie" in known or method != "GET":
+            return answer
+        try:
+            body = b"".join(answer)
+        finally:
+            close = getattr(answer, "close", None)
+            if close:
+                close()
+        self._kept.keep(key, Kept(made["status"], made["headers"], body))
+        return (body,)
 
     def _tag(self, environ: dict[str, Any]) -> str:
         """Empty while nobody can say what state the answers are in."""

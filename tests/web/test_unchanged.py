@@ -1,5 +1,6 @@
 """A page that would be the same is not made again, and one that would differ always is."""
 
+import gzip
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -11,6 +12,7 @@ from flask.testing import FlaskClient
 
 from directory.catalogue.faults import IndexUnusable
 from directory.web.parts import EXTENSION, Parts
+from directory.web.unchanged import KEPT_BYTES, Kept, KeptPages
 from tests.visiting import PUBLIC_URL, built_site
 
 PAGES = ("/", "/suche?q=schwimmen+in+halle", "/orte", "/sport/schwimmen", "/api/v1/offers")
@@ -54,6 +56,32 @@ def test_an_unchanged_page_asks_no_view(
     assert (again.status_code, again.data, again.headers["ETag"]) == (304, b"", etag)
     assert again.headers["Cache-Control"] == "no-cache"
     assert again.headers["Content-Security-Policy"]
+
+
+def test_a_page_that_was_made_before_is_not_made_again(
+    own_site: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = asked(client, "/suche?q=tanzen")
+
+    def nobody(*_: object, **__: object) -> Any:
+        raise AssertionError("the page was made")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(own_site, "dispatch_request", nobody)
+        again = asked(client, "/suche?q=tanzen")
+    assert (again.status_code, again.data) == (200, first.data)
+    assert dict(again.headers) == dict(first.headers)
+
+
+def test_kept_pages_take_only_so_much_memory() -> None:
+    pages = KeptPages()
+    for number in range(100):
+        pages.keep((str(number), ""), Kept("200 OK", [], b"x" * 150_000))
+    assert pages.get(("0", "")) is None
+    assert pages.get(("99", "")) is not None
+    assert pages._bytes <= KEPT_BYTES
+    pages.keep(("long", ""), Kept("200 OK", [], b"x" * 300_000))
+    assert pages.get(("long", "")) is None
 
 
 def test_another_question_another_language_or_another_choice_is_another_page(
@@ -109,3 +137,18 @@ def test_without_a_sound_index_nothing_is_taken_for_unchanged(
 
 def test_forms_and_errors_never_answer_by_the_state(client: FlaskClient) -> None:
     assert "ETag" not in asked(client, "/gibt-es-nicht").headers
+
+
+def test_long_pages_are_pressed_for_those_who_take_them(client: FlaskClient) -> None:
+    plain = asked(client, "/sport")
+    pressed = client.get("/sport", base_url=PUBLIC_URL, headers={"Accept-Encoding": "br, gzip"})
+    assert "Content-Encoding" not in plain.headers
+    assert pressed.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(pressed.data) == plain.data
+    assert len(pressed.data) < len(plain.data) / 3
+    assert "Accept-Encoding" in pressed.headers["Vary"]
+    assert int(pressed.headers["Content-Length"]) == len(pressed.data)
+    refused = {"Accept-Encoding": "identity"}
+    assert (
+        "Content-Encoding" not in client.get("/sport", base_url=PUBLIC_URL, headers=refused).headers
+    )

@@ -219,10 +219,8 @@ def places_map(
     name: str,
     numbered: Sequence[Numbered],
     here: Here | None = None,
-    most_km: float = 2000,
 ) -> MapDrawing | None:
-    """The part of the country in which the numbers lie; None where no point is known, and where
-    it is wider than ``most_km``."""
+    """The part of the country in which the numbers lie; None where no point is known."""
     outlines = parts().outlines
     if outlines is None or not (numbered or here):
         return None
@@ -230,8 +228,6 @@ def places_map(
     if here:
         points.append((here.longitude, here.latitude))
     frame = Frame.holding(points, WIDTH, _HEIGHT, margin=_MARGIN, least_km=_LEAST_KM)
-    if frame.width / frame.units_of_a_km > most_km:
-        return None
     lands = tuple(drawn for _code, drawn in outlines.seen_in(frame))
     return _drawing(name, frame, lands, numbered, here)
 

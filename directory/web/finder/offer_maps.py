@@ -36,14 +36,8 @@ def numbered_cards(cards: Iterable[Card], hits: Iterable[Hit], first: int = 1) -
     )
 
 
-# Results all over the country would need the lines of all states, half of what a page may weigh
-# uncompressed, and their numbers would say little about where somebody lives.
-_MOST_KM = 450.0
-
-
 def results_map(hits: Sequence[Hit], first: int, place: Place | None) -> MapDrawing | None:
-    """The results of one page around the place that was asked for; None without any
-    point, and where they are scattered all over the country."""
+    """The results of one page around the place that was asked for; None without any point."""
     numbered = numbered_hits(hits, first)
     if not numbered:
         return None
@@ -51,7 +45,7 @@ def results_map(hits: Sequence[Hit], first: int, place: Place | None) -> MapDraw
     if place and not place.is_area:
         words = _("Hier suchen Sie: {place}", place=place_words(place.name, voice()))
         here = Here(place.longitude, place.latitude, words)
-    return places_map(_("Karte mit den Angeboten"), numbered, here, most_km=_MOST_KM)
+    return places_map(_("Karte mit den Angeboten"), numbered, here)
 
 
 def map_source_words() -> str:

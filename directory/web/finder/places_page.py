@@ -57,6 +57,8 @@ STATES = {
 # More numbers than these cannot be read on a map.
 MOST_NUMBERS = 12
 NEAR_TOWNS = 6
+# Farther than this nobody calls near.
+NEAR_KM = 50
 # Half of a window in degrees of latitude: about 11, 33, 110, 330 kilometres, all of Germany.
 _WINDOWS = (0.1, 0.3, 1.0, 3.0, 12.0)
 
@@ -213,7 +215,7 @@ def town_page(
     return TownPage(
         title=_("Sport in {place}", place=name),
         trail=_trail(town.state_code, gazetteer.by_ags(town.ags[:5])),
-        lead=tuple(_town_lead(total, name)),
+        lead=tuple(_town_lead(total, name, found.around)),
         cards=cards[:count],
         all_href=url_for("finder.search", ags=town.ags) if total > count else "",
         all_words=_("Alle {count} zeigen", count=offers_words(total)),
@@ -257,12 +259,15 @@ def _lead(total: int) -> str:
     return _("Hier gibt es {count}.", count=offers_words(total))
 
 
-def _town_lead(total: int, name: str) -> Iterator[str]:
+def _town_lead(total: int, name: str, around: tuple[Hit, ...]) -> Iterator[str]:
     if total:
         yield _("Hier gibt es {count}.", count=offers_words(total))
     else:
         yield _("In {place} kennen wir noch kein Angebot.", place=name)
-        yield _("Aber in der Nähe gibt es Sport.")
+        if around and (around[0].distance_km or 0) <= NEAR_KM:
+            yield _("Aber in der Nähe gibt es Sport.")
+        elif around:
+            yield _("Wir zeigen Ihnen die nächsten Angebote.")
 
 
 def _search_name(town: Place) -> str:

@@ -3,13 +3,23 @@
 from collections.abc import Iterator
 
 import pytest
+from flask import Flask, abort
 
+from tests.messages.offers import ALL
 from tests.visiting import built_site, serving
 from tests.web.listings import bare_listing, full_listing
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """With one page more, where things go wrong in the way that its address says."""
     folder = tmp_path_factory.mktemp("browser") / "instance"
-    with serving(built_site(folder, full_listing(), bare_listing(), public_url="")) as found:
+    app = built_site(folder, full_listing(), bare_listing(), *ALL, public_url="")
+    app.add_url_rule("/fehler/<int:code>", "error", abort)
+    return app
+
+
+@pytest.fixture(scope="session")
+def address(site: Flask) -> Iterator[str]:
+    with serving(site) as found:
         yield found

@@ -1,40 +1,160 @@
-"""The pages that are opened in a real browser: one of each kind, and the states of the search."""
+"""Every page of the site in every state, and every mode in which somebody may see it."""
 
-PAGES = {
-    "start": "/",
-    "search": "/suche?q=schwimen+in+haale",
-    "all offers": "/suche",
-    "filters": "/suche?ort=Magdeburg&brauche=stufenlos&brauche=wc&tag=di&alter=30",
-    "choice of places": "/suche?was=schwimmen&ort=Neustadt",
-    "nothing found": "/suche?q=qidditsch+in+husum",
-    "unknown clubs": "/suche?q=fussball+berlin",
-    "offer": "/angebot/schwimmen-voll",
-    "offer, little known": "/angebot/leer",
-    "share": "/angebot/schwimmen-voll/teilen",
-    "remembered": "/merkzettel",
-    "list of somebody else": "/merkzettel?angebot=059-515-808&angebot=123-456-787&weg=059-515-808",
-    "wrong number": "/a/123-456-788",
-    "club": "/verein/verein-voll",
-    "sports": "/sport",
-    "sport": "/sport/schwimmen",
-    "places": "/orte",
-    "state": "/orte/st",
-    "town": "/orte/st/15002000",
-    "district": "/orte/rp/07232",
-    "town without offers": "/orte/rp/07232026",
-    "sources": "/quellen",
-    "settings": "/einstellungen",
-    "settings, saved": "/einstellungen?gespeichert=farben-normal",
-    "question, liking": "/finden",
-    "question, liking, answered": "/finden?sport=schwimmen&ort=Halle+(Saale)&umkreis=5&brauche=wc",
-    "question, sport": "/finden/sport?was=Ball-Sport",
-    "question, place": "/finden/ort?sport=schwimmen",
-    "question, towns": "/finden/ort?liste=15088&sport=schwimmen",
-    "question, which place": "/finden/ort?ort=Neustadt",
-    "question, unknown place": "/finden/ort?ort=Qwertzuiop",
-    "question, no place": "/finden/ort?ort=",
-    "question, way": "/finden/weite?ort=Magdeburg&umkreis=5",
-    "question, needs": "/finden/wichtig?ort=51.48,11.97&brauche=wc",
-    "question, more needs": "/finden/wichtig?seite=2&brauche=wc",
-    "not found": "/gibt-es-nicht",
+from itertools import product
+
+import pytest
+
+from tests.browser.visits import LOOKS, WIDTHS, Mode, State
+from tests.messages.test_states import STATES
+
+BOTH_LISTINGS = "0f3c6d7e-0000-4000-8000-000000000003.0f3c6d7e-0000-4000-8000-000000000012"
+MODES = tuple(Mode(*mode) for mode in product(WIDTHS, LOOKS, (True, False)))
+
+
+def _simple() -> dict[str, str]:
+    return {
+        "start": "/",
+        "search": "/suche?q=schwimen+in+haale",
+        "search, box empty": "/suche?q=",
+        "all offers": "/suche",
+        "all offers, page 2": "/suche?seite=2",
+        "filters": "/suche?ort=Magdeburg&brauche=stufenlos&brauche=wc&tag=di&alter=30",
+        "filters, unknown too": "/suche?ort=Halle+(Saale)&brauche=wc&unklar=1&sortierung=frisch",
+        "choice of places": "/suche?was=schwimmen&ort=Neustadt",
+        "nothing found": "/suche?q=qidditsch+in+husum",
+        "unknown place": "/suche?was=schwimmen&ort=Qwertzuiop",
+        "unknown clubs": "/suche?q=fussball+berlin",
+        "strange words": "/suche?q=%22%27%3Cb%3E%F0%9F%98%80&tag=xx&alter=-1&seite=9999",
+        "offer": "/angebot/schwimmen-voll",
+        "offer, little known": "/angebot/leer",
+        "offer, ended": "/angebot/vorbei",
+        "share": "/angebot/schwimmen-voll/teilen",
+        "remembered, nothing": "/merkzettel",
+        "list of somebody else": "/merkzettel?angebot=059-515-808&angebot=123-456-787"
+        "&weg=059-515-808",
+        "wrong number": "/a/123-456-788",
+        "choice of offers": "/a/059-515-808",
+        "club": "/verein/verein-voll",
+        "club, little known": "/verein/verein-leer",
+        "sports": "/sport",
+        "sport": "/sport/schwimmen",
+        "sport without offers": "/sport/curling",
+        "places": "/orte",
+        "state": "/orte/st",
+        "state, few offers": "/orte/sl",
+        "town": "/orte/st/15002000",
+        "district": "/orte/rp/07232",
+        "town without offers": "/orte/rp/07232026",
+        "question, liking": "/finden",
+        "question, more likings": "/finden?seite=2",
+        "question, liking, answered": "/finden?sport=schwimmen&ort=Halle+(Saale)&umkreis=5"
+        "&brauche=wc",
+        "question, sport": "/finden/sport?was=Ball-Sport",
+        "question, more sports": "/finden/sport?was=Ball-Sport&seite=2",
+        "question, place": "/finden/ort?sport=schwimmen",
+        "question, districts": "/finden/ort?liste=15",
+        "question, towns": "/finden/ort?liste=15088&sport=schwimmen",
+        "question, which place": "/finden/ort?ort=Neustadt",
+        "question, unknown place": "/finden/ort?ort=Qwertzuiop",
+        "question, no place": "/finden/ort?ort=",
+        "question, way": "/finden/weite?ort=Magdeburg&umkreis=5",
+        "question, needs": "/finden/wichtig?ort=51.48,11.97&brauche=wc",
+        "question, more needs": "/finden/wichtig?seite=2&brauche=wc",
+        "ended offer cannot be asked": "/angebot/vorbei/fragen",
+        "thanks for asking": "/danke/frage?angebot=offen",
+        "thanks for a report": "/danke/hinweis",
+        "thanks for a wish": "/danke/wunsch",
+        "thanks for a barrier": "/danke/barriere",
+        "help": "/hilfe",
+        "how it works": "/so-geht-das",
+        "network": "/netzwerk",
+        "documents": "/dokumente",
+        "contact": "/kontakt",
+        "for clubs": "/fuer-vereine",
+        "for advisors": "/fuer-beratung",
+        "easy language": "/leichte-sprache",
+        "sign language": "/gebaerdensprache",
+        "imprint": "/impressum",
+        "privacy": "/datenschutz",
+        "declaration": "/barrierefreiheit",
+        "glossary": "/woerterbuch",
+        "sources": "/quellen",
+        "settings": "/einstellungen",
+        "settings, saved": "/einstellungen?gespeichert=farben-normal",
+        "gallery": "/galerie/",
+    }
+
+
+# In standard German and English: one page of each kind.
+_TRANSLATED = (
+    "start",
+    "search",
+    "nothing found",
+    "filters",
+    "offer",
+    "offer, little known",
+    "share",
+    "remembered, nothing",
+    "club",
+    "sport",
+    "state",
+    "town",
+    "question, liking",
+    "question, place",
+    "question, needs",
+    "help",
+    "privacy",
+    "declaration",
+    "glossary",
+    "settings",
+)
+_ERRORS = {"not found": ("/gibt-es-nicht", 404)} | {
+    f"error {code}": (f"/fehler/{code}", code) for code in (400, 403, 405, 413, 429, 500)
 }
+_COOKIES = {
+    "remembered, 2 offers": ("/merkzettel", {"merkzettel": BOTH_LISTINGS}),
+    "start, large letters": ("/", {"lesen": "buchstaben-sehr-gross.abstand-mehr"}),
+    "offer, large letters": (
+        "/angebot/schwimmen-voll",
+        {"lesen": "buchstaben-sehr-gross.abstand-mehr"},
+    ),
+    "search, yellow on black": ("/suche?q=schwimmen", {"lesen": "farben-gelb"}),
+    "start, fewer things": ("/", {"lesen": "ansicht-ruhig"}),
+    "offer, fewer things": ("/angebot/schwimmen-voll", {"lesen": "ansicht-ruhig"}),
+}
+
+
+def _all() -> dict[str, State]:
+    found = {name: State(address) for name, address in _simple().items()}
+    found |= {name: State(address, cookies=kept) for name, (address, kept) in _COOKIES.items()}
+    found |= {name: State(at, walk=walk) for name, (at, walk) in STATES.items()}
+    found |= {name: State(at, status=code) for name, (at, code) in _ERRORS.items()}
+    for prefix in ("/de", "/en"):
+        found |= {f"{name} {prefix}": State(prefix + found[name].address) for name in _TRANSLATED}
+    return found
+
+
+PAGES = _all()
+
+
+def once(start: int = 0) -> list[tuple[str, Mode]]:
+    """Each page and state once, each mode several times; another start, other pairs."""
+    # 5 and 18 have no factor in common, so neighbours differ and all modes come.
+    pairs = enumerate(PAGES)
+    return [(name, MODES[(number * 5 + start) % len(MODES)]) for number, name in pairs]
+
+
+def the_others(start: int = 0) -> list[tuple[str, Mode]]:
+    """All pairs that ``once`` leaves out."""
+    left_out = set(once(start))
+    return [pair for pair in product(PAGES, MODES) if pair not in left_out]
+
+
+def in_modes(start: int = 0) -> pytest.MarkDecorator:
+    """Parametrizes a test with ``name`` and ``mode``: once for make test, all for make soak."""
+    pairs = [pytest.param(*pair, id=f"{pair[0]}: {pair[1]}") for pair in once(start)]
+    more = [
+        pytest.param(*pair, id=f"{pair[0]}: {pair[1]}", marks=pytest.mark.soak)
+        for pair in the_others(start)
+    ]
+    return pytest.mark.parametrize(("name", "mode"), [*pairs, *more])

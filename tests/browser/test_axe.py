@@ -1,50 +1,28 @@
-"""axe with every rule, also those of AAA and the experimental ones: nothing found on any page."""
+"""axe with every rule, also those of AAA and the experimental ones: nothing found on any page.
 
-from pathlib import Path
-from typing import Any, Literal
+The ids of what axe sees are A1, A2, A3, A4, A7, B4, B7, C1, C3, C6, D2, D7, E6, E12, F3 and G2.
+"""
 
-import axe_playwright_python
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
 from directory.web.gallery import components
-from tests.browser.pages import PAGES
+from tests.browser.axe import AXE, findings
+from tests.browser.pages import PAGES, in_modes
+from tests.browser.visits import Mode, visiting
 
-AXE = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js")).read_text("utf-8")
-# All rules are on. Frames and media do not exist here, so axe need not wait for them.
-RUN = """() => axe.run(document, {
-    rules: Object.fromEntries(axe.getRules().map(rule => [rule.ruleId, {enabled: true}])),
-    preload: {assets: ["cssom"]},
-    resultTypes: ["violations"],
-})"""
-
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("axe")]
 
 
-def findings(page: Page) -> list[str]:
-    found: dict[str, Any] = page.evaluate(RUN)
-    return [
-        f"{fault['id']}: {node['html'][:160]} ({node['failureSummary'][:200]})"
-        for fault in found["violations"]
-        for node in fault["nodes"]
-    ]
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_nothing(browser: Browser, address: str, name: str) -> None:
-    """Narrow and wide, light and dark, with everything that can be folded open."""
-    page = browser.new_page(reduced_motion="reduce")
-    page.goto(address + PAGES[name])
-    page.evaluate("document.querySelectorAll('details').forEach(found => { found.open = true })")
-    page.evaluate(AXE)
-    for width in (320, 1280):
-        page.set_viewport_size({"width": width, "height": 900})
-        for scheme in SCHEMES:
-            page.emulate_media(color_scheme=scheme)
-            assert findings(page) == [], f"{width} px, {scheme}"
-    page.close()
+@in_modes()
+def test_axe_finds_nothing(browser: Browser, address: str, name: str, mode: Mode) -> None:
+    """With everything that can be folded open: A1, A2, A3, A4, A7, B4, B7, C1, C3, C6, D2, D7,
+    E6, E12, F3, G2"""
+    with visiting(browser, address, PAGES[name], mode) as visit:
+        page = visit.page
+        page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+        page.evaluate(AXE)
+        assert findings(page) == []
 
 
 def test_axe_would_find_what_we_promise_not_to_do(browser: Browser, address: str) -> None:

@@ -134,7 +134,7 @@ def test_the_sheet_says_what_one_needs_on_the_way(site: Any, context: BrowserCon
         "Die Halte-Stelle heißt: Vollplatz.",
         "5 Euro 50 im Monat.",
         "Ihre Begleitung darf mitkommen.",
-        "0 34 51 23 45 67",
+        "0345 1 23 45 67",
         "amira@voll.example",
         "Platz für Notizen:",
         "Diese Seite im Internet:",

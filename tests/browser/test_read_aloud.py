@@ -24,7 +24,8 @@ Object.defineProperty(SpeechSynthesisUtterance.prototype, 'voice', {set() {}});
 
 SPOKEN = [
     ("Rufen Sie an: 0345 12 34 56", "Rufen Sie an: 0 3 4 5, 1 2, 3 4, 5 6"),
-    ("0 34 51 23 45 67", "0, 3 4, 5 1, 2 3, 4 5, 6 7"),
+    ("0345 1 23 45 67", "0 3 4 5, 1, 2 3, 4 5, 6 7"),
+    ("0043 1 23 45 67", "0 0 4 3, 1, 2 3, 4 5, 6 7"),
     ("+49 345 123456", "plus 4 9, 3 4 5, 1 2 3 4 5 6"),
     ("06108 Halle", "0 6 1 0 8 Halle"),
     ("Es kostet 12345 Euro.", "Es kostet 12345 Euro."),

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from directory.web.colours import contrast
 from directory.web.reading import CHOICES, COOKIE
-from tests.browser.test_axe import AXE, findings
+from tests.browser.axe import AXE, findings
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 

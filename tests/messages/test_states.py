@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.test_axe import AXE, SCHEMES, findings
-from tests.browser.test_walks import SMALLEST_FONT, TARGETS, scrolls_sideways
+from tests.browser.axe import AXE, SCHEMES, findings
+from tests.browser.walks import SMALLEST_FONT, TARGETS, scrolls_sideways
 from tests.messages.offers import ALL
 from tests.visiting import built_site, serving
 

@@ -1,0 +1,26 @@
+"""axe with every rule, also those of AAA and the experimental ones."""
+
+from pathlib import Path
+from typing import Any, Literal
+
+import axe_playwright_python
+from playwright.sync_api import Page
+
+AXE = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js")).read_text("utf-8")
+# All rules are on. Frames and media do not exist here, so axe need not wait for them.
+RUN = """() => axe.run(document, {
+    rules: Object.fromEntries(axe.getRules().map(rule => [rule.ruleId, {enabled: true}])),
+    preload: {assets: ["cssom"]},
+    resultTypes: ["violations"],
+})"""
+
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+
+
+def findings(page: Page) -> list[str]:
+    found: dict[str, Any] = page.evaluate(RUN)
+    return [
+        f"{fault['id']}: {node['html'][:160]} ({node['failureSummary'][:200]})"
+        for fault in found["violations"]
+        for node in fault["nodes"]
+    ]

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Self
 
-from flask import url_for
 from markupsafe import Markup, escape
 
 from directory.content.glossary import FirstUses, HardWord
 from directory.web import languages
+from directory.web.addresses import url_for
 from directory.web.page import FactLine, Line
 from directory.web.parts import parts
 from directory.web.templating import macro

@@ -1,7 +1,8 @@
 """What the frame of every page says about this request: the way to the settings, its address."""
 
-from flask import request, url_for
+from flask import request
 
+from directory.web.addresses import url_for
 from directory.web.public_address import public_address
 
 BACK = "zurueck"

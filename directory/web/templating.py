@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, current_app, has_app_context, request, url_for
+from flask import Flask, current_app, has_app_context, request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes, pass_context
 from jinja2.ext import InternationalizationExtension
 from jinja2.runtime import Context
@@ -13,6 +13,7 @@ from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
 from directory.web import languages
+from directory.web.addresses import url_for
 from directory.web.assets import asset, assets, site_logo
 from directory.web.frame import page_address, settings_address
 from directory.web.languages import Language, Manner

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from flask import url_for
-
 from directory.content import Sport, Sports
 from directory.model import Club, ClubKind, Listing, Offer, Schedule, Venue
+from directory.web.addresses import url_for
 from directory.web.finder.contacts import ContactLines, contacts_shown
 from directory.web.finder.offer_topics import picture_of
-from directory.web.finder.present import Tile, home, picture_address
+from directory.web.finder.offer_words import offer_name
+from directory.web.finder.present import Tile, home, picture_address, sport_name
 from directory.web.languages import _
 from directory.web.page import Link
 from directory.web.parts import parts
@@ -70,7 +70,7 @@ def _picture(thing: str) -> str:
 def _offer_tile(offer: Offer, by_id: Mapping[str, Sport], today: date) -> Tile:
     sport = next((by_id[key] for key in offer.sports if key in by_id), None)
     return Tile(
-        words=offer.name_easy or offer.name,
+        words=offer_name(offer),
         href=url_for("finder.offer", slug=offer.slug),
         picture=picture_address(sport.picture if sport else None),
         more=_first_time(offer.schedule, today),
@@ -93,7 +93,7 @@ def _rows(club: Club, venue: Venue | None, by_id: Mapping[str, Sport]) -> Iterat
     if club.legal_form:
         what.append(_("Die Rechtsform ist: {form}", form=club.legal_form))
     yield Row(_("Was ist das?"), tuple(what), _picture("club"))
-    names = tuple(by_id[key].name for key in club.sports if key in by_id)
+    names = tuple(sport_name(by_id[key]) for key in club.sports if key in by_id)
     if names:
         yield Row(_("Welchen Sport gibt es?"), names, _picture("sport"))
     if venue:

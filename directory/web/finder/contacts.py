@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from flask import url_for
-
 from directory.model import Contact, Listing
+from directory.web.addresses import url_for
 from directory.web.mailbox import mailbox
 from directory.web.page import Line
 from directory.web.parts import parts

@@ -4,10 +4,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from flask import url_for
-
 from directory.content import Pictures, Sport
 from directory.model import Listing, Offer
+from directory.web.addresses import url_for
 from directory.web.explaining import Explaining
 from directory.web.finder.calendar import has_dates
 from directory.web.finder.contacts import ContactLines, ask_address, contact_lines

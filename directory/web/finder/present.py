@@ -1,17 +1,16 @@
 """Words for cards, lists of sports and lists of places."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
-from flask import url_for
-
 from directory.catalogue.criteria import Hit
-from directory.content import Sport
+from directory.content import Category, Sport, Sports
 from directory.geo import about_km
 from directory.model import Need, PricePeriod, SingleDate, Slot, Status, Weekday
+from directory.web.addresses import url_for
 from directory.web.assets import asset, assets
 from directory.web.languages import EASY, _, current, ngettext
 from directory.web.page import Link
@@ -124,7 +123,7 @@ def card_of(
 
 def club_card_of(hit: Hit, sports: Mapping[str, Sport]) -> ClubCard:
     card = hit.card
-    names = [sports[key].name for key in card.get("sports", ()) if key in sports]
+    names = [sport_name(sports[key]) for key in card.get("sports", ()) if key in sports]
     return ClubCard(
         title=card["name"],
         href=url_for("finder.club", slug=card["slug"]),
@@ -247,14 +246,21 @@ def distance_of(hit: Hit) -> str:
     return distance_words(about_km(distance_km) if distance_km >= 1 else 0, voice())
 
 
-def sport_name(sport: Sport) -> str:
+def sport_name(sport: Sport | Category) -> str:
     """As in the language of this request."""
     return {"de": sport.name_de, "en": sport.name_en}.get(current().key, sport.name)
 
 
+def sport_labels(labels: Iterable[str], sports: Sports) -> Iterator[str]:
+    """What the search calls one sport, a group or a few at once, in the language of this request."""
+    known = {one.name: sport_name(one) for one in (*sports.all(), *sports.categories.values())}
+    for label in labels:
+        yield known.get(label) or ", ".join(known.get(name, name) for name in label.split(", "))
+
+
 def sport_tile(sport: Sport, count: int | None = None) -> Tile:
     return Tile(
-        words=sport.name,
+        words=sport_name(sport),
         href=url_for("finder.sport", sport_id=sport.id),
         picture=picture_address(sport.picture),
         more=offers_words(count) if count else "",

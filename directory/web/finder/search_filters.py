@@ -3,14 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from flask import url_for
-
 from directory.catalogue.criteria import DISTANCE_STEPS_KM, Sort
 from directory.catalogue.query import DAYS, NEEDS, SORTS, TIMES, OfferQuery
 from directory.content import Sport
 from directory.model import TimeOfDay
+from directory.web.addresses import asked
 from directory.web.finder.places_page import STATES
-from directory.web.finder.present import offers_words
+from directory.web.finder.present import offers_words, sport_name
 from directory.web.languages import _
 from directory.web.page import Link
 from directory.web.parts import parts
@@ -53,10 +52,7 @@ class Group:
 
 def address(query: OfferQuery, endpoint: str = "finder.search") -> str:
     """The address of a question, here or at another page; equal questions have equal ones."""
-    values: dict[str, list[str]] = {}
-    for name, value in query.to_args():
-        values.setdefault(name, []).append(value)
-    return url_for(endpoint, **values)  # type: ignore[arg-type]
+    return asked(endpoint, query.to_args())
 
 
 def without_filters(query: OfferQuery) -> OfferQuery:
@@ -83,7 +79,7 @@ def chips(query: OfferQuery, by_id: Mapping[str, Sport]) -> Iterator[Link]:
 def _chosen(query: OfferQuery, by_id: Mapping[str, Sport]) -> Iterator[tuple[str, OfferQuery]]:
     for sport in query.sports:
         if sport in by_id:
-            yield by_id[sport].name, query.without(sports=sport)
+            yield sport_name(by_id[sport]), query.without(sports=sport)
     for day in query.days:
         yield weekday_words(day, voice()), query.without(days=day)
     for time in query.times:
@@ -213,7 +209,13 @@ def _sport_choices(found: Found, by_id: Mapping[str, Sport]) -> tuple[Choice, ..
     most = sorted(counts, key=lambda key: (-counts[key], key))[:MOST_SPORTS]
     keys = dict.fromkeys((*found.query.sports, *most))
     return tuple(
-        Choice("sport", key, by_id[key].name, _count(counts.get(key)), key in found.query.sports)
+        Choice(
+            "sport",
+            key,
+            sport_name(by_id[key]),
+            _count(counts.get(key)),
+            key in found.query.sports,
+        )
         for key in keys
         if key in by_id
     )

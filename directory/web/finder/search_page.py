@@ -17,6 +17,7 @@ from directory.web.finder.present import (
     club_card_of,
     distance_of,
     offers_words,
+    sport_labels,
 )
 from directory.web.finder.search_filters import (
     Choice,
@@ -35,6 +36,7 @@ from directory.web.finder.ways_on import WaysOn
 from directory.web.languages import _
 from directory.web.maps import MapDrawing
 from directory.web.page import Link
+from directory.web.parts import parts
 from directory.web.searching import Found, Miss
 from directory.web.voice import voice
 from directory.wording import need_words, place_words, weekday_words
@@ -167,7 +169,11 @@ def _page_address(found: Found, page: int) -> str:
 
 def _sport_words(found: Found) -> str:
     names = found.understood.sport_names
-    return ", ".join(names) if len(names) <= MOST_NAMES else ""
+    return ", ".join(_named(names)) if len(names) <= MOST_NAMES else ""
+
+
+def _named(names: Iterable[str]) -> Iterator[str]:
+    return sport_labels(names, parts().sports)
 
 
 def place_title(place: Place) -> str:
@@ -312,7 +318,7 @@ def _understood(found: Found) -> Notice:
 
 def _main_words(found: Found) -> Iterator[str]:
     """What the title says."""
-    yield from found.understood.sport_names[:MOST_NAMES]
+    yield from _named(found.understood.sport_names[:MOST_NAMES])
     if found.understood.place:
         yield place_title(found.understood.place)
 

@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from flask import url_for
-
 from directory.catalogue.criteria import Answer, Criteria
 from directory.catalogue.record import Kind
 from directory.content import Sport, Sports
 from directory.content.glossary import Glossary
 from directory.web import languages
+from directory.web.addresses import url_for
 from directory.web.finder.present import (
     Card,
     ClubCard,

@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flask import url_for
-
 from directory.catalogue.criteria import Facets
 from directory.content import Pictures, Sports
-from directory.web.finder.present import Tile, home, picture_address, sport_tile
+from directory.web.addresses import url_for
+from directory.web.finder.present import Tile, home, picture_address, sport_name, sport_tile
 from directory.web.languages import _
 from directory.web.page import Link
 
@@ -64,7 +63,7 @@ def _thing(pictures: Pictures | None, key: str) -> str:
 
 def _most_offered(counts: Mapping[str, int], sports: Sports) -> list[str]:
     known = [key for key, count in counts.items() if count and key in sports.by_id]
-    return sorted(known, key=lambda key: (-counts[key], sports.by_id[key].name))
+    return sorted(known, key=lambda key: (-counts[key], sport_name(sports.by_id[key])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +89,17 @@ class SportsPage:
             offered = [s for s in sports.in_category(category.id) if counts.get(s.id)]
             if offered:
                 tiles = tuple(sport_tile(sport, counts[sport.id]) for sport in offered)
-                groups.append(SportGroup(category.id, category.name, tiles))
+                groups.append(SportGroup(category.id, sport_name(category), tiles))
         others = sorted(
             (sport for sport in sports.all() if not counts.get(sport.id)),
-            key=lambda sport: sport.name,
+            key=sport_name,
         )
         return cls(
             title=_("Alle Sportarten"),
             trail=(home(),),
             groups=tuple(groups),
             others=tuple(
-                Link(sport.name, url_for("finder.sport", sport_id=sport.id)) for sport in others
+                Link(sport_name(sport), url_for("finder.sport", sport_id=sport.id))
+                for sport in others
             ),
         )

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flask import url_for
-
 from directory.catalogue.query import OfferQuery
 from directory.content.regions import Advisor, Region
 from directory.geo import Place, PlaceKind
+from directory.web.addresses import url_for
 from directory.web.finder.contacts import ContactLines
 from directory.web.finder.places_page import STATES
 from directory.web.finder.search_filters import address

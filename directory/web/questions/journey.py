@@ -7,12 +7,11 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any, Self
 
-from flask import url_for
-
 from directory.catalogue.criteria import Criteria, Facets
 from directory.catalogue.query import Args, OfferQuery
 from directory.catalogue.understanding import Understanding, Understood
 from directory.content.questions import Liking
+from directory.web.addresses import asked
 from directory.web.parts import parts
 
 _LAST_PAGE = 200
@@ -85,12 +84,12 @@ class Journey:
         pairs = [*self.to_args(), *((name, value) for name, value in seen if value)]
         if with_empty_place:
             pairs.append(("ort", ""))
-        return url_for(f"questions.{step.value}", **_values(pairs))
+        return asked(f"questions.{step.value}", pairs)
 
     @property
     def results(self) -> str:
         """The address of the offers that fit."""
-        return url_for("finder.search", **_values(self.asked.to_args()))
+        return asked("finder.search", self.asked.to_args())
 
     def understood(self) -> Understood:
         return parts().understanding.understand(self.asked, parts().today())
@@ -143,10 +142,3 @@ def _listed(args: Args) -> str:
     key = "".join(args.getlist("liste")[:1])
     lengths = (_STATE_KEY_LENGTH, _DISTRICT_KEY_LENGTH)
     return key if key.isascii() and key.isdecimal() and len(key) in lengths else ""
-
-
-def _values(pairs: list[tuple[str, str]]) -> dict[str, Any]:
-    values: dict[str, Any] = {}
-    for name, value in pairs:
-        values.setdefault(name, []).append(value)
-    return values

@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from flask import url_for
-
 from directory.content.questions import Liking, Way
+from directory.web.addresses import url_for
 from directory.web.finder.present import offers_words, picture_address, sport_name
 from directory.web.languages import _, current, manner
 from directory.web.page import Link

@@ -13,11 +13,17 @@ RUN = """() => axe.run(document, {
     preload: {assets: ["cssom"]},
     resultTypes: ["violations"],
 })"""
+# In forced colours Chromium paints words in the colours of the visitor, but names the former ones
+# for -webkit-text-fill-color, where axe looks first.
+INK = """() => matchMedia('(forced-colors: active)').matches &&
+    document.querySelectorAll('body *').forEach(e => {
+        e.style.webkitTextFillColor = getComputedStyle(e).color })"""
 
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
 def findings(page: Page) -> list[str]:
+    page.evaluate(INK)
     found: dict[str, Any] = page.evaluate(RUN)
     return [
         f"{fault['id']}: {node['html'][:160]} ({node['failureSummary'][:200]})"

@@ -32,7 +32,6 @@ def _simple() -> dict[str, str]:
         "remembered, nothing": "/merkzettel",
         "list of somebody else": "/merkzettel?angebot=059-515-808&angebot=123-456-787"
         "&weg=059-515-808",
-        "wrong number": "/a/123-456-788",
         "choice of offers": "/a/059-515-808",
         "club": "/verein/verein-voll",
         "club, little known": "/verein/verein-leer",

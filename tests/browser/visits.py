@@ -53,6 +53,16 @@ class Visit:
     failed: list[str] = field(default_factory=list)
     cookies: list[str] = field(default_factory=list)
 
+    # Methods, because the driver does not take those of a list.
+    def was_asked(self, request: Request) -> None:
+        self.asked.append(request)
+
+    def was_answered(self, answer: Response) -> None:
+        self.answers.append(answer)
+
+    def has_failed(self, request: Request) -> None:
+        self.failed.append(request.url)
+
 
 @contextmanager
 def visiting(browser: Browser, address: str, state: State, mode: Mode) -> Iterator[Visit]:
@@ -62,9 +72,9 @@ def visiting(browser: Browser, address: str, state: State, mode: Mode) -> Iterat
         context.add_cookies([{"name": cookie, "value": value, "url": address}])
     page = context.new_page()
     visit = Visit(page, mode)
-    page.on("request", lambda request: visit.asked.append(request))
-    page.on("response", lambda answer: visit.answers.append(answer))
-    page.on("requestfailed", lambda request: visit.failed.append(request.url))
+    page.on("request", visit.was_asked)
+    page.on("response", visit.was_answered)
+    page.on("requestfailed", visit.has_failed)
     answer = page.goto(address + state.address)
     assert answer and answer.status == state.status, f"{state.address} answers {answer}"
     state.walk(page)

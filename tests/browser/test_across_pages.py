@@ -1,0 +1,154 @@
+"""What holds across all pages: none is forgotten, help and links stay in their places."""
+
+import re
+
+import pytest
+from flask import Flask
+
+from directory.content.pages import NAMES
+from tests.browser.pages import MODES, PAGES, once
+from tests.page_checks import Page, by_class, text_of
+from tests.visiting import PUBLIC_URL
+
+# What these answer with is no page: files, drawings, answers for programs.
+NO_PAGES = {
+    "assets.asset",
+    "assets.favicon",
+    "feeds.offers",
+    "feeds.places",
+    "finder.calendar",
+    "finder.qr",
+    "gallery.example",
+    "help.document",
+    "help.film",
+    "reading_aloud.words",
+}
+OF_THE_LAW = {
+    "/barrierefreiheit": "J1",
+    "/barriere-melden": "J2",
+    "/leichte-sprache": "J3",
+    "/gebaerdensprache": "J3",
+    "/impressum": "J5",
+    "/datenschutz": "J5",
+}
+
+
+def page_of(site: Flask, name: str) -> Page:
+    state = PAGES[name]
+    client = site.test_client()
+    for cookie, value in state.cookies.items():
+        client.set_cookie(cookie, value, domain="sport.example")
+    answer = client.get(state.address, base_url=PUBLIC_URL)
+    return Page(state.address, answer.status_code, answer.text, dict(answer.headers))
+
+
+@pytest.fixture(scope="module")
+def pages(site: Flask) -> dict[str, Page]:
+    return {name: page_of(site, name) for name in PAGES}
+
+
+def test_no_page_of_the_site_is_forgotten(site: Flask) -> None:
+    """A new address must be met by the browser too: put it into tests/browser/pages.py."""
+    adapter = site.url_map.bind("sport.example")
+    met = set()
+    for state in PAGES.values():
+        if state.status == 200:
+            path = re.sub(r"^/(de|en)(?=/)", "", state.address.partition("?")[0])
+            met.add(str(adapter.match(path, method="GET")[0]))
+    known = {r.endpoint for r in site.url_map.iter_rules() if "GET" in (r.methods or set())}
+    assert known - met - NO_PAGES == {"error"}
+    assert {f"/{name}" for name in NAMES} <= {state.address for state in PAGES.values()}
+
+
+def test_every_page_and_every_mode_is_met_once_by_make_test() -> None:
+    for start in (0, 7):
+        pairs = once(start)
+        assert [name for name, _ in pairs] == list(PAGES)
+        assert {mode for _, mode in pairs} == set(MODES)
+
+
+def test_a8_f1_links_and_help_stand_in_the_same_place(pages: dict[str, Page]) -> None:
+    """A8, F1: the same words in the same order in header and footer of each language"""
+    seen = {}
+    for name, page in pages.items():
+        language = page.all("/html")[0].get("lang") or ""
+        for part in ("//header//nav//a", "//footer//a|//footer//h2|//footer//h3"):
+            words = page.texts(part)
+            assert words == seen.setdefault((language, part), words), name
+        assert page.all("//footer//section[1][@id='hilfe']//a[starts-with(@href, 'tel:')]"), name
+
+
+def test_a2_titles_name_one_page_only(pages: dict[str, Page]) -> None:
+    """A2: two addresses with one title are the same page in another state"""
+    titles: dict[str, set[str]] = {}
+    for page in pages.values():
+        if page.status == 200:
+            path = page.address.partition("?")[0]
+            titles.setdefault(page.texts("//head/title")[0], set()).add(path)
+    same_form = {"/finden", "/finden/sport"}
+    assert [paths for paths in titles.values() if len(paths) > 1 and paths != same_form] == []
+
+
+def test_a9_every_page_says_where_i_am(pages: dict[str, Page]) -> None:
+    """A9: by a trail, the mark of the menu, or the number of the question"""
+    for name, page in pages.items():
+        trail = page.all("//main//*" + by_class("breadcrumbs"))
+        marked = page.all("//header//a[@aria-current='page']")
+        question = re.search(r"(Frage|Question) \d", page.text)
+        start = page.address.rstrip("/") in ("", "/de", "/en")
+        assert trail or marked or question or start or page.status != 200, name
+        home = page.all("//header//a" + by_class("site-name"))
+        assert home, name
+
+
+def test_j1_j2_j3_j5_the_law_is_one_link_away(pages: dict[str, Page]) -> None:
+    """J1, J2, J3, J5: from every page"""
+    for name, page in pages.items():
+        links = {re.sub(r"^/(de|en)(?=/)|\?.*", "", h.get("href", "")) for h in page.all("//a")}
+        assert OF_THE_LAW.keys() <= links, name
+
+
+def test_h3_a_link_to_a_file_says_type_and_size(pages: dict[str, Page]) -> None:
+    """H3"""
+    for name, page in pages.items():
+        for link in page.all("//main//a[@download or contains(@href, '.pdf')]"):
+            assert re.search(r"\d+ (KB|MB|Kilobyte|Megabyte|kilobytes?)", text_of(link)), name
+
+
+def test_d1_d4_one_question_and_few_choices(pages: dict[str, Page]) -> None:
+    """D1, D4: one question in a form that is sent, at most 7 choices at once"""
+    for name, page in pages.items():
+        if page.address.startswith("/galerie"):
+            continue
+        for form in page.all("//main//form[@method='post']"):
+            assert len(form.findall(".//fieldset")) <= 3, name
+        for tiles in page.all("//main//ul[li/a" + by_class("picture-tile") + "]"):
+            if "/finden" in page.address:
+                assert len(tiles) <= 7, name
+
+
+def test_b8_no_single_key_and_no_drawing_is_ever_needed(pages: dict[str, Page]) -> None:
+    """B8, E12: nothing is dragged, no key is a command, nothing runs by itself"""
+    for name, page in pages.items():
+        assert not page.all("//*[@accesskey or @draggable or @autoplay]"), name
+        assert not page.all("//dialog[@open]|//marquee|//blink"), name
+
+
+def test_e7_menus_are_short(pages: dict[str, Page]) -> None:
+    """E7"""
+    for name, page in pages.items():
+        for nav in page.all("//header//nav"):
+            assert len(nav.findall(".//a")) <= 7, name
+        groups = page.all("//footer//nav//ul")
+        assert all(len(group) <= 7 for group in groups), name
+
+
+def test_e8_same_words_lead_to_the_same_place_on_all_pages(pages: dict[str, Page]) -> None:
+    """E8, A8: in header and footer"""
+    targets: dict[tuple[str, str], set[str]] = {}
+    for page in pages.values():
+        language = page.all("/html")[0].get("lang") or ""
+        for link in page.all("//header//nav//a|//footer//nav//a"):
+            href = (link.get("href") or "").partition("?")[0]
+            targets.setdefault((language, text_of(link)), set()).add(href)
+    assert [key for key, found in targets.items() if len(found) > 1] == []

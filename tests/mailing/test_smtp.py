@@ -32,7 +32,7 @@ def a_message(**rest: object) -> EmailMessage:
 
 
 def sender(port: int, **rest: Any) -> SmtpSender:
-    return SmtpSender("127.0.0.1", port, **{"step_seconds": 0.5, "longest_seconds": 1.5, **rest})
+    return SmtpSender("127.0.0.1", port, **rest)
 
 
 def hindrance(port: int, **rest: Any) -> Hindrance:
@@ -92,13 +92,13 @@ def test_a_server_of_which_nobody_knows() -> None:
 @pytest.mark.parametrize("step", ["greeting", "EHLO", "MAIL", "RCPT", "DATA", "end"])
 def test_a_server_that_hangs_drips_or_hangs_up_does_not_hold_us(step: str, manner: str) -> None:
     with rude_server(step, manner) as port:
-        assert hindrance(port) is Hindrance.SERVER
+        assert hindrance(port, step_seconds=0.5, longest_seconds=1.5) is Hindrance.SERVER
 
 
 @pytest.mark.parametrize("manner", [HANG, CLOSE, DRIP])
 def test_what_was_taken_stays_taken_without_a_goodbye(manner: str) -> None:
     with rude_server("QUIT", manner) as port:
-        sender(port).send(a_message())
+        sender(port, step_seconds=4, longest_seconds=5).send(a_message())
 
 
 class TestPasswords:

@@ -4,16 +4,24 @@
 const slot = document.querySelector("[data-read-aloud]");
 const synth = window.speechSynthesis;
 const MARK = "vorlesen";
-// Menus and ways back are no text; what is closed or hidden is not there for eyes either.
-const LEFT_OUT = "nav, script, style, template, [hidden], [aria-hidden=true], [data-not-read], .for-ears";
+// Menus and ways back are no text; what is closed or hidden is not there for eyes either. Ears that
+// need no screen reader hear what is marked while they see it: so one box may ask to be read.
+const LEFT_OUT = "nav, script, style, template, textarea, select, svg, [hidden], [data-not-read], "
+  + "[aria-hidden=true]:not([data-read])";
+// The devices of Apple, Google and Microsoft write "de-DE", "de_DE" or "de-AT".
+const USUAL = { de: "de-de", en: "en-gb" };
 const RATES = { usual: 0.95, slow: 0.7 };
 
 const languageOf = (node) =>
   (node.closest("[lang]")?.lang || document.documentElement.lang || "de").split("-")[0];
 
+const tagOf = (voice) => voice.lang.replace("_", "-").toLowerCase();
+
+/** Voices of the device first, because others send the text away; then the usual variant. */
 function voiceFor(language) {
-  const fitting = synth.getVoices().filter((voice) => voice.lang.toLowerCase().startsWith(language));
-  return fitting.find((voice) => voice.localService) ?? fitting[0];
+  const worth = (voice) => 2 * voice.localService + (tagOf(voice) === USUAL[language]);
+  return synth.getVoices().filter((voice) => tagOf(voice).split("-")[0] === language)
+    .sort((one, other) => worth(other) - worth(one))[0];
 }
 
 function blockOf(node) {
@@ -24,14 +32,25 @@ function blockOf(node) {
   return block;
 }
 
-/** Texts of one block with the nodes that they come from. */
+// Old browsers only know whether something has a place on the page.
+const isShown = (element) => element.checkVisibility?.() ?? element.getClientRects().length > 0;
+
+/** Texts of one block with the nodes that they come from: heading, then faults, then the rest. */
 function blocks() {
+  const found = inOrder();
+  const faults = found.filter(({ block }) => block.closest(".error-list"));
+  const others = found.filter(({ block }) => !block.closest(".error-list"));
+  const heading = others.findIndex(({ block }) => block.closest("h1"));
+  return [...others.slice(0, heading + 1), ...faults, ...others.slice(heading + 1)];
+}
+
+function inOrder() {
   const found = [];
   const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const node = walker.currentNode;
     const parent = node.parentElement;
-    if (parent.closest(LEFT_OUT) || !(parent.checkVisibility?.() ?? true)) continue;
+    if (parent.closest(LEFT_OUT) || !isShown(parent)) continue;
     const block = blockOf(node);
     const last = found.at(-1);
     if (last?.block === block) last.nodes.push(node);
@@ -46,7 +65,7 @@ function sentencesOf({ block, nodes }) {
   const pieces = window.Intl?.Segmenter
     ? [...new Intl.Segmenter(language, { granularity: "sentence" }).segment(whole)]
     : [{ index: 0, segment: whole }];
-  return pieces.filter(({ segment }) => /[\p{L}\p{N}]/u.test(segment)).map(({ index, segment }) => {
+  return joined(pieces).filter(({ segment }) => /[\p{L}\p{N}]/u.test(segment)).map(({ index, segment }) => {
     const start = index + segment.search(/\S/);
     return {
       block,
@@ -55,6 +74,27 @@ function sentencesOf({ block, nodes }) {
       range: rangeIn(nodes, start, index + segment.trimEnd().length),
     };
   });
+}
+
+// Browsers end a sentence at each dot: "am 6." – "Dezember", "SV Halle e." – "V.".
+const GOES_ON = [
+  /\S$/,
+  /(?:^|[\s.(])\p{L}\.\s+$/u,
+  /(?:^|\s)(?:Nr|Str|Tel|ca|bzw|Dr|Prof|St|inkl|evtl|ggf|max|mind|Abs|Art)\.\s+$/,
+  /(?:^|\s(?:am|im|der|die|das|dem|den|vom|zum|zur)\s)\d{1,2}\.\s+$/i,
+];
+const CONTINUES = /^(?:\p{Ll}|(?:Jan|Feb|März|Apr|Mai|Ju[nl]i|Aug|Sept|Okt|Nov|Dez|Stock|Etage|Klasse|Liga|Mal\b))/u;
+
+function joined(pieces) {
+  const whole = [];
+  for (const { index, segment } of pieces) {
+    const last = whole.at(-1);
+    const goesOn = last && !/\n\s*$/.test(last.segment)
+      && (GOES_ON.some((end) => end.test(last.segment)) || CONTINUES.test(segment));
+    if (goesOn) last.segment += segment;
+    else whole.push({ index, segment });
+  }
+  return whole;
 }
 
 function rangeIn(nodes, start, end) {
@@ -80,6 +120,8 @@ class Reader {
 
   async begin() {
     if (!this.spoken) {
+      // Telephones let a page speak only while a finger presses, so nothing is said at once.
+      synth.speak(new SpeechSynthesisUtterance(""));
       const [module, words] = await Promise.all([
         import(slot.dataset.spoken),
         fetch(slot.dataset.words).then((answer) => answer.json()).catch(() => ({})),
@@ -103,8 +145,9 @@ class Reader {
     if (!sentence) return void this.stop();
     mark(sentence);
     const utterance = new SpeechSynthesisUtterance(this.spoken(sentence.text, sentence.language));
-    utterance.lang = sentence.language === "de" ? "de-DE" : sentence.language;
-    utterance.voice = voiceFor(sentence.language) ?? null;
+    const voice = voiceFor(sentence.language);
+    utterance.lang = voice?.lang.replace("_", "-") ?? sentence.language;
+    utterance.voice = voice ?? null;
     utterance.rate = this.rate;
     const next = () => {
       if (turn !== this.turn) return;
@@ -113,7 +156,10 @@ class Reader {
     };
     utterance.addEventListener("end", next);
     utterance.addEventListener("error", ({ error }) => {
-      if (error !== "interrupted" && error !== "canceled" && turn === this.turn) this.stop();
+      if (error === "interrupted" || error === "canceled" || turn !== this.turn) return;
+      // Words in a language that this device cannot speak do not end the page.
+      if (voice) this.stop();
+      else next();
     });
     this.utterance = utterance; // else some browsers throw it away while it is spoken
     synth.speak(utterance);
@@ -124,6 +170,14 @@ class Reader {
     this.turn += 1;
     synth.cancel();
     this.show("paused");
+  }
+
+  /** To the next heading, or to the end. */
+  skip() {
+    const isNext = ({ block }, place) => place > this.place && block.closest("h2, h3");
+    this.place = this.sentences.findIndex(isNext);
+    synth.cancel();
+    this.go();
   }
 
   stop() {
@@ -153,14 +207,23 @@ class Reader {
   }
 }
 
+let marked = null;
+
+function isInView({ range }) {
+  const { top, bottom } = range.getBoundingClientRect();
+  return top >= 0 && bottom <= window.innerHeight;
+}
+
 function mark(sentence) {
+  // Whoever scrolled away, to a button for example, is not drawn back.
+  const follows = !marked || isInView(marked);
+  marked = sentence;
   document.querySelector(".is-read-aloud")?.classList.remove("is-read-aloud");
   window.CSS?.highlights?.delete(MARK);
   if (!sentence) return;
   if (window.Highlight) CSS.highlights.set(MARK, new Highlight(sentence.range));
   else sentence.block.classList.add("is-read-aloud");
-  const { top, bottom } = sentence.range.getBoundingClientRect();
-  if (top < 0 || bottom > window.innerHeight) sentence.block.scrollIntoView({ block: "center" });
+  if (follows && !isInView(sentence)) sentence.block.scrollIntoView({ block: "center" });
 }
 
 function offer() {
@@ -172,6 +235,7 @@ function offer() {
     read: () => reader.begin(),
     pause: () => reader.pause(),
     resume: () => reader.go(),
+    skip: () => reader.skip(),
     slower: (button) => reader.slower(button),
     stop: () => reader.stop(),
   };

@@ -11,27 +11,44 @@ const dictated = (number) =>
   number.trim().replace(/^\+/, "plus ").split(/[\s/()-]+/).filter(Boolean)
     .map((group) => (/\d/.test(group) ? oneByOne(group) : group)).join(", ").replace("plus, ", "plus ");
 
+// What stands behind a question mark nobody can write down by ear.
 const address = (text, at, dot, slash) =>
-  text.replace(/^https?:\/\//, "").replace(/\/$/, "").replaceAll("@", ` ${at} `)
+  text.replace(/^https?:\/\//, "").replace(/\?.*$/, "").replace(/\/$/, "").replaceAll("@", ` ${at} `)
     .replaceAll(".", ` ${dot} `).replaceAll("/", ` ${slash} `).trim();
 
-const LINK = /(?:https?:\/\/|www\.)[^\s,;]+[^\s,;.?!]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
+const LINK = /(?:https?:\/\/|www\.)[^\s,;]+[^\s,;.?!]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\p{L}\d.])(?:[a-zäöüß\d-]+\.)+[a-zäöü]{2,}(?![\p{L}.])(?::\d+)?(?:\/[^\s,;]*[^\s,;.?!])?/gu;
+// The number of an offer on paper.
+const CODE = /(?<!\d)\d{3}-\d{3}-\d{3}(?!\d)/g;
 // A first group of 0 and more figures, then groups; never a year or a postcode alone.
-const PHONE = /(?:\+\d{1,3}|\b0)[\d]*(?:[\s/-]+\(?\d{1,}\)?)+(?=\D|$)/g;
+const PHONE = /(?:\+\d{1,3}|\(0\d+\)|\b0)\d*(?:[\s/-]+\(?\d{1,}\)?)+(?=\D|$)/g;
 // Five figures before the name of a town, not before something that is counted.
 const POSTCODE = /\b(\d{5})(?= (?!Euro|Kilometer|Meter|Menschen|Personen|Angebot|Verein)[A-ZÄÖÜ])/g;
 
+const DAYS = { Mo: "Montag", Di: "Dienstag", Mi: "Mittwoch", Do: "Donnerstag", Fr: "Freitag",
+  Sa: "Samstag", So: "Sonntag" };
+const DAY = "(Mo|Di|Mi|Do|Fr|Sa|So)\\.?";
+
 const GERMAN = [
   [LINK, (found) => address(found, "ät", "Punkt", "Schräg-Strich")],
-  [/\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b/g, (all, day, month, year) =>
-    (MONTHS[month - 1] ? `${Number(day)}. ${MONTHS[month - 1]} ${year}` : all)],
-  [/\b(\d{1,2})[:.](\d{2})(?: Uhr)?\s*[–-]\s*(\d{1,2})[:.](\d{2}) Uhr\b/g, (_, h, m, h2, m2) =>
-    `${clock(h, m)} bis ${clock(h2, m2)}`],
+  // "So" is a word, "Do" and "Mo" are names: only beside another day or before a time.
+  [new RegExp(`\\b${DAY}(?= ?(?:bis|und|oder|[-–/,+&]) ?${DAY}(?!\\p{L}))`, "gu"), (_, day) => DAYS[day]],
+  [new RegExp(`((?:${Object.values(DAYS).join("|")}) ?(?:bis|und|oder|[-–/,+&]) ?)${DAY}(?!\\p{L})`, "gu"),
+    (_, before, day) => before + DAYS[day]],
+  [new RegExp(`\\b${DAY}(?=,? (?:um |ab |von )?\\d{1,2}(?:[:.]\\d\\d| ?[-–]| (?:Uhr|bis)))`, "g"), (_, day) => DAYS[day]],
+  [/(Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag) ?[-–] ?(?=\p{Lu})/gu, "$1 bis "],
+  [/\b24 ?\/ ?7\b/g, "rund um die Uhr"],
+  [/\b(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})?(?![\d.])/g, (all, day, month, year) =>
+    (MONTHS[month - 1] && day > 0 && day < 32
+      ? `${Number(day)}. ${MONTHS[month - 1]} ${year?.padStart(4, "20") ?? ""}`.trimEnd() : all)],
+  [/\b(\d{1,2})(?:[:.](\d{2}))?(?: Uhr)?\s*(?:[–-]|bis)\s*(\d{1,2})[:.](\d{2}) Uhr\b/g,
+    (_, h, m, h2, m2) => `${clock(h, m ?? 0).replace(m ? "" : " Uhr", "")} bis ${clock(h2, m2)}`],
   [/\b(\d{1,2})[:.](\d{2}) Uhr\b/g, (_, hour, minute) => clock(hour, minute)],
   [/\b(\d{1,2}):(\d{2})\b/g, (_, hour, minute) => clock(hour, minute)],
   [/(\d)\s*[–-]\s*(\d{1,2} Uhr)/g, "$1 bis $2"],
   [PHONE, dictated],
+  [CODE, dictated],
   [POSTCODE, oneByOne],
+  [/\b(\d+),(?:-|–|—)(?: ?(?:€|Euro))?/g, "$1 Euro"],
   [/\b(\d+),(\d{2}) ?(?:€|Euro)/g, (_, euro, cent) =>
     (Number(cent) ? `${euro} Euro ${Number(cent)}` : `${euro} Euro`)],
   [/\b(\d+) ?€/g, "$1 Euro"],
@@ -39,6 +56,27 @@ const GERMAN = [
   [/\b(\d+(?:,\d+)?) ?km\b/g, "$1 Kilometer"],
   [/\b(\d+) ?m\b/g, "$1 Meter"],
   [/\b(\d+) ?%/g, "$1 Prozent"],
+  [/(\d) ?– ?(?=\d)/g, "$1 bis "],
+  [/\b(\d+)-(\d+)(?= (?:Jahre|Monate|Wochen|Tage|Minuten|Stunden|Euro|Kilometer|Personen|Menschen))/g,
+    "$1 bis $2"],
+  [/\b(\d+) ?[x×](?![\p{L}\d])/gu, "$1 Mal"],
+  [/(?<![\p{L}\d])([UÜ])(\d{1,2})(?!\d)/gu, "$1 $2"],
+  [/(\p{L}) (\d+)([a-h])(?!\p{L})/gu, "$1 $2 $3"],
+  [/(\p{Ll})[*:_](innen|in|r|n)(?!\p{L})/gu, "$1 $2"],
+  [/(\p{Ll})\/(?=\p{Lu})/gu, "$1, "],
+  [/§§? ?(?=\d)/g, "Paragraf "],
+  [/\bAbs\. ?(?=\d)/g, "Absatz "],
+  [/\bArt\. ?(?=\d)/g, "Artikel "],
+  [/\ba\. ?d\. ?/g, "an der "],
+  [/\bi\. ?d\. ?/g, "in der "],
+  [/\bu\. ?a\./g, "und anderes"],
+  [/\binkl\./g, "mit"],
+  [/\b(?:evtl|ggf)\./g, "vielleicht"],
+  [/\bmax\./g, "höchstens"],
+  [/\bmind\./g, "mindestens"],
+  [/(\d) ?(?:Std\.|h\b)/g, "$1 Stunden"],
+  [/(\d) ?[Mm]in\b\.?/g, "$1 Minuten"],
+  [/\bStrg\b/g, "Steuerung"],
   [/\bz\. ?B\./g, "zum Beispiel"],
   [/\bd\. ?h\./g, "das heißt"],
   [/\busw\./g, "und so weiter"],
@@ -57,6 +95,7 @@ const GERMAN = [
 const ENGLISH = [
   [LINK, (found) => address(found, "at", "dot", "slash")],
   [PHONE, dictated],
+  [CODE, dictated],
   [POSTCODE, oneByOne],
   [/\b(\d+) ?km\b/g, "$1 kilometres"],
   [/€ ?(\d+)/g, "$1 euros"],

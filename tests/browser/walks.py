@@ -55,7 +55,7 @@ _TOO_WIDE = """() => document.documentElement.scrollWidth > document.documentEle
         .slice(-2).map(e => e.outerHTML.slice(0, 90)).concat(['the page scrolls sideways'])
     : []"""
 # Every stop of the keyboard: is it seen, do five points of it belong to it, where does it stand?
-# Corners are not asked, for they may be round. Regions of a map have no box: they stand in a list too.
+# Corners may be round, so nobody asks for them. Regions of a map have no box: a list has them too.
 _STOPS = """() => {
     const all = [...document.querySelectorAll(
         'a[href], button, input, select, textarea, summary, [tabindex="0"]')]

@@ -15,5 +15,5 @@ def test_each_line_leads_to_its_field(site: Flask) -> None:
 
 def test_the_focus_goes_to_the_list_by_itself(site: Flask) -> None:
     page = shown(site, "error_list", "two fields")
-    (box,) = page.all("//section[@autofocus][@tabindex='-1']")
+    (box,) = page.all("//div[@role='region'][@autofocus][@tabindex='-1']")
     assert page.texts(f"//*[@id='{box.get('aria-labelledby')}']") == ["Es fehlt noch etwas"]

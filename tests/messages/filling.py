@@ -33,7 +33,7 @@ def _value(field: etree._Element) -> str:
 
 
 def faults(page: Page) -> list[str]:
-    return page.texts("//section" + by_class("error-list") + "//a")
+    return page.texts("//*" + by_class("error-list") + "//a")
 
 
 @dataclass

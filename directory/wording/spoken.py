@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterable
 from datetime import date, time
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
+import phonenumbers
 from babel.dates import format_date, format_time
 from babel.lists import format_list
 
@@ -13,6 +15,7 @@ from directory.wording.voice import N_, Voice
 
 _MIDNIGHT = time(0)
 _NOON = time(12)
+GERMANY = 49
 
 
 def day_words(day: date, voice: Voice) -> str:
@@ -92,19 +95,40 @@ def dial_words(phone: str) -> str:
     return f"+{digits}" if phone.strip().startswith("+") and digits else digits
 
 
+@lru_cache(maxsize=1_000)
 def phone_words(phone: str) -> str:
-    """Figures in pairs, as they are dictated: "0 34 51 23 45 67"."""
+    """The area code whole, the rest in pairs, as they are dictated: "0345 1 23 45 67".
+
+    Numbers of other countries begin with what is dialled here: "0043 1 23 45 67".
+    """
     digits = dial_words(phone)
-    if digits.startswith("+49"):
-        digits = f"0{digits[3:]}"
-    if digits.startswith("+"):
-        return _pairs(f"00{digits[1:]}")
-    head = len(digits) % 2
-    return f"{digits[:head]} {_pairs(digits[head:])}".strip()
+    try:
+        number = phonenumbers.parse(digits, "DE")
+    except phonenumbers.NumberParseException:
+        return _pairs(digits)
+    own = str(phonenumbers.national_significant_number(number))
+    if not digits.startswith(("0", "+")) or digits == own:
+        # Without an area code, as in "110" and "116117".
+        return _pairs(digits)
+    size = phonenumbers.length_of_national_destination_code(number)
+    if number.country_code != GERMANY:
+        return _grouped(f"00{number.country_code}", own[:size], own[size:])
+    return _grouped(f"0{own[:size]}", own[size:]) if size else _pairs(digits)
+
+
+def _grouped(*groups: str) -> str:
+    """All groups as they are, but the last in pairs."""
+    *first, rest = groups
+    return " ".join(filter(None, (*first, _pairs(rest))))
 
 
 def _pairs(digits: str) -> str:
-    return " ".join(digits[index : index + 2] for index in range(0, len(digits), 2))
+    """From the right, so that only the first group may be shorter."""
+    if len(digits) <= 3:
+        return digits
+    head = len(digits) % 2
+    pairs = [digits[index : index + 2] for index in range(head, len(digits), 2)]
+    return " ".join(filter(None, (digits[:head], *pairs)))
 
 
 def place_words(name: str, voice: Voice) -> str:

@@ -126,7 +126,7 @@ def test_what_can_be_called_written_to_or_opened_is_a_link(site: Flask, visitor:
     with_parts(site, site=FACTS)
     links = {text_of(a): a.get("href") for a in visitor.open("/datenschutz").all("//main//a")}
     assert links["daten@sport.example"] == "mailto:daten@sport.example"
-    assert links["0 34 51 23 45 67"] == "tel:03451234567"
+    assert links["0345 1 23 45 67"] == "tel:03451234567"
     assert links["https://aufsicht.example/melden"] == "https://aufsicht.example/melden"
 
 

@@ -65,7 +65,7 @@ SHOWN = {
     "offer.prices.includes": "Das ist dabei: Der Eintritt",
     "offer.contacts.first_name": "Amira anrufen",
     "offer.contacts.role": "Trainerin im Becken",
-    "offer.contacts.phone": "0 34 51 23 45 67",
+    "offer.contacts.phone": "0345 1 23 45 67",
     "offer.contacts.email": "amira@voll.example",
     "offer.contacts.best_time": "Montag am Abend",
     "offer.contacts.answers_by": "Sie bekommen die Antwort mit einem Brief.",

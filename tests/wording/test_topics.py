@@ -329,7 +329,7 @@ def test_a_contact_tells_how_to_reach_it():
     (eva,) = tell(a_listing(contacts=(EVA,)), EASY, TODAY).contacts
     assert (eva.name.words, eva.phone, eva.dial, eva.email) == (
         "Eva",
-        "0 30 23 12 50 01",
+        "030 23 12 50 01",
         "+493023125001",
         "eva@beispiel.example",
     )

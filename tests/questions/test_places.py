@@ -69,7 +69,7 @@ def test_an_unknown_place_stays_in_the_field_and_says_what_to_do(visitor: Visito
     assert field.get("value") == "Qwertzuiop <b>"
     assert field.get("aria-invalid") == "true"
     assert "Diesen Ort kennen wir nicht." in page.text
-    assert page.all("//section" + by_class("error-list") + "//a[@href='#feld-ort']")
+    assert page.all("//*" + by_class("error-list") + "//a[@href='#feld-ort']")
     assert page.all("//input[@type='hidden'][@name='sport'][@value='schwimmen']")
 
 

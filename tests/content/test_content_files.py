@@ -27,7 +27,7 @@ OURS = (
     "sports/categories.csv",
     "vocabulary/",
 )
-OURS += ("pages/", "places/local_names.csv", "places/README.md", "examples/")
+OURS += ("pages/", "regions/", "places/local_names.csv", "places/README.md", "examples/")
 STATES = {"BW", "BY", "BE", "BB", "HB", "HH", "HE", "MV"}
 STATES |= {"NI", "NW", "RP", "SL", "SN", "ST", "SH", "TH"}
 

@@ -155,7 +155,9 @@ def test_every_value_of_every_list_occurs():
     # Members of two lists are equal when their words are, so the list counts too.
     found = {(type(thing), thing) for thing in ALL if isinstance(thing, Enum)}
     derived = {model.TimeOfDay, Need}
-    lists = {kind for kind in vars(model).values() if isinstance(kind, type)} - derived
+    sent_by_visitors = {model.ReachBy, model.Wrong}
+    lists = {kind for kind in vars(model).values() if isinstance(kind, type)}
+    lists -= derived | sent_by_visitors
     wanted = {(kind, value) for kind in lists if issubclass(kind, Enum) for value in kind}
     assert wanted - found == set()
 

@@ -2,10 +2,14 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from math import cos, radians
 from pathlib import Path
 from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
 
 from directory.geo.distance import Located
 from directory.geo.reading import PlacesError
@@ -15,24 +19,32 @@ Ring = tuple[Point, ...]
 
 KM_OF_A_DEGREE = 111.2
 # Below this width of a window the fine lines are drawn; above it nobody can see the difference.
-_FINE_BELOW_KM = 350
+_FINE_BELOW_KM = 120
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
     """One state: its land as closed rings of (longitude, latitude); islands are rings too.
 
-    ``boxes`` are the western, southern, eastern and northern end of each ring.
+    ``boxes`` are the western, southern, eastern and northern end of each ring, ``arrays`` the rings
+    with a row for each point.
     """
 
     code: str
     name: str
     rings: tuple[Ring, ...]
     boxes: tuple[tuple[float, float, float, float], ...]
+    arrays: tuple[NDArray[np.float64], ...] = field(compare=False, repr=False)
 
     @classmethod
     def of(cls, code: str, name: str, rings: tuple[Ring, ...]) -> Self:
-        return cls(code, name, rings, tuple(_box(ring) for ring in rings))
+        return cls(
+            code,
+            name,
+            rings,
+            tuple(_box(ring) for ring in rings),
+            tuple(np.array(ring, dtype=np.float64) for ring in rings),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +139,8 @@ class Outlines:
     def __init__(self, rough: Sequence[Outline], fine: Sequence[Outline]) -> None:
         self.states = tuple(sorted(rough, key=lambda state: state.name))
         self._fine = tuple(sorted(fine, key=lambda state: state.name))
+        # Many people look at the same towns; an answer takes about 5 kB.
+        self.seen_in = lru_cache(maxsize=200)(self._seen_in)
 
     @classmethod
     def load(cls, folder: Path) -> Self:
@@ -140,7 +154,7 @@ class Outlines:
         """The fine outline of one state."""
         return next((state for state in self._fine if state.code == code), None)
 
-    def seen_in(self, frame: Frame) -> tuple[tuple[str, str], ...]:
+    def _seen_in(self, frame: Frame) -> tuple[tuple[str, str], ...]:
         """The code of each state that the frame shows a part of, and its path there."""
         is_near = frame.width / frame.units_of_a_km < _FINE_BELOW_KM
         found = (
@@ -154,20 +168,20 @@ def path(state: Outline, frame: Frame) -> str:
     west, south, east, north = frame.window(_BEYOND)
     return "".join(
         _ring(ring, frame)
-        for ring, box in zip(state.rings, state.boxes, strict=True)
+        for ring, box in zip(state.arrays, state.boxes, strict=True)
         if box[0] <= east and box[2] >= west and box[1] <= north and box[3] >= south
     )
 
 
+# Fewer points, or points that are nearly all seen, are not worth sorting out.
+_FEW_POINTS = 60
+_MOSTLY_SEEN_KM = 300
 # So much is drawn beyond the frame that the cut itself is never seen.
 _BEYOND = 8.0
 
 
-def _ring(ring: Ring, frame: Frame) -> str:
-    # The same as ``frame.at``, without a call for each of some thousand points.
-    west, north, down, right = frame.west, frame.north, frame.scale, frame.narrow * frame.scale
-    points = [((x - west) * right, (north - y) * down) for x, y in ring]
-    thin = _on_grid(_cut(points, frame))
+def _ring(ring: NDArray[np.float64], frame: Frame) -> str:
+    thin = _on_grid(_cut(_near(ring, frame), frame))
     if len(thin) < 3:
         return ""
     (x, y), *others = thin
@@ -179,6 +193,23 @@ def _ring(ring: Ring, frame: Frame) -> str:
         drawn += f"{'' if south < 0 else ' '}{south}"
         x, y = next_x, next_y
     return drawn + "z"
+
+
+def _near(ring: NDArray[np.float64], frame: Frame) -> list[Point]:
+    """The points of a ring in units of the frame, without those that cannot change what is seen.
+
+    Of points in a row that all lie beyond the same side only the first and the last matter. A
+    state has some thousand, a frame shows some dozen.
+    """
+    if len(ring) < _FEW_POINTS or frame.width / frame.units_of_a_km > _MOSTLY_SEEN_KM:
+        return [frame.at(longitude, latitude) for longitude, latitude in ring.tolist()]
+    x = (ring[:, 0] - frame.west) * (frame.narrow * frame.scale)
+    y = (frame.north - ring[:, 1]) * frame.scale
+    beyond = (x < -_BEYOND) + 2 * (x > frame.width + _BEYOND)
+    beyond = beyond + 4 * (y < -_BEYOND) + 8 * (y > frame.height + _BEYOND)
+    turns = beyond != np.roll(beyond, 1)
+    matter = (beyond == 0) | turns | np.roll(turns, -1)
+    return list(zip(x[matter].tolist(), y[matter].tolist(), strict=True))
 
 
 def _on_grid(points: list[Point]) -> list[tuple[int, int]]:

@@ -16,4 +16,4 @@ def test_each_language_is_named_and_marked_as_itself(site: Flask) -> None:
 
 
 def test_one_language_needs_no_switch(site: Flask) -> None:
-    assert shown(site, "language_switch", "only one language").all("//ul") == []
+    assert shown(site, "language_switch", "empty").all("//ul") == []

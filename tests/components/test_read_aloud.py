@@ -14,6 +14,13 @@ def test_without_a_script_there_is_no_button_and_no_gap(site: Flask) -> None:
 def test_each_button_says_its_deed(site: Flask) -> None:
     page = shown(site, "read_aloud", "slot")
     words = [" ".join("".join(button.itertext()).split()) for button in page.all("//button")]
-    assert words == ["Vorlesen", "Pause machen", "Weiter lesen", "Langsamer lesen", "Aufhören"]
+    assert words == [
+        "Vorlesen",
+        "Pause machen",
+        "Weiter lesen",
+        "Nächster Teil",
+        "Langsamer lesen",
+        "Aufhören",
+    ]
     for button in page.all("//button"):
         assert button.get("type") == "button"

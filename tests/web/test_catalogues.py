@@ -35,7 +35,7 @@ def translated(key: str) -> list[tuple[str, str]]:
     for text in texts():
         found = catalogue(key).get(forms(text.id)[0]) if text.id else None
         if found:
-            pairs += list(zip(forms(text.id), forms(found.string), strict=True))
+            pairs += list(zip(forms(text.id), forms(found.string or ""), strict=True))
     return pairs
 
 

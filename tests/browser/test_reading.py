@@ -64,6 +64,7 @@ def test_c1_axe_finds_nothing_in_any_colours(browser: Browser, address: str, col
 def test_c5_very_large_letters_with_more_space_lose_nothing(
     browser: Browser, address: str, width: int
 ) -> None:
+    """J6"""
     context = browser.new_context(viewport={"width": width, "height": 900})
     kept(context, address, LARGE)
     page = context.new_page()

@@ -13,6 +13,7 @@ def test_the_label_stands_above_the_field(site: Flask) -> None:
 
 
 def test_what_is_optional_says_so_in_words(site: Flask) -> None:
+    """D2"""
     page = shown(site, "field", "name")
     assert page.texts("//*[@id='feld-vorname-hinweis']/p") == [
         "Das ist freiwillig.",
@@ -22,6 +23,7 @@ def test_what_is_optional_says_so_in_words(site: Flask) -> None:
 
 
 def test_an_error_belongs_to_the_field_and_what_was_typed_stays(site: Flask) -> None:
+    """D5"""
     page = shown(site, "field", "wrong")
     (box,) = page.all("//input[@type='tel'][@value='0345 abc'][@aria-invalid='true']")
     assert box.get("aria-describedby") == "feld-telefon-hinweis feld-telefon-fehler"

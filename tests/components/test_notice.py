@@ -7,6 +7,7 @@ from tests.page_checks import by_class
 
 
 def test_each_sentence_has_its_own_line(site: Flask) -> None:
+    """E3"""
     page = shown(site, "notice", "widened")
     (box,) = page.all("//div" + by_class("notice__lines"))
     assert (box.text or "").splitlines() == [

@@ -7,6 +7,7 @@ from tests.page_checks import by_class
 
 
 def test_each_sentence_has_its_own_line(site: Flask) -> None:
+    """E3"""
     page = shown(site, "page_text", "sentences")
     assert page.texts("//p") == ["Hier finden Sie Hilfe.", "Womit möchten Sie Hilfe?"]
 
@@ -28,14 +29,13 @@ def test_what_can_be_called_or_written_to_is_a_link(site: Flask) -> None:
 
 
 def test_a_film_waits_has_captions_and_can_be_saved(site: Flask) -> None:
+    """F3"""
     page = shown(site, "page_text", "film")
     (film,) = page.all("//video")
     assert film.get("preload") == "none" and "controls" in film.attrib
     assert "autoplay" not in film.attrib
     assert page.all("//video/track[@kind='captions'][@srclang='de']")
-    assert page.texts("//a[@download]") == [
-        "Film: Das finden Sie hier, MP4, 12 Megabyte, 1 Minute"
-    ]
+    assert page.texts("//a[@download]") == ["Film: Das finden Sie hier, MP4, 12 Megabyte, 1 Minute"]
 
 
 def test_an_empty_text_is_nothing(site: Flask) -> None:

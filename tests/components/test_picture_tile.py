@@ -6,6 +6,7 @@ from tests.components.rendering import shown
 
 
 def test_the_picture_never_stands_without_its_word(site: Flask) -> None:
+    """E5"""
     page = shown(site, "picture_tile", "sport")
     assert page.texts("//a") == ["Schwimmen 12 Angebote"]
     assert [picture.get("alt") for picture in page.all("//img")] == [""]

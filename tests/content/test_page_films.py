@@ -84,5 +84,6 @@ def test_what_nobody_could_read_is_refused(tmp_path: Path, body: bytes, said: st
 
 
 def test_a_film_needs_captions(tmp_path: Path) -> None:
+    """F5"""
     with pytest.raises(ContentError, match=r"put inhalt\.vtt beside it"):
         films(laid_down(tmp_path, film(), captions=""))

@@ -60,6 +60,7 @@ def test_easy_language_has_one_sentence_on_each_line(name: str) -> None:
 
 
 def test_all_facts_of_law_stand_on_the_pages_of_law() -> None:
+    """J4"""
     for language in LANGUAGES:
         shown = {
             block.gap

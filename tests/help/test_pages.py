@@ -155,6 +155,7 @@ def test_facts_that_look_like_html_are_words(site: Flask, visitor: Visitor) -> N
 
 
 def test_pages_of_law_lead_to_their_text_in_standard_german(visitor: Visitor) -> None:
+    """J5"""
     for name in ("impressum", "datenschutz", "barrierefreiheit"):
         (link,) = visitor.open(f"/{name}").all("//main//a[@hreflang='de']")
         assert link.get("href") == f"/de/{name}"
@@ -163,6 +164,7 @@ def test_pages_of_law_lead_to_their_text_in_standard_german(visitor: Visitor) ->
 
 
 def test_hard_words_lead_to_the_dictionary_where_they_stand_first(visitor: Visitor) -> None:
+    """E4"""
     page = visitor.open("/so-geht-das")
     assert page.texts("//main//a" + by_class("hard-word")).count("Verein") == 1
     assert not visitor.open("/de/so-geht-das").all("//main//a" + by_class("hard-word"))
@@ -222,6 +224,7 @@ def test_files_of_the_operator_stand_beside_them(
 
 
 def test_without_films_the_page_says_so_and_has_the_text(visitor: Visitor) -> None:
+    """J3"""
     page = visitor.open("/gebaerdensprache")
     assert "Es gibt noch keine Filme." in page.text
     assert not page.all("//video")
@@ -230,6 +233,7 @@ def test_without_films_the_page_says_so_and_has_the_text(visitor: Visitor) -> No
 def test_films_have_captions_and_a_link_with_type_size_and_length(
     site: Flask, visitor: Visitor, tmp_path: Path
 ) -> None:
+    """F4"""
     (tmp_path / "inhalt.mp4").write_bytes(bytes(3_200_000))
     (tmp_path / "inhalt.vtt").write_text("WEBVTT\n")
     film = Film("inhalt", tmp_path / "inhalt.mp4", tmp_path / "inhalt.vtt", 640, 480, 75, 3_200_000)
@@ -250,6 +254,7 @@ def test_films_have_captions_and_a_link_with_type_size_and_length(
 
 
 def test_the_declaration_says_its_days_and_what_is_open(site: Flask, visitor: Visitor) -> None:
+    """J1"""
     declaration = site.extensions[EXTENSION].pages.declaration
     page = visitor.open("/barrierefreiheit")
     day = declaration.declared_on

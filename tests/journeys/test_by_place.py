@@ -28,6 +28,7 @@ def to_an_offer(page: Page) -> None:
 
 
 def test_over_the_map_by_tapping_a_state(page: Page) -> None:
+    """A10"""
     page.goto("/orte")
     page.locator(".map__region[aria-label*='Sachsen-Anhalt'] .map__number").click()
     page.wait_for_url("**/orte/st")

@@ -16,6 +16,7 @@ def open_first_result(page: Page) -> None:
 
 
 def test_misspelt_words_lead_to_the_nearest_offer(page: Page) -> None:
+    """A10"""
     page.goto("/")
     page.get_by_role("searchbox").fill("schwimen in haale")
     page.get_by_role("button", name="Suchen").first.click()
@@ -36,6 +37,7 @@ def test_misspelt_words_lead_to_the_nearest_offer(page: Page) -> None:
 
 
 def test_a_picture_leads_to_offers_without_typing(page: Page) -> None:
+    """A10"""
     page.goto("/")
     page.locator("main a", has=page.locator("img")).filter(has_text="Schwimmen").click()
     page.locator("main a[href*='/angebot/']").first.wait_for()

@@ -20,6 +20,7 @@ NOWHERE = [
 
 @pytest.mark.parametrize("path", NOWHERE)
 def test_every_search_leads_to_an_offer_a_person_and_a_wish(page: Page, path: str) -> None:
+    """E10"""
     page.goto(path)
     assert page.locator("main .offer-card a").count() >= 1
     ways = page.locator("[aria-labelledby='weiter']")

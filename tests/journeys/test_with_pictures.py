@@ -63,6 +63,7 @@ def heading(page: Page) -> str:
 
 
 def test_from_a_liking_to_an_offer_in_a_town(walk: Walk) -> None:
+    """A10"""
     walk.choose("Im Wasser")
     walk.choose("Schwimmen")
     walk.choose("Sachsen-Anhalt")
@@ -75,6 +76,7 @@ def test_from_a_liking_to_an_offer_in_a_town(walk: Walk) -> None:
 
 
 def test_the_whole_walk_by_keyboard_alone(walk: Walk) -> None:
+    """B1"""
     for words in ("Tanzen", "Das ist mir egal", "Sachsen-Anhalt", "Überall in Sachsen-Anhalt"):
         walk.choose_by_keyboard(words)
     page = walk.page
@@ -112,6 +114,7 @@ def test_needs_of_both_pages_lead_to_offers_that_fit(walk: Walk) -> None:
 
 
 def test_back_of_the_browser_keeps_every_answer(walk: Walk) -> None:
+    """A9"""
     page = walk.page
     for words in ("Mit einem Ball", "Basketball", "Sachsen-Anhalt"):
         walk.choose(words)

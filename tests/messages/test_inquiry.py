@@ -76,6 +76,7 @@ def test_nobody_is_asked_about_a_disability(person: Person) -> None:
 
 
 def test_each_page_asks_one_question_which_is_its_heading(person: Person) -> None:
+    """D1"""
     page = person.open(ASK)
     seen = [page]
     for typed in ({"wunsch": "frage"}, {"antwort": "mail"}, {"mail": "a@web.de"}):
@@ -98,6 +99,7 @@ def test_each_page_asks_one_question_which_is_its_heading(person: Person) -> Non
 def test_browsers_may_fill_in_what_they_know_of_the_person(
     person: Person, step: str, field: str, kind: str
 ) -> None:
+    """D7"""
     page = to_check(person, **({"mail": "a@web.de"} if step == "mail" else {}))
     page = person.send(page, zu=step)
     assert page.all(f"//input[@name='{field}'][@autocomplete='{kind}']")
@@ -154,6 +156,7 @@ def test_without_a_yes_nothing_is_sent(person: Person) -> None:
 
 
 def test_back_keeps_every_answer_also_wrong_ones(person: Person) -> None:
+    """A9"""
     page = person.send(person.open(ASK), wunsch="begleitung", text="Mit Oma")
     page = person.send(page, antwort="telefon")
     page = person.send(page, telefon="12", zu="antwort")
@@ -166,6 +169,7 @@ def test_back_keeps_every_answer_also_wrong_ones(person: Person) -> None:
 
 
 def test_one_answer_is_changed_and_all_others_stay(person: Person) -> None:
+    """D9"""
     page = to_check(person, name="Jonas")
     page = person.send(page, zu="name")
     page = person.send(page, name="Jona")
@@ -202,6 +206,7 @@ def test_who_goes_back_and_asks_something_else_is_heard_again(person: Person) ->
 
 
 def test_a_program_that_fills_the_trap_is_asked_once_more(person: Person) -> None:
+    """D14"""
     page = person.send(to_check(person, name="Jonas"), ja="ja", **{TRAP: "http://spam.example"})
     assert "Drücken Sie bitte noch einmal auf den Knopf." in page.text
     assert person.mails() == []
@@ -231,6 +236,7 @@ def test_a_start_that_we_did_not_sign_is_no_start(person: Person, stamp: str) ->
 
 
 def test_nobody_has_to_hurry(person: Person) -> None:
+    """D13"""
     page = to_check(person)
     person.clock.go(days=9)
     person.send(page, ja="ja")

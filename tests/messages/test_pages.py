@@ -62,6 +62,7 @@ def test_who_no_longer_agrees_is_neither_shown_nor_written_to(person: Person) ->
 
 
 def test_after_asking_a_page_says_when_the_club_answers(person: Person) -> None:
+    """D12"""
     page = person.open("/danke/frage?angebot=offen")
     assert "Der Verein antwortet meist in 3 Tagen." in page.text
     assert page.texts("//main//h2") == [

@@ -38,6 +38,7 @@ HALLE = "+49345123456"
     ],
 )
 def test_every_spelling_of_a_number_is_the_same_number(text: str) -> None:
+    """D8"""
     assert phone(text) == HALLE
 
 

@@ -71,6 +71,7 @@ def test_nothing_has_to_be_known(person: Person) -> None:
     ],
 )
 def test_a_place_goes_in_many_spellings(person: Person, typed: str, name: str) -> None:
+    """D8"""
     page = person.send(person.open("/wunsch"), sport="egal")
     page = person.send(person.send(page, ort=typed))
     person.send(page)

@@ -76,6 +76,7 @@ def test_back_leads_through_pages_and_lists_of_one_question(visitor: Visitor) ->
 
 
 def test_a_walk_through_all_questions_asks_each_thing_once(visitor: Visitor) -> None:
+    """D10"""
     page = visitor.open(tile(visitor.open("/finden"), "Im Wasser"))
     page = visitor.open(tile(page, "Schwimmen"))
     page = visitor.open(tile(page, "Sachsen-Anhalt"))

@@ -47,6 +47,7 @@ def test_every_question_opens_and_says_how_far_one_is(
 def test_at_most_seven_choices_stand_on_a_page(
     visitor: Visitor, address: str, choices: int
 ) -> None:
+    """D4"""
     page = visitor.open(address)
     assert len(page.all("//main//li/a" + by_class("picture-tile"))) == choices
 
@@ -65,6 +66,7 @@ def test_at_most_seven_choices_stand_on_a_page(
     ],
 )
 def test_whoever_does_not_know_goes_on_all_the_same(visitor: Visitor, address: str) -> None:
+    """D4"""
     page = visitor.open(address)
     (link,) = page.all("//main//a[contains(., 'Das ist mir egal')]")
     visitor.open(str(link.get("href")))

@@ -46,11 +46,13 @@ def test_the_whole_style_sheet_weighs_less_than_12_kilobytes() -> None:
 
 
 def test_dark_is_the_same_whether_the_device_or_the_visitor_asks_for_it() -> None:
+    """C9"""
     assert block(":root:not([data-farben])") == DARK
 
 
 @pytest.mark.parametrize("values", [LIGHT, DARK], ids=["light", "dark"])
 def test_text_is_7_to_1_on_every_surface(values: dict[str, str]) -> None:
+    """C1"""
     for surface in ("--ground", "--card", "--mist", "--sand"):
         for text in ("--ink", "--petrol", "--petrol-dark", "--leaf", "--amber", "--brick"):
             found = contrast(colour(values, text), colour(values, surface))
@@ -61,6 +63,7 @@ def test_text_is_7_to_1_on_every_surface(values: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("values", [LIGHT, DARK], ids=["light", "dark"])
 def test_edges_are_3_to_1_on_every_surface(values: dict[str, str]) -> None:
+    """C2"""
     for surface in ("--ground", "--card", "--mist", "--sand"):
         assert contrast(colour(values, "--line"), colour(values, surface)) >= 3
         edge = max(

@@ -40,6 +40,7 @@ from tests.visiting import Visitor
 def test_every_page_opens_and_names_itself(
     visitor: Visitor, address: str, heading: str | None
 ) -> None:
+    """E1"""
     page = visitor.open(address, 200 if heading else 404)
     assert page.heading == heading or (heading is None and "gibt es nicht" in page.heading)
 

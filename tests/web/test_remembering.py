@@ -78,6 +78,7 @@ def test_offers_stand_in_the_order_of_remembering(visitor: Visitor, examples: li
 
 
 def test_what_was_forgotten_comes_back_with_one_press(visitor: Visitor) -> None:
+    """D11"""
     send(visitor, merken=[FULL, examples_id(visitor)])
     answer = send(visitor, alles="ja")
     page = visitor.open(answer.headers["Location"])

@@ -55,6 +55,7 @@ def test_a_card_is_heard_in_few_phrases(visitor: Visitor, address: str) -> None:
 
 
 def test_the_number_of_results_is_a_status(visitor: Visitor) -> None:
+    """D15"""
     page = visitor.open("/suche?q=schwimmen+in+halle")
     assert page.texts("//*[@role='status']") == [page.heading]
     assert page.heading[0].isdecimal()

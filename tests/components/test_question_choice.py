@@ -13,6 +13,4 @@ def test_the_whole_tile_is_one_link(site: Flask) -> None:
 
 def test_what_was_chosen_says_so_in_words(site: Flask) -> None:
     page = shown(site, "question_choice", "chosen")
-    assert page.texts("//a") == [
-        "Mit dem Fahrrad bis 5 Kilometer 3 Angebote Das haben Sie gewählt"
-    ]
+    assert page.texts("//a") == ["Mit dem Fahrrad bis 5 Kilometer 3 Angebote Das haben Sie gewählt"]

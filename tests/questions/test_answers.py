@@ -123,6 +123,12 @@ def test_what_was_chosen_is_marked_in_words(visitor: Visitor) -> None:
         assert marked[0].endswith("Das haben Sie gewählt")
 
 
+def test_a_place_that_is_not_clear_yet_is_never_called_egal(visitor: Visitor) -> None:
+    page = visitor.open("/finden/wichtig?was=Schwimmen&ort=Halle&umkreis=20")
+    (answers,) = page.texts("//section" + by_class("given-answers"))
+    assert "Ort: Halle" in answers
+
+
 def test_a_sport_that_belongs_to_two_likings_remembers_which_was_chosen(visitor: Visitor) -> None:
     sports = visitor.open(tile(visitor.open("/finden?seite=2"), "Im Rollstuhl"))
     place = visitor.open(tile(sports, "Rollstuhl-Basketball"))

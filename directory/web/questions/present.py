@@ -124,7 +124,8 @@ def _answers(journey: Journey, step: Step) -> Iterator[GivenAnswer]:
     place = answered_place(journey)
     if place or number > 2:
         change = Link(_("Ort ändern"), plain.address(Step.PLACE))
-        yield GivenAnswer(_("Ort"), place or any_words, change)
+        # A place that is not clear yet stands there as it was typed.
+        yield GivenAnswer(_("Ort"), place or journey.query.where or any_words, change)
     radius = journey.query.radius_km
     if has_way(journey) and (radius or number > 3):
         change = Link(_("Weg ändern"), plain.address(Step.WAY))

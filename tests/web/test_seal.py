@@ -24,7 +24,7 @@ def test_a_text_that_was_checked_shows_the_seal(site: Flask) -> None:
         page = OfferPage.of(
             real, sports={}, today=date(2026, 11, 22), is_school_holiday=lambda _day: False
         )
-    shown = [line.words for line in page.blocks[0].lines]
+    shown = [line.words for line in page.questions_answered[0].parts[0].lines]
     assert SEAL in shown
     assert "Die Prüfung war am 4. März 2026." in shown
     assert "Die Gruppe heißt: das Prüfteam Nord." in shown

@@ -17,7 +17,7 @@ from tests.messages.filling import Person
         ("/angebot/gibt-es-nicht/fragen", None),
         ("/angebot/offen/stimmt-nicht", "Was stimmt nicht?"),
         ("/angebot/gibt-es-nicht/stimmt-nicht", None),
-        ("/wunsch", "Welchen Sport möchten Sie machen?"),
+        ("/wunsch", "Welchen Sport wünschen Sie sich?"),
         ("/wunsch?q=boccia+in+halle", "Ist das Ihr Wunsch?"),
         ("/barriere-melden", "Was ist auf dieser Seite schwer?"),
         ("/danke/frage", "Ihre Frage ist abgeschickt"),

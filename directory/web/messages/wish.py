@@ -12,7 +12,7 @@ from directory.catalogue.understanding import DEFAULT_RADIUS_KM
 from directory.geo import Place
 from directory.model.inbox import Wish
 from directory.web.finder.places_page import STATES
-from directory.web.finder.present import picture_address
+from directory.web.finder.present import picture_address, sport_name
 from directory.web.form_guard import form_key
 from directory.web.forms import Kept, Typed
 from directory.web.languages import _, current, ngettext
@@ -104,7 +104,7 @@ def _radius(answers: Typed) -> tuple[Kept, ...]:
 
 def _titles() -> dict[str, str]:
     return {
-        "sport": _("Welchen Sport möchten Sie machen?"),
+        "sport": _("Welchen Sport wünschen Sie sich?"),
         "wo": _("Wo möchten Sie Sport machen?"),
         "wichtig": _("Was ist Ihnen wichtig?"),
         "pruefen": _("Ist das Ihr Wunsch?"),
@@ -156,7 +156,7 @@ def _sports_shown(answers: Typed) -> list[str]:
 def _sport(key: str, answers: Typed) -> Option:
     sport = parts().sports.by_id[key]
     shown = picture_address(sport.picture)
-    return Option(key, sport.name, shown, key in answers.getlist("sport"))
+    return Option(key, sport_name(sport), shown, key in answers.getlist("sport"))
 
 
 def _need(key: str, answers: Typed) -> Option:
@@ -174,7 +174,7 @@ def _place_title(place: Place) -> str:
 
 def _rows(answers: Typed) -> Iterator[Row]:
     titles = _titles()
-    names = [parts().sports.by_id[key].name for key in _sport_ids(answers)]
+    names = [sport_name(parts().sports.by_id[key]) for key in _sport_ids(answers)]
     more = len(names) - MOST_SHOWN
     lines = [*names[:MOST_SHOWN]]
     if more > 0:

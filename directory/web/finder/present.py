@@ -252,8 +252,9 @@ def sport_name(sport: Sport | Category) -> str:
 
 
 def sport_labels(labels: Iterable[str], sports: Sports) -> Iterator[str]:
-    """What the search calls one sport, a group or a few at once, in the language of this request."""
-    known = {one.name: sport_name(one) for one in (*sports.all(), *sports.categories.values())}
+    """What search calls a sport, a group or a few at once, in the language of this request."""
+    known = {group.name: sport_name(group) for group in sports.categories.values()}
+    known |= {sport.name: sport_name(sport) for sport in sports.all()}
     for label in labels:
         yield known.get(label) or ", ".join(known.get(name, name) for name in label.split(", "))
 

@@ -7,9 +7,8 @@ from itertools import groupby
 from flask import url_for
 
 from directory.content.glossary import Glossary, HardWord
-from directory.web.languages import _
+from directory.web.languages import _, manner
 from directory.web.page import Link
-from directory.web.word_separator import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,4 +51,5 @@ def _letters(glossary: Glossary) -> Iterator[Letter]:
 
 
 def _explained(entry: HardWord) -> Explained:
-    return Explained(entry.key, words(entry.word), tuple(words(one) for one in entry.sentences))
+    shown = manner().words
+    return Explained(entry.key, shown(entry.word), tuple(shown(one) for one in entry.sentences))

@@ -7,9 +7,8 @@ from flask import url_for
 
 from directory.content import DataSource
 from directory.web.attribution import pieces
-from directory.web.languages import _
+from directory.web.languages import _, manner
 from directory.web.page import Link
-from directory.web.word_separator import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +39,8 @@ class SourcesPage:
             sources=tuple(
                 Source(
                     source.key,
-                    source.name,
-                    words(source.purpose),
+                    manner().words(source.name),
+                    manner().words(source.purpose),
                     tuple(pieces(source.attribution, source.links)),
                     source.licence,
                     source.licence_url,

@@ -19,6 +19,7 @@ from directory.content.glossary import Glossary
 from directory.content.pages import Pages
 from directory.content.pictures import Pictures
 from directory.content.questions import Questions
+from directory.content.recordings import Recordings
 from directory.content.regions import Regions
 from directory.content.school_holidays import SchoolHolidays
 from directory.content.sources import sources
@@ -92,6 +93,7 @@ def build_parts(settings: Settings) -> Parts:
         pictures=Pictures.load(settings.content),
         glossary=Glossary.load(settings.content),
         pages=Pages.load(settings.content),
+        recordings=Recordings(settings.content / "pages", settings.instance / "recordings"),
         word_parts=WordParts(Terms.load(settings.content), split),
         regions=Regions.load(settings.content),
         content=settings.content,

@@ -68,18 +68,18 @@ def _film(key: str, file: Path) -> Film:
 def _look_into(file: Path) -> tuple[int, int, float, float]:
     """Width, height, seconds and pictures a second of the track with pictures."""
     track: dict[bytes, bytes] = {}
-    for kind, body in _boxes(file):
+    for kind, body in boxes(file):
         if kind == b"trak":
             track = {}
         track[kind] = body
         if kind == b"stts" and track.get(b"hdlr", b"")[8:12] == b"vide":
-            seconds = _seconds(track[b"mdhd"])
+            seconds = seconds_of(track[b"mdhd"])
             width, height = struct.unpack(">II", track[b"tkhd"][-8:])
             return width >> 16, height >> 16, seconds, _pictures(body) / seconds
     raise ValueError("no track with pictures")
 
 
-def _boxes(file: Path) -> Iterator[tuple[bytes, bytes]]:
+def boxes(file: Path) -> Iterator[tuple[bytes, bytes]]:
     """Each box with its content, parents before children; the pictures themselves are skipped."""
     with file.open("rb") as stream:
         while head := stream.read(8):
@@ -97,7 +97,7 @@ def _boxes(file: Path) -> Iterator[tuple[bytes, bytes]]:
                 stream.seek(size - past_head, 1)
 
 
-def _seconds(media_header: bytes) -> float:
+def seconds_of(media_header: bytes) -> float:
     wide = media_header[0] == 1
     scale, duration = struct.unpack_from(">IQ" if wide else ">II", media_header, 20 if wide else 12)
     return float(duration / scale)

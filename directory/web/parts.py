@@ -14,6 +14,7 @@ from directory.content import DataSource, Pictures, SchoolHolidays, Sports
 from directory.content.glossary import Glossary
 from directory.content.pages import Pages
 from directory.content.questions import Questions
+from directory.content.recordings import Recordings
 from directory.content.regions import Regions
 from directory.content.word_parts import WordParts
 from directory.geo import Gazetteer
@@ -88,6 +89,7 @@ class Parts:
     questions: Questions = field(default_factory=lambda: Questions({}, {}))
     content: Path | None = None
     pages: Pages | None = None
+    recordings: Recordings | None = None
 
 
 def parts() -> Parts:

@@ -67,8 +67,8 @@ class KeptPages:
 
 
 class Unchanged:
-    """Names the state that a public page depends on: program, texts, index, database, day, the
-    address, and what the visitor chose (cookies). The name is the ETag of the page.
+    """Names the state that a public page depends on: program, texts, recordings, index, database,
+    day, the address, and what the visitor chose (cookies). The name is the ETag of the page.
 
     It is taken before the page is made. So a change that comes meanwhile makes at worst one page
     too many, never one too few.
@@ -138,6 +138,7 @@ class Unchanged:
             self._build,
             state,
             parts.today().isoformat(),
+            parts.recordings.state if parts.recordings else "",
             environ.get("wsgi.url_scheme", ""),
             environ.get("HTTP_HOST", ""),
             environ.get("SCRIPT_NAME", ""),

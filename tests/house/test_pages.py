@@ -44,6 +44,7 @@ def test_every_page_is_opened_in_a_test() -> None:
     opened = (ROOT / "tests/web/test_pages.py").read_text(encoding="utf-8")
     for more in (
         "tests/web/test_api.py",
+        "tests/web/test_recordings.py",
         "tests/help/test_pages.py",
         "tests/questions/test_pages.py",
         "tests/messages/test_pages.py",

@@ -4,10 +4,10 @@
 const slot = document.querySelector("[data-read-aloud]");
 const synth = window.speechSynthesis;
 const MARK = "vorlesen";
-// Menus and ways back are no text; what is closed or hidden is not there for eyes either. Ears that
-// need no screen reader hear what is marked while they see it: so one box may ask to be read.
+// We read what is seen, so that it can be marked. Menus and ways back are no text; words for screen
+// readers are said by them; what is seen but hidden from them asks to be read.
 const LEFT_OUT = "nav, script, style, template, textarea, select, svg, [hidden], [data-not-read], "
-  + "[aria-hidden=true]:not([data-read])";
+  + ".for-ears, [aria-hidden=true]:not([data-read])";
 // The devices of Apple, Google and Microsoft write "de-DE", "de_DE" or "de-AT".
 const USUAL = { de: "de-de", en: "en-gb" };
 const RATES = { usual: 0.95, slow: 0.7 };
@@ -119,6 +119,7 @@ class Reader {
   }
 
   async begin() {
+    for (const sound of document.querySelectorAll("audio, video")) sound.pause();
     if (!this.spoken) {
       // Telephones let a page speak only while a finger presses, so nothing is said at once.
       synth.speak(new SpeechSynthesisUtterance(""));
@@ -245,6 +246,8 @@ function offer() {
   reader.show("ready");
   slot.hidden = false;
   window.addEventListener("pagehide", () => reader.stop());
+  // A recording that starts is heard alone.
+  document.addEventListener("play", () => reader.stop(), true);
 }
 
 if (slot && synth) {

@@ -15,9 +15,10 @@ from directory.web.finder.offer_maps import map_source_words, venue_map
 from directory.web.finder.offer_topics import Question, picture_of, questions_answered
 from directory.web.finder.present import home, picture_address, sport_name
 from directory.web.finder.remembering import list_address, no_cookie_words, remembered_ids
-from directory.web.languages import _
+from directory.web.languages import _, current
 from directory.web.maps import MapDrawing
 from directory.web.page import FactLine, Line, Link
+from directory.web.recordings import ShownRecording, of_offer
 from directory.web.voice import voice
 from directory.wording import OfferText, address_lines, cost_line, tell, when_lines
 
@@ -85,6 +86,7 @@ class OfferPage:
     question_picture: str
     checked_picture: str
     handout: Handout
+    recording: ShownRecording | None
 
     @classmethod
     def of(
@@ -150,7 +152,16 @@ class OfferPage:
             question_picture=picture_of(pictures, "question"),
             checked_picture=picture_of(pictures, "yes"),
             handout=Handout.of(listing, offer, text, today),
+            recording=_recording(offer),
         )
+
+
+def _recording(offer: Offer) -> ShownRecording | None:
+    found = of_offer(offer.id, current().key)
+    if found is None:
+        return None
+    src = url_for("finder.recording", slug=offer.slug, ending=found.ending)
+    return ShownRecording.of(found, src)
 
 
 def _notice(offer: Offer, just: str, *, is_remembered: bool) -> Notice | None:

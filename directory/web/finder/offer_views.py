@@ -11,7 +11,9 @@ from directory.web.finder.remembering import RememberedPage, changed
 from directory.web.finder.sharing import Addresses, SharePage, qr_file
 from directory.web.finder.short_code import ids_of
 from directory.web.finder.way_on import no_dates, no_such_number, several_offers
+from directory.web.languages import current
 from directory.web.parts import parts
+from directory.web.recordings import of_offer, sound
 from directory.web.templating import render
 
 Answer = str | Response | tuple[str, int]
@@ -61,6 +63,15 @@ def calendar(slug: str) -> Answer:
     answer = Response(file, mimetype="text/calendar")
     answer.headers["Content-Disposition"] = f'attachment; filename="{offer.slug}.ics"'
     return answer
+
+
+@blueprint.get("/angebot/<slug>/vorgelesen.<ending>")
+def recording(slug: str, ending: str) -> Answer:
+    """A person reads this offer aloud, in the language of the address."""
+    _listing, offer = _found(slug)
+    if offer.slug != slug:
+        return redirect(url_for("finder.recording", slug=offer.slug, ending=ending), 301)
+    return sound(of_offer(offer.id, current().key), ending)
 
 
 @blueprint.get("/merkzettel")

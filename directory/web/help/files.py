@@ -5,11 +5,11 @@ from types import MappingProxyType
 
 from flask import Response, abort, make_response, send_file, url_for
 
-from directory.content.films import Film
 from directory.content.pages import Pages
+from directory.web.file_words import file_words
 from directory.web.help import blueprint
 from directory.web.help.text_page import Filler, Piece, ShownFilm, Words, all_pages, text_page
-from directory.web.languages import _, ngettext
+from directory.web.languages import _
 from directory.web.page import Link, line_of
 from directory.web.templating import render
 
@@ -37,19 +37,15 @@ def _document_links(pages: Pages) -> Iterator[Link]:
     for name in pages.documents:
         key = name.partition("/")[2]
         size = len(_as_html(name).encode())
-        yield Link(_named(text_page(name).title, "HTML", size), url_for("help.document", key=key))
+        yield Link(
+            file_words(text_page(name).title, "HTML", size), url_for("help.document", key=key)
+        )
     for one in pages.files:
         said = line_of(one.title)
         title = said.words if said else one.key
-        yield Link(_named(title, one.kind, one.size_bytes), url_for("help.document", key=one.key))
-
-
-def _named(title: str, kind: str, size_bytes: int) -> str:
-    if size_bytes >= 1_000_000:
-        size = round(size_bytes / 1_000_000)
-        return _("{title}, {kind}, {size} Megabyte", title=title, kind=kind, size=size)
-    size = max(1, round(size_bytes / 1000))
-    return _("{title}, {kind}, {size} Kilobyte", title=title, kind=kind, size=size)
+        yield Link(
+            file_words(title, one.kind, one.size_bytes), url_for("help.document", key=one.key)
+        )
 
 
 def _as_html(name: str) -> str:
@@ -84,18 +80,8 @@ def _shown_films(pages: Pages) -> Iterator[ShownFilm]:
             url_for("help.film", name=film.key + _CAPTIONS),
             film.width,
             film.height,
-            _download(titles[film.key], film),
+            file_words(titles[film.key], "MP4", film.size_bytes, film.seconds),
         )
-
-
-def _download(title: str, film: Film) -> str:
-    named = _named(title, "MP4", film.size_bytes)
-    if film.seconds < 60:
-        return ngettext(
-            "{file}, {count} Sekunde", "{file}, {count} Sekunden", film.seconds, file=named
-        )
-    minutes = round(film.seconds / 60)
-    return ngettext("{file}, {count} Minute", "{file}, {count} Minuten", minutes, file=named)
 
 
 @blueprint.get("/gebaerdensprache/<name>")

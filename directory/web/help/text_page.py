@@ -14,6 +14,7 @@ from directory.web.explaining import Explaining
 from directory.web.languages import LANGUAGES, _
 from directory.web.page import Link
 from directory.web.parts import SiteFacts, parts
+from directory.web.recordings import ShownRecording, of_page
 from directory.web.voice import voice
 from directory.web.word_separator import words
 from directory.wording import day_words, dial_words, phone_words
@@ -83,6 +84,7 @@ class TextPage:
     contents: tuple[Link, ...]
     sections: tuple[PageSection, ...]
     in_standard_german: str
+    recording: ShownRecording | None = None
 
 
 Filler = Callable[[Pages], Piece]
@@ -116,7 +118,17 @@ def text_page(name: str, more: Mapping[str, Filler] = MappingProxyType({})) -> T
         contents=_contents(sections),
         sections=sections,
         in_standard_german=_in_standard_german(name),
+        recording=_recording(text),
     )
+
+
+def _recording(text: PageText) -> ShownRecording | None:
+    """Of the text that is shown, which may be in another language than the page."""
+    found = of_page(text.name, text.language)
+    if found is None:
+        return None
+    src = url_for("help.recording", name=text.name, ending=found.ending)
+    return ShownRecording.of(found, src)
 
 
 def _contents(sections: tuple[PageSection, ...]) -> tuple[Link, ...]:

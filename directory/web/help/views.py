@@ -10,9 +10,11 @@ from directory.web.help.files import FILES
 from directory.web.help.glossary_page import GlossaryPage
 from directory.web.help.present import SourcesPage
 from directory.web.help.settings_page import RESET, SAVED, SettingsPage, reset, saved
-from directory.web.help.text_page import text_page
+from directory.web.help.text_page import all_pages, text_page
+from directory.web.languages import current
 from directory.web.parts import parts
 from directory.web.reading import CHOICES
+from directory.web.recordings import of_page, sound
 from directory.web.templating import render
 
 
@@ -51,6 +53,15 @@ def save_settings() -> Response:
 def page(name: str) -> str:
     """A text of ``content/pages`` by its name."""
     return render("help/page.html", page=text_page(name, FILES))
+
+
+@blueprint.get("/vorgelesen/<name>.<ending>")
+def recording(name: str, ending: str) -> Response:
+    """A person reads a text of ``content/pages`` aloud, in the language of the address."""
+    if name not in NAMES:
+        abort(404)
+    text = all_pages().nearest(name, current().key)
+    return sound(of_page(name, text.language), ending)
 
 
 # Each name has an address of its own, so that unknown names stay unknown pages.

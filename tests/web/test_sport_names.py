@@ -10,11 +10,9 @@ from tests.visiting import Visitor
 
 CONTENT = Path(__file__).parents[2] / "content"
 SPORTS = Sports.load(CONTENT)
-PARTED = {
-    one.name
-    for one in (*SPORTS.all(), *SPORTS.categories.values())
-    if "-" in one.name and one.name != one.name_de
-}
+NAMES = [(sport.name, sport.name_de) for sport in SPORTS.all()]
+NAMES += [(group.name, group.name_de) for group in SPORTS.categories.values()]
+PARTED = {easy for easy, standard in NAMES if "-" in easy and easy != standard}
 WITH_PARTED_WORD = re.compile("|".join(rf"\b{re.escape(name)}\b" for name in sorted(PARTED)))
 
 

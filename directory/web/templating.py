@@ -113,6 +113,8 @@ def environment_for(
     environment.globals.update(
         filled_in=filled_in,
         language=language,
+        # Offers and clubs have German names, also on English pages.
+        names_lang="" if language.locale == "de" else "de",
         asset=asset,
         site_logo=site_logo,
         settings_address=settings_address,

@@ -97,7 +97,9 @@ def checked_said(
         said.append(Said(voice.gettext("Zuletzt geändert am {day}.", day=day)))
     if source_name:
         said.append(Said(voice.gettext("Das haben wir von hier:")))
-        said.append(Said(one_line(source_name), own=True))
+        # Sources are named in easy language only.
+        lang = "" if voice.locale.language == "de" else "de-simple"
+        said.append(Said(one_line(source_name), lang, own=True))
     return tuple(said)
 
 

@@ -14,3 +14,8 @@ def test_it_promises_nothing(site: Flask) -> None:
     page = shown(site, "club_card", "full")
     assert not page.all("//*" + by_class("fact"))
     assert not page.all("//*" + by_class("offer-card"))
+
+
+def test_a_german_name_on_an_english_page_is_marked(site: Flask) -> None:
+    page = shown(site, "club_card", "on an English page")
+    assert {found.get("lang") for found in page.all("//a")} == {"de"}

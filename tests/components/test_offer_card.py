@@ -56,3 +56,8 @@ def test_the_number_of_the_map_is_for_eyes(site: Flask) -> None:
     page = shown(site, "offer_card", "long")
     (number,) = page.all("//*" + by_class("offer-card__number"))
     assert (number.text, number.get("aria-hidden")) == ("12", "true")
+
+
+def test_a_german_name_on_an_english_page_is_marked(site: Flask) -> None:
+    page = shown(site, "offer_card", "on an English page")
+    assert {found.get("lang") for found in page.all("//a")} == {"de"}

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from directory.catalogue.query import OfferQuery
 from directory.content.regions import Advisor, Region
 from directory.geo import Place, PlaceKind
+from directory.model import Words
 from directory.web.addresses import url_for
 from directory.web.finder.contacts import ContactLines
 from directory.web.finder.places_page import STATES
 from directory.web.finder.search_filters import address
 from directory.web.languages import _
-from directory.web.page import Line, Link
+from directory.web.page import Line, Link, lines_of
 from directory.web.parts import parts
 from directory.web.searching import Found
 from directory.wording import dial_words, phone_words
@@ -78,7 +79,7 @@ def _helpers(region: Region | None) -> Iterator[Helper]:
 def _advisor(advisor: Advisor) -> ContactLines:
     return ContactLines(
         name=advisor.first_name,
-        lines=tuple(map(Line, advisor.answers)),
+        lines=lines_of(*(Words(easy=answer) for answer in advisor.answers)),
         phone_href=dial_words(advisor.phone),
         phone=phone_words(advisor.phone),
         email=advisor.email,

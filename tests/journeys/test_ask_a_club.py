@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from directory.config import Settings
 from directory.submissions import Store
@@ -43,17 +43,6 @@ def address(instance: Path, postbox: Postbox) -> Iterator[str]:
         ) as site,
     ):
         yield site
-
-
-@pytest.fixture(params=["with script", "without script"])
-def page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
-    context = browser.new_context(
-        base_url=address,
-        java_script_enabled=request.param == "with script",
-        viewport={"width": 320, "height": 800},
-    )
-    yield context.new_page()
-    context.close()
 
 
 def offer_with_mailbox(instance: Path) -> tuple[str, str]:

@@ -37,6 +37,11 @@ class Language:
     locale: str
     offered: bool
 
+    @property
+    def is_from_right(self) -> bool:
+        """Whether it is written from right to left, as Arabic is."""
+        return Locale.parse(self.locale).text_direction == "rtl"
+
 
 # Easy language is the source of all texts, so it needs no catalogue.
 EASY = Language("easy", "de-simple", "", "Leichte Sprache", "de", offered=True)

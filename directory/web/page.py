@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from directory.model import Words
 from directory.web.languages import manner
+from directory.wording.own_words import nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +55,9 @@ class Block:
 
 def line_of(words: Words) -> Line | None:
     """The words in the language of this request, else the nearest that there is, marked."""
-    order = {"easy": ("easy", "de", "en"), "de": ("de", "easy", "en"), "en": ("en", "de", "easy")}
     tags = {"easy": "de-simple", "de": "de", "en": "en"}
     wanted = manner()
-    for key in order[wanted.language.key]:
+    for key in nearest(wanted.language.key):
         found = str(getattr(words, key)).strip()
         if found:
             # Easy words on a page in another language keep their parts: they are still easy words.

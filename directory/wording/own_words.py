@@ -4,7 +4,12 @@ from directory.model import Text, Texts, Words
 from directory.wording.said import Said
 from directory.wording.voice import EASY, TAGS, Voice
 
-NEAREST = {"easy": ("easy", "de", "en"), "de": ("de", "easy", "en"), "en": ("en", "de", "easy")}
+_NEAREST = {"easy": ("easy", "de", "en"), "de": ("de", "easy", "en"), "en": ("en", "de", "easy")}
+
+
+def nearest(key: str) -> tuple[str, ...]:
+    """In which order texts of clubs are looked for; a further language takes the easiest."""
+    return _NEAREST.get(key, ("easy", "de", "en"))
 _ENDS = (".", "!", "?", ":", "…")
 _QUOTES = "\"“”»«'"
 
@@ -28,7 +33,7 @@ def own_phrase(words: Words, voice: Voice) -> Said | None:
 
 def text_of(texts: Texts, voice: Voice) -> tuple[Text, str] | None:
     """A longer text and its language mark; None where there is none."""
-    for key in NEAREST[voice.key]:
+    for key in nearest(voice.key):
         text: Text | None = getattr(texts, key)
         if text and text.words.strip():
             return text, _lang(key, voice)
@@ -50,7 +55,7 @@ def _shown(words: str, lang: str, voice: Voice) -> str:
 
 
 def _nearest(words: Words, voice: Voice) -> tuple[str, str]:
-    for key in NEAREST[voice.key]:
+    for key in nearest(voice.key):
         found = str(getattr(words, key)).strip()
         if found:
             return found, _lang(key, voice)

@@ -66,7 +66,7 @@ class Voice:
 
     @property
     def tag(self) -> str:
-        return TAGS[self.key]
+        return TAGS.get(self.key, self.key)
 
     def gettext(self, text: str, **values: object) -> str:
         """A whole sentence with its ``{names}`` filled in."""

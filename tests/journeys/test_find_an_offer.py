@@ -46,7 +46,7 @@ def test_a_picture_leads_to_offers_without_typing(page: Page) -> None:
 
 def test_a_place_leads_to_offers_without_typing(page: Page) -> None:
     page.goto("/orte")
-    page.locator("main").get_by_role("link", name=re.compile("Sachsen-Anhalt")).click()
+    page.locator("main ul").get_by_role("link", name=re.compile("Sachsen-Anhalt")).click()
     page.locator("main").get_by_role("link", name=re.compile("Halle")).first.click()
     page.locator("main a[href*='/angebot/']").first.wait_for()
     open_first_result(page)
@@ -81,6 +81,40 @@ def test_the_keyboard_alone_is_enough(page: Page) -> None:
     for _ in range(60):
         page.keyboard.press("Tab")
         if "/angebot/" in (page.locator(":focus").get_attribute("href") or ""):
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url(OFFER)
+
+
+def test_an_offer_is_read_in_english_and_in_easy_german_again(page: Page) -> None:
+    """A1"""
+    page.goto("/suche?q=schwimmen+in+halle")
+    open_first_result(page)
+    easy_address, name = page.url, page.locator("h1").inner_text()
+    page.locator("header").get_by_role("link", name="English").click()
+    page.wait_for_url(re.compile(r"/en/angebot/"))
+    assert page.locator("html").get_attribute("lang") == "en"
+    expect(page.locator("h1")).to_contain_text(name)
+    expect(page.locator("main")).to_contain_text(re.compile("When|Where"))
+    page.locator("header").get_by_role("link", name="Leichte Sprache").click()
+    page.wait_for_url(easy_address)
+    assert page.locator("html").get_attribute("lang") == "de-simple"
+    expect(page.locator("h1")).to_have_text(name)
+
+
+def test_the_keyboard_alone_leads_from_the_box_to_an_offer(page: Page) -> None:
+    """B1"""
+    page.goto("/")
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.name") == "q":
+            break
+    page.keyboard.type("schwimmen in halle")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/suche"))
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.locator(".offer-card a:focus").count():
             break
     page.keyboard.press("Enter")
     page.wait_for_url(OFFER)

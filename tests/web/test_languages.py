@@ -8,7 +8,7 @@ from babel.support import NullTranslations
 from directory.web import languages, templating
 from directory.web.languages import EASY, LANGUAGE, LANGUAGES, ROOT, LanguagePrefix
 from tests.page_checks import by_class
-from tests.visiting import Visitor
+from tests.visiting import PUBLIC_URL, Visitor
 
 ENGLISH = LANGUAGES[2]
 
@@ -100,3 +100,15 @@ def test_links_of_a_page_keep_its_language(visitor: Visitor) -> None:
     inner = [a.get("href") or "" for a in page.all("//main//a|//footer//nav//a")]
     assert inner
     assert all(href.startswith("/de") for href in inner if href.startswith("/"))
+
+
+def test_a_further_language_needs_only_a_line_and_a_catalogue(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arabic = languages.Language("ar", "ar", "/ar", "العربية", "ar", offered=True)
+    monkeypatch.setattr(languages, "LANGUAGES", (*LANGUAGES, arabic))
+    monkeypatch.setattr(languages, "_BY_KEY", {**languages._BY_KEY, "ar": arabic})
+    for address in ("/", "/suche?q=halle", "/angebot/leer", "/finden", "/orte/st"):
+        html = visitor.client.get(f"/ar{address}", base_url=PUBLIC_URL).get_data(as_text=True)
+        assert '<html lang="ar" dir="rtl"' in html
+        assert 'hreflang="ar"' in html

@@ -4,7 +4,7 @@ BIN := .venv/bin
 export FLASK_APP := directory.app
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test browser soak check bench format texts index pictures lock clean
+.PHONY: help setup run demo test browser soak transcripts check bench format texts index pictures lock clean
 
 help: ## explain the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,6 +25,10 @@ browser: .venv/.for-tests .venv/.with-browser .venv/.with-checkers ## only the a
 
 soak: .venv/.for-tests .venv/.with-browser .venv/.with-checkers ## the long tests: every fault, every page in every mode
 	@$(BIN)/pytest -m soak --timeout 3600
+
+transcripts: .venv/.for-tests .venv/.with-browser .venv/.with-checkers ## store anew what a screen reader says; read the changes
+	@RENEW_TRANSCRIPTS=1 $(BIN)/pytest -q tests/browser/test_transcripts.py
+	@git diff --stat -- tests/browser/transcripts
 
 check: .venv/.for-tests ## format, lint, types, imports, templates, texts: what CI runs
 	@$(BIN)/ruff format --check .

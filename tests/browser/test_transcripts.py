@@ -56,7 +56,7 @@ def said_on(page: Page, address: str, name: str) -> list[str]:
         page.context.add_cookies([{"name": cookie, "value": value, "url": address}])
     page.goto(address + state.address)
     state.walk(page)
-    return [phrase.replace(address, "") for phrase in heard(page)]
+    return [" ".join(phrase.replace(address, "").split()) for phrase in heard(page)]
 
 
 def is_renewed() -> bool:
@@ -82,20 +82,26 @@ def test_g5_what_is_heard_is_what_somebody_has_read(page: Page, address: str, ki
     )
 
 
-def main_part(said: list[str]) -> list[str]:
-    return said[said.index("main") + 1 :]
+def results(said: list[str]) -> tuple[list[str], list[list[str]]]:
+    """What is heard in the main part before the first result, and each result."""
+    main = said[said.index("main") + 1 : said.index("contentinfo")]
+    starts = [
+        number
+        for number, (item, name) in enumerate(pairwise(main))
+        if item.startswith("listitem") and name.startswith("heading") and name.endswith("level 3")
+    ]
+    cards = []
+    for here, after in pairwise([*starts, len(main)]):
+        ends = (phrase.startswith("region") or phrase.endswith("level 2") for phrase in main[here:])
+        next_part = here + next((number for number, end in enumerate(ends) if end), len(main))
+        cards.append(main[here : min(after, next_part)])
+    return main[: starts[0]], cards
 
 
-def test_few_phrases_are_heard_before_the_first_result(page: Page, address: str) -> None:
-    """A3, COGA 5"""
-    said = main_part(said_on(page, address, "search"))
-    first = next(number for number, phrase in enumerate(said) if phrase.startswith("article"))
-    assert first <= MOST_BEFORE_RESULTS, said[:first]
-
-
-def test_a_card_is_heard_in_few_phrases(page: Page, address: str) -> None:
-    said = main_part(said_on(page, address, "search"))
-    starts = [number for number, phrase in enumerate(said) if phrase.startswith("article")]
-    for here, after in pairwise(starts):
-        card = said[here:after]
-        assert len(card) <= MOST_OF_A_CARD, card
+@pytest.mark.parametrize("name", ["search", "search, box empty", "filters", "search /en"])
+def test_results_are_heard_soon_and_each_in_few_phrases(
+    page: Page, address: str, name: str
+) -> None:
+    before, cards = results(said_on(page, address, name))
+    assert len(before) <= MOST_BEFORE_RESULTS, before
+    assert [card for card in cards if len(card) > MOST_OF_A_CARD] == []

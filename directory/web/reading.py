@@ -17,6 +17,28 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "worttrenner": ("strich", "punkt", "aus"),
 }
 """Each setting with its values. The first value is the usual one: it is never written down."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What lies behind all words; browsers colour their own bars alike."""
+
+    colour: str
+    media: str = ""
+
+
+# As in css/tokens.css; a test compares them.
+_BY_DEVICE = (
+    Ground("#fffaf2", "(prefers-color-scheme: light)"),
+    Ground("#14181b", "(prefers-color-scheme: dark)"),
+)
+GROUNDS = {
+    "normal": _BY_DEVICE,
+    "hell": (Ground("#fffaf2"),),
+    "dunkel": (Ground("#14181b"),),
+    "schwarz": (Ground("#ffffff"),),
+    "gelb": (Ground("#000000"),),
+}
 _NOT_FOR_THE_STYLE_SHEET = {"worttrenner"}
 
 
@@ -58,6 +80,11 @@ class Reading:
             for setting, value in self.chosen.items()
             if setting not in _NOT_FOR_THE_STYLE_SHEET
         )
+
+    @property
+    def grounds(self) -> tuple[Ground, ...]:
+        """For the colours that were chosen, else for those of the device."""
+        return GROUNDS[self.value("farben")]
 
 
 USUAL = Reading({})

@@ -12,6 +12,8 @@ HERE = "schritt"
 TO = "zu"
 THEN = "dann"
 CHECK = "pruefen"
+LANGUAGE = "sprache"
+"""Sent by the switch of languages, which shows the same page and looks at nothing."""
 
 
 def _always(_answers: Typed) -> bool:
@@ -57,6 +59,8 @@ def stop(steps: Sequence[Step], answers: Typed) -> Stop:
     keys = [step.key for step in asked]
     here, to = answers.get(HERE, ""), answers.get(TO, "")
     returns = here == CHECK or (answers.get(THEN, "") == CHECK)
+    if LANGUAGE in answers and here in keys:
+        return _at(asked, keys.index(here), answers, returns=returns)
     if to in keys:
         return _at(asked, keys.index(to), answers, returns=returns)
     if to != CHECK and here in keys:
@@ -68,7 +72,7 @@ def stop(steps: Sequence[Step], answers: Typed) -> Stop:
             return _at(asked, place + 1, answers)
     if not (here in keys or CHECK in (here, to)):
         return _at(asked, 0, answers)
-    return _check(asked, answers, sends=here == CHECK)
+    return _check(asked, answers, sends=here == CHECK and LANGUAGE not in answers)
 
 
 def _check(asked: Sequence[Step], answers: Typed, *, sends: bool) -> Stop:

@@ -17,3 +17,12 @@ def test_each_language_is_named_and_marked_as_itself(site: Flask) -> None:
 
 def test_one_language_needs_no_switch(site: Flask) -> None:
     assert shown(site, "language_switch", "empty").all("//ul") == []
+
+
+def test_beside_a_form_each_language_sends_what_was_typed(site: Flask) -> None:
+    buttons = shown(site, "language_switch", "beside a form").all("//ul/li/button")
+    assert [(one.get("form"), one.get("formaction"), one.get("lang")) for one in buttons] == [
+        ("antworten", "/wunsch", "de-simple"),
+        ("antworten", "/en/wunsch", "en"),
+    ]
+    assert [one.get("aria-current") for one in buttons] == ["true", None]

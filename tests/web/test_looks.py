@@ -17,6 +17,7 @@ from directory.web.assets import FOLDER, STYLE, Assets
 from directory.web.colours import DARK_SURFACES, LIGHT_SURFACES, contrast, shades
 from directory.web.logo import OUR_LOGO, WrongLogo, logo_of
 from directory.web.parts import SiteFacts
+from directory.web.reading import COOKIE, GROUNDS
 from tests.visiting import Visitor, settings_in
 
 TOKENS = (FOLDER / "css" / "tokens.css").read_text(encoding="utf-8")
@@ -77,6 +78,17 @@ def test_the_surfaces_are_those_of_the_tokens() -> None:
     names = ("--ground", "--card", "--mist", "--sand")
     assert tuple(LIGHT[name] for name in names) == LIGHT_SURFACES
     assert tuple(DARK[name] for name in names) == DARK_SURFACES
+
+
+def test_the_bars_of_the_browser_have_the_colours_that_were_chosen(site: Flask) -> None:
+    papers = dict(re.findall(r'\[data-farben="(\w+)"\] \{[^}]*?--paper: (#\w+);', TOKENS))
+    grounds = {"hell": LIGHT["--ground"], "dunkel": DARK["--ground"], "schwarz": "#ffffff"} | papers
+    assert {name: GROUNDS[name][0].colour for name in grounds} == grounds
+    visitor = Visitor(site.test_client())
+    bars = visitor.open("/").all("//meta[@name='theme-color']/@content")
+    assert bars == [LIGHT["--ground"], DARK["--ground"]]
+    visitor.client.set_cookie(COOKIE, "farben-gelb", domain="sport.example")
+    assert visitor.open("/").all("//meta[@name='theme-color']/@content") == ["#000000"]
 
 
 @pytest.mark.parametrize("chosen", ["#7a003c", "#0B3D91", "#1c5a2c", "#000000", "#3b1e6e"])

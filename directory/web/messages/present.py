@@ -59,6 +59,7 @@ class FormPage:
     more: tuple[Option, ...] = ()
     rows: tuple[Row, ...] = ()
     about: tuple[str, ...] = ()
+    form_id: str = "antworten"
 
 
 def picture(thing: str) -> str:

@@ -22,7 +22,7 @@ from directory.web.messages.present import FormPage
 from directory.web.messages.sending import hold
 from directory.web.messages.thanks import KINDS, ThanksPage
 from directory.web.parts import parts
-from directory.web.steps import stop
+from directory.web.steps import LANGUAGE, stop
 from directory.web.templating import render
 
 Answer = str | Response
@@ -90,7 +90,7 @@ def send_report(slug: str) -> Answer:
     """Keeps what is wrong."""
     offer = _listing(slug).offer or abort(404)
     form = ReportForm.of(request.form)
-    if not form.validate():
+    if LANGUAGE in request.form or not form.validate():
         return _shown(reports.page(offer, request.form, form), "messages/report.html")
     held = hold(request.form, "report", quickest=QUICKEST_PRESS_SECONDS)
     if held:
@@ -131,7 +131,7 @@ def barrier() -> Answer:
 def send_barrier() -> Answer:
     """Keeps what is hard, and tells those who can mend it."""
     form = BarrierForm.of(request.form)
-    if not form.validate():
+    if LANGUAGE in request.form or not form.validate():
         return _shown(barriers.page(request.form, form), "messages/barrier.html")
     held = hold(request.form, "barrier")
     if held:

@@ -46,8 +46,8 @@ def test_a_picture_leads_to_offers_without_typing(page: Page) -> None:
 
 def test_a_place_leads_to_offers_without_typing(page: Page) -> None:
     page.goto("/orte")
-    page.locator("main ul").get_by_role("link", name=re.compile("Sachsen-Anhalt")).click()
-    page.locator("main").get_by_role("link", name=re.compile("Halle")).first.click()
+    page.locator("main").get_by_role("link", name=re.compile("^Sachsen-Anhalt")).click()
+    page.locator("main").get_by_role("link", name=re.compile("^Halle")).first.click()
     page.locator("main a[href*='/angebot/']").first.wait_for()
     open_first_result(page)
 

@@ -10,6 +10,7 @@ from flask import url_for
 from markupsafe import Markup
 
 from directory.model import Listing, Offer
+from directory.web.file_words import file_words
 from directory.web.finder.offer_words import offer_name, offer_picture
 from directory.web.finder.present import home
 from directory.web.finder.short_code import short_code
@@ -48,6 +49,7 @@ class SharePage:
     mail: str
     qr_code: str
     qr_file: str
+    qr_words: str
 
     @classmethod
     def of(cls, listing: Listing, offer: Offer) -> "SharePage":
@@ -70,6 +72,7 @@ class SharePage:
             ),
             qr_code=url_for("finder.qr_code", slug=offer.slug),
             qr_file=f"qr-{offer.slug}.svg",
+            qr_words=file_words(_("Dieses Bild speichern"), "SVG", len(qr_file(addresses.short))),
         )
 
 

@@ -16,7 +16,7 @@ NO_PAGES = {
     "assets.static_file",
     "feeds.offers",
     "feeds.places",
-    "finder.calendar_file",
+    "finder.calendar",
     "finder.qr_code",
     "finder.recording",
     "gallery.example",

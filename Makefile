@@ -39,8 +39,8 @@ check: .venv/.for-tests ## format, lint, types, imports, templates, texts: what 
 	@$(BIN)/directory texts --check
 	@$(BIN)/directory easy-language --house
 
-bench: .venv/.for-tests ## measure speed and memory against other engines (SIZES=2000,20000)
-	@$(BIN)/python -m tests.bench --sizes $(or $(SIZES),2000,20000)
+bench: .venv/.for-tests ## measure speed and memory against other engines (SIZES=2000,20000 ONLY=first-visit)
+	@$(BIN)/python -m tests.bench --sizes $(or $(SIZES),2000,20000) $(if $(ONLY),--only $(ONLY))
 
 format: .venv/.for-tests ## tidy code and templates
 	@$(BIN)/ruff format .

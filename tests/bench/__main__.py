@@ -17,6 +17,7 @@ import tantivy
 from tests.bench.bars import (
     Bar,
     bars_of_easy_language,
+    bars_of_first_visits,
     bars_of_pages,
     bars_of_size,
     bars_of_typos,
@@ -25,6 +26,7 @@ from tests.bench.search_bench import SizeResult, measure
 from tests.bench.table import (
     bar_lines,
     easy_language_table,
+    first_visit_table,
     growth_table,
     page_table,
     size_table,
@@ -33,11 +35,12 @@ from tests.bench.table import (
 
 if TYPE_CHECKING:
     from tests.bench.easy_language_bench import EasyLanguageResult
+    from tests.bench.first_visit_bench import FirstVisitResult
     from tests.bench.page_bench import PageResult
     from tests.bench.typo_bench import TypoResult
 
 LATEST = Path("bench/latest.json")
-GROUPS = ("search", "typos", "pages", "easy-language")
+GROUPS = ("search", "typos", "pages", "easy-language", "first-visit")
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -53,7 +56,7 @@ def main(arguments: Sequence[str]) -> None:
         print(size_table(result), end="\n\n", flush=True)
     if results:
         print(growth_table(results), end="\n\n", flush=True)
-    typos = pages = easy_language = None
+    typos = pages = easy_language = first_visits = None
     if "typos" in options.only:
         typos = _typos()
         bars += bars_of_typos(typos)
@@ -63,8 +66,16 @@ def main(arguments: Sequence[str]) -> None:
     if "easy-language" in options.only:
         easy_language = _easy_language()
         bars += bars_of_easy_language(easy_language)
+    if "first-visit" in options.only:
+        first_visits = _first_visits()
+        bars += bars_of_first_visits(first_visits)
     print(bar_lines(bars))
-    around = {"typos": typos, "pages": pages, "easy_language": easy_language}
+    around = {
+        "typos": typos,
+        "pages": pages,
+        "easy_language": easy_language,
+        "first_visits": first_visits,
+    }
     _keep(options.keep, results, around, bars)
 
 
@@ -94,6 +105,16 @@ def _easy_language() -> "EasyLanguageResult":
     _say("easy language")
     result = easy_language_bench.measured()
     print(easy_language_table(result), end="\n\n", flush=True)
+    return result
+
+
+def _first_visits() -> "FirstVisitResult":
+    from tests.bench import first_visit_bench
+
+    _say("first visits")
+    with tempfile.TemporaryDirectory() as scratch:
+        result = first_visit_bench.measure(Path(scratch))
+    print(first_visit_table(result), end="\n\n", flush=True)
     return result
 
 
@@ -130,7 +151,7 @@ def _say(what: str) -> None:
 def _keep(
     file: Path,
     results: Sequence[SizeResult],
-    around: "Mapping[str, TypoResult | PageResult | EasyLanguageResult | None]",
+    around: "Mapping[str, TypoResult | PageResult | EasyLanguageResult | FirstVisitResult | None]",
     bars: Sequence[Bar],
 ) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)

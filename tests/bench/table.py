@@ -11,6 +11,7 @@ from tests.bench.search_bench import ENGINES, ROUNDS, SizeResult
 
 if TYPE_CHECKING:
     from tests.bench.easy_language_bench import EasyLanguageResult
+    from tests.bench.first_visit_bench import FirstVisitResult
     from tests.bench.page_bench import PageResult
     from tests.bench.typo_bench import TypoResult
 
@@ -70,12 +71,28 @@ def page_table(result: "PageResult") -> str:
     rows = [
         row("empty page of Flask", hello),
         ("/suche, first visitor after a start", f"{result.first_visitor_ms:.0f}", ""),
-        row("/suche, first time asked", result.page),
-        row("/suche, asked again", result.page_again),
+        row("/suche, never asked before", result.page),
+        row("/suche, page asked before (kept)", result.kept),
         row("/suche, unchanged (304)", result.unchanged),
         row("/api/v1/offers", result.answer_for_programs),
     ]
     return _table((f"page, {result.offers:,} offers, ms", "p50 / p95 / p99", "÷ empty"), rows)
+
+
+def first_visit_table(result: "FirstVisitResult") -> str:
+    rows = [
+        (
+            name,
+            f"{page.first_paint_ms:.0f}",
+            f"{page.kilobytes:.0f}",
+            f"{page.kilobytes_with_pictures:.0f}",
+            f"{page.requests}",
+            ", ".join(page.other_hosts) or "none",
+        )
+        for name, page in result.pages.items()
+    ]
+    head = ("first visit", "first paint, ms", "kB", "kB with pictures", "requests", "other hosts")
+    return _table(head, rows)
 
 
 def easy_language_table(result: "EasyLanguageResult") -> str:

@@ -11,6 +11,7 @@ from directory.content.pages import FACTS_OF_LAW, Block, Pages, PageText, Sectio
 from directory.web import languages
 from directory.web.assets import asset
 from directory.web.explaining import Explaining
+from directory.web.frame import settings_address
 from directory.web.languages import LANGUAGES, _
 from directory.web.page import Link
 from directory.web.parts import SiteFacts, parts
@@ -272,4 +273,6 @@ def _fact(line: str) -> Link:
 
 def _target(href: str) -> str:
     """Our own addresses keep the language and the folder of the site."""
+    if href == "/einstellungen":
+        return settings_address()  # the same words in the frame lead back to this page too
     return f"{request.script_root}{href}" if href.startswith("/") else href

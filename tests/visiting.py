@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,10 @@ from directory.content import Pictures, example_listings, osm_clubs
 from directory.model import Listing
 from directory.submissions import init
 from directory.web import gallery
+from directory.web.headers import ON_EVERY_ANSWER
+from directory.web.languages import LanguagePrefix
 from directory.web.parts import EXTENSION
+from directory.web.unchanged import Unchanged
 from tests.page_checks import Page, look_over
 
 TODAY = date(2026, 11, 24)
@@ -55,6 +59,12 @@ def built_site(folder: Path, *more: Listing, public_url: str = PUBLIC_URL) -> Fl
         parts, today=lambda: TODAY, pictures=Pictures.load(settings.content)
     )
     return app
+
+
+def start_anew(app: Flask) -> None:
+    """As after a start: pages that were kept are forgotten, and the parts are looked at again."""
+    pages = Unchanged(partial(Flask.wsgi_app, app), app, ON_EVERY_ANSWER)
+    app.wsgi_app = LanguagePrefix(pages)  # type: ignore[method-assign]
 
 
 @dataclass

@@ -19,7 +19,7 @@ from directory.web.finder.remembering import KEPT_SECONDS
 from directory.web.help.settings_page import ONE_YEAR
 from directory.web.parts import EXTENSION, Parts, SiteFacts
 from tests.page_checks import Page, by_class, text_of
-from tests.visiting import Visitor
+from tests.visiting import Visitor, start_anew
 
 PREFIXES = [language.prefix for language in languages.offered()]
 FACTS = SiteFacts(
@@ -42,13 +42,16 @@ FACTS = SiteFacts(
 
 def with_parts(app: Flask, /, **values: object) -> None:
     app.extensions[EXTENSION] = replace(app.extensions[EXTENSION], **values)
+    start_anew(app)
 
 
 @pytest.fixture(autouse=True)
 def as_before(site: Flask) -> object:
     parts: Parts = site.extensions[EXTENSION]
     yield
-    site.extensions[EXTENSION] = parts
+    if site.extensions[EXTENSION] is not parts:
+        site.extensions[EXTENSION] = parts
+        start_anew(site)
 
 
 @pytest.mark.parametrize(

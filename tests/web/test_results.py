@@ -1,5 +1,7 @@
 """The page of results: near for ears, honest about what is not known, never without a way on."""
 
+from dataclasses import replace
+
 import pytest
 from flask import Flask
 from hypothesis import HealthCheck, given, settings
@@ -7,7 +9,7 @@ from hypothesis import strategies as st
 
 from directory.web.parts import EXTENSION, Parts
 from tests.page_checks import Page, by_class, text_of
-from tests.visiting import Visitor
+from tests.visiting import Visitor, start_anew
 from tests.web.ears import phrases, phrases_before
 
 CARDS = "//main//article" + by_class("offer-card")
@@ -309,12 +311,12 @@ def test_no_question_at_all_breaks_the_page(site: Flask, asked: dict[str, str]) 
 
 
 def test_without_regions_the_operator_helps(site: Flask) -> None:
-    from dataclasses import replace
-
     parts: Parts = site.extensions[EXTENSION]
     site.extensions[EXTENSION] = replace(parts, regions=None)
+    start_anew(site)
     try:
         page = Visitor(site.test_client()).open("/suche?ort=Halle")
         assert "Hilfe-Telefon" in page.text
     finally:
         site.extensions[EXTENSION] = parts
+        start_anew(site)

@@ -57,6 +57,9 @@ _TOO_WIDE = """() => document.documentElement.scrollWidth > document.documentEle
 # Every stop of the keyboard: is it seen, do five points of it belong to it, where does it stand?
 # Corners may be round, so nobody asks for them. Regions of a map have no box: a list has them too.
 _STOPS = """() => {
+    // The next line of a text may lie over a box, and is seen through.
+    const lets_through = e => getComputedStyle(e).position === 'static' &&
+        getComputedStyle(e).backgroundColor === 'rgba(0, 0, 0, 0)';
     const all = [...document.querySelectorAll(
         'a[href], button, input, select, textarea, summary, [tabindex="0"]')]
         .filter(e => e.type !== 'hidden' && !e.disabled && e.checkVisibility() &&
@@ -73,12 +76,11 @@ _STOPS = """() => {
         const points = [[.5, .5], [.1, .5], [.9, .5], [.5, .3], [.5, .7]].map(([x, y]) =>
             document.elementFromPoint(box.x + box.width * x, box.y + box.height * y));
         const around = e.closest('label') || e;
-        const line = e.closest('p, li, dd'); // the next line of a text lies over the box
         return {words: (e.innerText || e.name || e.tagName).slice(0, 50), outline,
             kind: [e.tagName, e.type, e.className, e.closest('header, main, footer')?.tagName,
                    e.parentElement.className].join(' '),
             covered: points.filter(p => !p || !(around.contains(p) || p.contains(e) ||
-                (line && line.contains(p)))).length,
+                lets_through(p))).length,
             left: box.left, right: box.right, top: box.top + scrollY,
             bottom: box.bottom + scrollY};
     }).filter(stop => stop);
@@ -312,13 +314,12 @@ def focus_and_edges_are_painted(visit: Visit) -> Iterator[str]:
 
 
 def _painted(page: Page, handle: Any, kind: str) -> Iterator[str]:
-    handle.evaluate("e => { e.focus(); e.scrollIntoView({block: 'center'}) }")
+    handle.evaluate("e => e.focus()")
     box = handle.evaluate(
         """e => { const far = getComputedStyle(e, '::after').position === 'absolute' &&
                 e.closest('article');
-            const label = e.closest('label');
-            const around = label && getComputedStyle(label).outlineStyle !== 'none';
-            const box = (far || (around ? label : e)).getBoundingClientRect();
+            (far || e).scrollIntoView({block: 'center'});
+            const box = (far || e).getBoundingClientRect();
             return {x: box.x, y: box.y, width: box.width, height: box.height} }"""
     )
     room = 8

@@ -23,3 +23,7 @@ def test_the_player_has_words(site: Flask) -> None:
     (player,) = page.all("//audio")
     (words,) = page.all(f"//*[@id='{player.get('aria-labelledby')}']")
     assert text_of(words) == "Eine Person liest diesen Text vor."
+
+
+def test_without_a_file_nothing_is_shown(site: Flask) -> None:
+    assert not shown(site, "recording", "empty").all("//main/*")

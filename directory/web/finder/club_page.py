@@ -11,7 +11,7 @@ from directory.web.finder.contacts import ContactLines, contacts_shown
 from directory.web.finder.offer_topics import picture_of
 from directory.web.finder.offer_words import offer_name
 from directory.web.finder.present import Tile, home, picture_address, sport_name
-from directory.web.languages import _
+from directory.web.languages import _, ngettext
 from directory.web.page import Link
 from directory.web.parts import parts
 from directory.web.voice import voice
@@ -113,7 +113,13 @@ def _rows(club: Club, venue: Venue | None, by_id: Mapping[str, Sport]) -> Iterat
     if club.usual_answer_days:
         yield Row(
             _("Wie schnell kommt eine Antwort?"),
-            (_("Der Verein antwortet meist in {days} Tagen.", days=club.usual_answer_days),),
+            (
+                ngettext(
+                    "Der Verein antwortet meist in {count} Tag.",
+                    "Der Verein antwortet meist in {count} Tagen.",
+                    club.usual_answer_days,
+                ),
+            ),
             _picture("email"),
         )
     if club.verification.verified_on:

@@ -92,7 +92,10 @@ def results(said: list[str]) -> tuple[list[str], list[list[str]]]:
     ]
     cards = []
     for here, after in pairwise([*starts, len(main)]):
-        ends = (phrase.startswith("region") or phrase.endswith("level 2") for phrase in main[here:])
+        ends = (
+            phrase.startswith(("region", "navigation")) or phrase.endswith("level 2")
+            for phrase in main[here:]
+        )
         next_part = here + next((number for number, end in enumerate(ends) if end), len(main))
         cards.append(main[here : min(after, next_part)])
     return main[: starts[0]], cards

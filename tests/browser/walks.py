@@ -116,6 +116,9 @@ def scrolls_sideways(page: Page) -> bool:
 def errors_have_the_focus(visit: Visit) -> Iterator[str]:
     """D6"""
     page = visit.page
+    page.evaluate(
+        "() => new Promise(requestAnimationFrame)"
+    )  # autofocus waits for the first picture
     if page.locator(".error-list").count() and not page.locator(".error-list:focus").count():
         yield "errors are listed and the focus is elsewhere; give the list autofocus"
 

@@ -35,7 +35,6 @@ def run_server(settings: Settings) -> None:
     require_mail_settings(settings)
     for warning in missing_facts(settings):
         click.echo(warning, err=True)
-    click.echo(f"Open http://{_shown(settings.host)}:{settings.port}/ in a browser. Ctrl+C stops.")
     _Server(settings).run()
 
 
@@ -66,11 +65,17 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "proc_name": "directory",
             # Its place is one for the whole machine; two sites would share it.
             "control_socket_disable": True,
-            "when_ready": _keep_following,
+            "when_ready": self._begin,
             "post_worker_init": _warm_up,
         }
         for name, value in options.items():
             self.cfg.set(name, value)
+
+    def _begin(self, _server: Any) -> None:
+        """Only now, when nothing hindered the start and the door is open."""
+        address = f"http://{_shown(self._settings.host)}:{self._settings.port}/"
+        click.echo(f"Open {address} in a browser. Ctrl+C stops.")
+        _keep_following()
 
     def load(self) -> Any:
         # cli stands below app in the house, so the application is named, not imported.
@@ -89,7 +94,7 @@ def _warm_up(worker: Any) -> None:
     threading.Thread(target=ask, name="warm-up", daemon=True).start()
 
 
-def _keep_following(_server: Any) -> None:
+def _keep_following() -> None:
     """Runs the follower beside the workers, and again when it ends."""
     words = ["-m", "directory", "follow", "--with-server", str(os.getpid())]
 

@@ -77,3 +77,15 @@ def test_a_wrong_setting_ends_every_command_with_one_sentence(
     result = run(command)
     assert result.exit_code == 1
     assert result.output == "PORT is 'door'; it must be a number from 1 to 65535.\n"
+
+
+def test_nobody_is_asked_to_open_a_site_that_does_not_start(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DIRECTORY_EXAMPLES", "no")
+    assert run("init").exit_code == 0
+    monkeypatch.setenv("DIRECTORY_COLOUR", "#ffee00")
+    result = run("serve")
+    assert result.exit_code == 1
+    assert result.output.startswith("DIRECTORY_COLOUR: #ffee00 has a contrast of 1.2 : 1")
+    assert len(result.output.splitlines()) == 1

@@ -10,6 +10,8 @@ _NEAREST = {"easy": ("easy", "de", "en"), "de": ("de", "easy", "en"), "en": ("en
 def nearest(key: str) -> tuple[str, ...]:
     """In which order texts of clubs are looked for; a further language takes the easiest."""
     return _NEAREST.get(key, ("easy", "de", "en"))
+
+
 _ENDS = (".", "!", "?", ":", "…")
 _QUOTES = "\"“”»«'"
 

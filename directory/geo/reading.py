@@ -57,29 +57,22 @@ def _rows(file: Path) -> Iterator[dict[str, str]]:
 
 
 def _place(row: dict[str, str]) -> Place:
-    is_town = row["kind"] == "municipality"
-    return Place(
-        id=row["id"] if is_town else f"{row['ags']}-{row['name']}",
-        name=row["name"],
-        kind=PlaceKind.MUNICIPALITY if is_town else PlaceKind.PART,
-        municipality=row["municipality"],
-        ags=row["ags"],
-        district=row["district"],
-        state=row["state"],
-        state_code=row["state_code"],
-        population=int(row["population"] or 0),
-        latitude=float(row["lat"]),
-        longitude=float(row["lon"]),
-        postcode=row["plz"],
-    )
+    if row["kind"] == "municipality":
+        return _of(row, row["id"], row["name"], PlaceKind.MUNICIPALITY, row["municipality"])
+    id = f"{row['ags']}-{row['name']}"
+    return _of(row, id, row["name"], PlaceKind.PART, row["municipality"])
 
 
 def _postcode(row: dict[str, str]) -> Place:
+    return _of(row, f"p{row['plz']}", row["place"], PlaceKind.POSTCODE, row["place"])
+
+
+def _of(row: dict[str, str], id: str, name: str, kind: PlaceKind, municipality: str) -> Place:
     return Place(
-        id=f"p{row['plz']}",
-        name=row["place"],
-        kind=PlaceKind.POSTCODE,
-        municipality=row["place"],
+        id=id,
+        name=name,
+        kind=kind,
+        municipality=municipality,
         ags=row["ags"],
         district=row["district"],
         state=row["state"],

@@ -35,7 +35,7 @@ check: .venv/.for-tests ## format, lint, types, imports, templates, texts: what 
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
-	@$(BIN)/djlint --check --lint --quiet directory/templates
+	@$(BIN)/djlint --check --lint directory/templates
 	@$(BIN)/directory texts --check
 	@$(BIN)/directory easy-language --house
 

@@ -1,7 +1,7 @@
 """The outlines of the states, and frames that turn degrees into the coordinates of a drawing."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import cos, radians
@@ -15,7 +15,7 @@ from directory.geo.distance import Located
 from directory.geo.reading import PlacesError
 
 Point = tuple[float, float]
-Ring = tuple[Point, ...]
+Ring = NDArray[np.float64]
 
 KM_OF_A_DEGREE = 111.2
 # Below this width of a window the fine lines are drawn; above it nobody can see the difference.
@@ -26,25 +26,26 @@ _FINE_BELOW_KM = 120
 class Outline:
     """One state: its land as closed rings of (longitude, latitude); islands are rings too.
 
-    ``boxes`` are the western, southern, eastern and northern end of each ring, ``arrays`` the rings
-    with a row for each point.
+    A ring has a row for each point; ``boxes`` are the western, southern, eastern and northern end
+    of each ring.
     """
 
     code: str
     name: str
-    rings: tuple[Ring, ...]
+    rings: tuple[Ring, ...] = field(compare=False, repr=False)
     boxes: tuple[tuple[float, float, float, float], ...]
-    arrays: tuple[NDArray[np.float64], ...] = field(compare=False, repr=False)
 
     @classmethod
-    def of(cls, code: str, name: str, rings: tuple[Ring, ...]) -> Self:
-        return cls(
-            code,
-            name,
-            rings,
-            tuple(_box(ring) for ring in rings),
-            tuple(np.array(ring, dtype=np.float64) for ring in rings),
-        )
+    def of(cls, code: str, name: str, rings: Iterable[Iterable[Point]]) -> Self:
+        arrays = tuple(np.array(list(ring), dtype=np.float64) for ring in rings)
+        return cls(code, name, arrays, tuple(_box(ring) for ring in arrays))
+
+    @property
+    def corners(self) -> Iterator[Point]:
+        """Points that reach as far as the land does."""
+        for west, south, east, north in self.boxes:
+            yield west, south
+            yield east, north
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +169,7 @@ def path(state: Outline, frame: Frame) -> str:
     west, south, east, north = frame.window(_BEYOND)
     return "".join(
         _ring(ring, frame)
-        for ring, box in zip(state.arrays, state.boxes, strict=True)
+        for ring, box in zip(state.rings, state.boxes, strict=True)
         if box[0] <= east and box[2] >= west and box[1] <= north and box[3] >= south
     )
 
@@ -180,7 +181,7 @@ _MOSTLY_SEEN_KM = 300
 _BEYOND = 8.0
 
 
-def _ring(ring: NDArray[np.float64], frame: Frame) -> str:
+def _ring(ring: Ring, frame: Frame) -> str:
     thin = _on_grid(_cut(_near(ring, frame), frame))
     if len(thin) < 3:
         return ""
@@ -195,7 +196,7 @@ def _ring(ring: NDArray[np.float64], frame: Frame) -> str:
     return drawn + "z"
 
 
-def _near(ring: NDArray[np.float64], frame: Frame) -> list[Point]:
+def _near(ring: Ring, frame: Frame) -> list[Point]:
     """The points of a ring in units of the frame, without those that cannot change what is seen.
 
     Of points in a row that all lie beyond the same side only the first and the last matter. A
@@ -276,12 +277,13 @@ def _read(file: Path) -> list[Outline]:
 
 
 def _box(ring: Ring) -> tuple[float, float, float, float]:
-    easts, norths = zip(*ring, strict=True)
-    return min(easts), min(norths), max(easts), max(norths)
+    west, south = ring.min(axis=0).tolist()
+    east, north = ring.max(axis=0).tolist()
+    return west, south, east, north
 
 
 def _outline(feature: dict[str, Any]) -> Outline:
     shape = feature["geometry"]
     areas = shape["coordinates"] if shape["type"] == "MultiPolygon" else [shape["coordinates"]]
-    rings = tuple(tuple((float(x), float(y)) for x, y in ring) for area in areas for ring in area)
+    rings = [ring for area in areas for ring in area]
     return Outline.of(feature["properties"]["code"], feature["properties"]["name"], rings)

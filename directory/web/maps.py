@@ -165,8 +165,8 @@ def germany_map(
 
 @lru_cache(maxsize=1)
 def _germany(outlines: Outlines) -> tuple[Frame, dict[str, str]]:
-    points = [point for state in outlines.states for ring in state.rings for point in ring]
-    frame = Frame.holding(points, WIDTH, 396, margin=3)
+    corners = (corner for state in outlines.states for corner in state.corners)
+    frame = Frame.holding(corners, WIDTH, 396, margin=3)
     return frame, {state.code: path(state, frame) for state in outlines.states}
 
 
@@ -204,8 +204,7 @@ def state_map(code: str, numbered: Sequence[Numbered]) -> MapDrawing | None:
     state = outlines.state(code) if outlines else None
     if state is None:
         return None
-    points = [point for ring in state.rings for point in ring]
-    frame = Frame.holding(points, WIDTH, 300, margin=6)
+    frame = Frame.holding(state.corners, WIDTH, 300, margin=6)
     return _drawing(
         _("Karte: {place}", place=state.name),
         frame,

@@ -2,7 +2,7 @@
 
 from flask import request
 
-from directory.web.addresses import url_for
+from directory.web.addresses import asked
 from directory.web.public_address import public_address
 
 BACK = "zurueck"
@@ -15,13 +15,14 @@ def settings_address() -> str:
     """The settings, with the way back to this page unless that is long or the settings."""
     way = request.args.get(BACK, "") if request.endpoint == SETTINGS else _path()
     keeps = way and len(way) <= LONGEST_WAY and request.routing_exception is None
-    return url_for(SETTINGS, zurueck=way if keeps else None)
+    # Never kept like other addresses: what somebody searched stands in it.
+    return asked(SETTINGS, [(BACK, way)] if keeps else [])
 
 
 def _path() -> str:
     """Without mount and language, so that it also fits after changing the language."""
-    asked = request.query_string.decode("ascii", "replace")
-    return f"{request.path}?{asked}" if asked else request.path
+    query = request.query_string.decode("ascii", "replace")
+    return f"{request.path}?{query}" if query else request.path
 
 
 def page_address() -> str:

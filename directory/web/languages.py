@@ -102,13 +102,7 @@ class Manner:
 
     def plural(self, one: str, many: str, count: int) -> str:
         """The message for this number, without the number filled in."""
-        return self.text_as_it_is(self._translations.ngettext(one, many, count))
-
-    def text_as_it_is(self, translated: str) -> str:
-        found = self._texts.get(translated)
-        if found is None:
-            found = self._texts[translated] = self.words(translated)
-        return found
+        return self.words(self._translations.ngettext(one, many, count))
 
 
 _now: ContextVar[Manner | None] = ContextVar("manner", default=None)

@@ -265,12 +265,12 @@ class Outbox:
         if not numbers:
             return
         self._log_may_tell = True
-        kept = select(OutboxSecretRow).where(OutboxSecretRow.number.not_in(numbers))
-        rows = [dict(row) for row in connection.execute(kept).mappings()]
         if self._database.file is None:
             gone = OutboxSecretRow.number.in_(numbers)
             connection.execute(delete(OutboxSecretRow).where(gone))
             return
+        kept = select(OutboxSecretRow).where(OutboxSecretRow.number.not_in(numbers))
+        rows = [dict(row) for row in connection.execute(kept).mappings()]
         connection.execute(delete(OutboxSecretRow))
         if rows:
             connection.execute(insert(OutboxSecretRow), rows)

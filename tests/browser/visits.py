@@ -61,7 +61,9 @@ class Visit:
         self.answers.append(answer)
 
     def has_failed(self, request: Request) -> None:
-        self.failed.append(request.url)
+        # Who goes on before a page is complete no longer needs the rest of it.
+        if request.failure != "net::ERR_ABORTED":
+            self.failed.append(f"{request.url} ({request.failure})")
 
 
 @contextmanager

@@ -128,7 +128,7 @@ def nobody_else_is_asked(visit: Visit) -> Iterator[str]:
     visit.page.wait_for_load_state("networkidle")
     home = "/".join(visit.page.url.split("/")[:3]) + "/"
     yield from (f"asks {one.url}" for one in visit.asked if not one.url.startswith(home))
-    yield from (f"{url} could not be loaded" for url in visit.failed)
+    yield from (f"{one} could not be loaded" for one in visit.failed)
     yield from (f"the cookie {name} was not asked for" for name in visit.cookies)
     if visit.page.evaluate("localStorage.length + sessionStorage.length"):
         yield "something is stored in the browser that nobody asked for"

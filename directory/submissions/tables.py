@@ -2,13 +2,13 @@
 
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, MetaData, String, Text
+from sqlalchemy import ForeignKey, Index, LargeBinary, MetaData, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from directory.submissions.database import KEY, NEVER_USED_AGAIN, NUMBER, current_transaction
 
 # The newest file in migrations/versions; a test compares the two.
-SCHEMA = "0002"
+SCHEMA = "0003"
 
 _short = String(20)
 _moment = String(40)
@@ -271,3 +271,131 @@ class LimitRow(Table):
     who: Mapped[str] = mapped_column(KEY, primary_key=True)
     span: Mapped[int] = mapped_column(NUMBER, primary_key=True)
     count: Mapped[int]
+
+
+class DraftRow(Table):
+    """What a club has typed so far, as it was typed. ``key_hash``: SHA-256 of its secret address.
+
+    ``record_id`` is the offer that is being changed; empty for a new one. ``submission_id`` is set
+    once it was sent.
+    """
+
+    __tablename__ = "draft"
+
+    id: Mapped[str] = mapped_column(KEY, primary_key=True)
+    key_hash: Mapped[str] = mapped_column(KEY, unique=True)
+    record_id: Mapped[str] = mapped_column(KEY)
+    email: Mapped[str] = mapped_column(String(254))
+    document: Mapped[str] = mapped_column(Text)
+    version: Mapped[int]
+    submission_id: Mapped[str] = mapped_column(KEY)
+    created_at: Mapped[str] = mapped_column(_moment)
+    changed_at: Mapped[str] = mapped_column(_moment, index=True)
+
+
+class SubmissionRow(Table):
+    """What was sent in and what became of it; ``document`` is the listing as it is proposed.
+
+    ``key`` is that of the form: the same one sent twice is one submission. ``email`` belongs to
+    who sent it. ``before_version`` is the version of the offer that was changed, 0 for a new one.
+    ``doubts`` says why an editor should look twice, separated by spaces.
+    """
+
+    __tablename__ = "submission"
+    __table_args__ = (Index(None, "state", "created_at"),)
+
+    id: Mapped[str] = mapped_column(KEY, primary_key=True)
+    key: Mapped[str] = mapped_column(KEY, unique=True)
+    offer_id: Mapped[str] = mapped_column(KEY, index=True)
+    club_id: Mapped[str] = mapped_column(KEY)
+    state: Mapped[str] = mapped_column(_short)
+    document: Mapped[str] = mapped_column(Text)
+    before_version: Mapped[int]
+    email: Mapped[str] = mapped_column(String(254))
+    doubts: Mapped[str] = mapped_column(String(200))
+    note: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[str] = mapped_column(_moment)
+    decided_at: Mapped[str | None] = mapped_column(_moment)
+    decided_by: Mapped[str] = mapped_column(_short)
+
+
+class KeeperRow(Table):
+    """Who looks after the offers of a club, known only by an address of mail."""
+
+    __tablename__ = "keeper"
+
+    club_id: Mapped[str] = mapped_column(KEY, primary_key=True)
+    email: Mapped[str] = mapped_column(KEY, primary_key=True)
+    since: Mapped[str] = mapped_column(_moment)
+    confirmed_at: Mapped[str | None] = mapped_column(_moment)
+
+
+class LinkRow(Table):
+    """A secret link, of which only SHA-256 is kept: one purpose, one subject, used once."""
+
+    __tablename__ = "link"
+
+    hash: Mapped[str] = mapped_column(KEY, primary_key=True)
+    purpose: Mapped[str] = mapped_column(_short)
+    subject: Mapped[str] = mapped_column(KEY)
+    email: Mapped[str] = mapped_column(KEY, index=True)
+    created_at: Mapped[str] = mapped_column(_moment)
+    expires_at: Mapped[str] = mapped_column(_moment, index=True)
+    used_at: Mapped[str | None] = mapped_column(_moment)
+
+
+class CareRow(Table):
+    """How far the directory has come in asking whether an offer is still true.
+
+    ``counts_from`` is the day from which its age counts; the other days say when something was
+    done in this round. A confirmation begins a new round.
+    """
+
+    __tablename__ = "care"
+
+    offer_id: Mapped[str] = mapped_column(KEY, primary_key=True)
+    counts_from: Mapped[str] = mapped_column(_short, index=True)
+    round: Mapped[int]
+    asked_on: Mapped[str | None] = mapped_column(_short)
+    asked_times: Mapped[int]
+    school_year: Mapped[int]
+    phone_task_since: Mapped[str | None] = mapped_column(_short, index=True)
+    phone_reason: Mapped[str] = mapped_column(_short)
+    archived_on: Mapped[str | None] = mapped_column(_short)
+
+
+class BouncedRow(Table):
+    """An address that no longer takes mail; gone when somebody uses a link sent to it."""
+
+    __tablename__ = "bounced"
+
+    email: Mapped[str] = mapped_column(KEY, primary_key=True)
+    status: Mapped[str] = mapped_column(_short)
+    at: Mapped[str] = mapped_column(_moment)
+
+
+class UseRow(Table):
+    """How often an offer was shown, opened, printed or asked about on a day; nobody is in it."""
+
+    __tablename__ = "use"
+
+    day: Mapped[str] = mapped_column(_short, primary_key=True)
+    offer_id: Mapped[str] = mapped_column(KEY, primary_key=True)
+    what: Mapped[str] = mapped_column(_short, primary_key=True)
+    count: Mapped[int]
+
+
+class PhotoRow(Table):
+    """A photo as we made it anew, without anything hidden in it; ``file`` is its name.
+
+    It lies in the database, because several machines share nothing else.
+    """
+
+    __tablename__ = "photo"
+
+    file: Mapped[str] = mapped_column(KEY, primary_key=True)
+    draft_id: Mapped[str] = mapped_column(KEY, index=True)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    width: Mapped[int]
+    height: Mapped[int]
+    created_at: Mapped[str] = mapped_column(_moment, index=True)

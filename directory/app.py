@@ -30,7 +30,7 @@ from directory.easy_language import parts as split
 from directory.geo import Gazetteer
 from directory.geo.outlines import Outlines
 from directory.publishing import Finder
-from directory.submissions import Inbox, Limits, Store
+from directory.submissions import Inbox, Limits, Store, Uses
 from directory.web import register
 from directory.web.colours import WrongColour
 from directory.web.logo import WrongLogo
@@ -105,6 +105,7 @@ def build_parts(settings: Settings) -> Parts:
         limits=Limits(store.database, _now),
         form_secret=_form_secret(settings),
         now=_now,
+        uses=Uses(store.database, _now),
     )
 
 

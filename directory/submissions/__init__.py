@@ -19,6 +19,7 @@ from directory.submissions.outbox import Claimed, Failure, Outbox, OutboxHealth
 from directory.submissions.rough import Box
 from directory.submissions.store import Changes, Store
 from directory.submissions.upgrading import init, upgrade
+from directory.submissions.uses import Use, UseCounts, Used, Uses
 
 __all__ = [
     "Box",
@@ -43,6 +44,10 @@ __all__ = [
     "Store",
     "StoredReport",
     "UnknownPosition",
+    "Use",
+    "UseCounts",
+    "Used",
+    "Uses",
     "init",
     "network",
     "upgrade",

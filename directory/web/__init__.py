@@ -3,6 +3,7 @@
 from flask import Flask
 
 from directory.web.assets import register as register_assets
+from directory.web.counting import Counting
 from directory.web.errors import register as register_errors
 from directory.web.feeds import blueprint as feeds
 from directory.web.finder import blueprint as finder
@@ -27,7 +28,7 @@ def register(app: Flask) -> None:
     The caller puts ``Parts`` into ``app.extensions["directory"]``.
     """
     app.wsgi_app = LanguagePrefix(  # type: ignore[method-assign]
-        Unchanged(app.wsgi_app, app, ON_EVERY_ANSWER)
+        Counting(Unchanged(app.wsgi_app, app, ON_EVERY_ANSWER), app)
     )
     register_same_origin(app)
     register_assets(app)

@@ -19,7 +19,7 @@ from directory.content.regions import Regions
 from directory.content.word_parts import WordParts
 from directory.geo import Gazetteer
 from directory.geo.outlines import Outlines
-from directory.submissions import Inbox, Limits, Store
+from directory.submissions import Inbox, Limits, Store, Uses
 
 EXTENSION = "directory"
 
@@ -90,6 +90,7 @@ class Parts:
     content: Path | None = None
     pages: Pages | None = None
     recordings: Recordings | None = None
+    uses: Uses | None = None
 
 
 def parts() -> Parts:

@@ -10,6 +10,7 @@ from typing import Any
 
 from flask import Flask
 
+from directory.web.counting import SHOWN
 from directory.web.parts import EXTENSION, Parts
 
 TAG = "directory.tag"
@@ -32,11 +33,12 @@ LONGEST_KEPT = 200_000
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An answer as it was sent."""
+    """An answer as it was sent; ``shown`` are the offers on it, for counting."""
 
     status: str
     headers: list[tuple[str, str]]
     body: bytes
+    shown: tuple[str, ...] = ()
 
 
 class KeptPages:
@@ -91,6 +93,7 @@ class Unchanged:
                 if f'"{tag}"' in environ.get("HTTP_IF_NONE_MATCH", ""):
                     kept = kept_by_visitors(environ["PATH_INFO"])
                     headers = {**self._headers, **kept, "ETag": f'W/"{tag}"'}
+                    environ[SHOWN] = self._shown(environ, tag)
                     start_response("304 NOT MODIFIED", list(headers.items()))
                     return ()
                 return self._page(environ, start_response, tag)
@@ -99,9 +102,10 @@ class Unchanged:
     def _page(self, environ: dict[str, Any], start_response: Any, tag: str) -> Iterable[bytes]:
         """The page of this state, made now or before."""
         method = environ["REQUEST_METHOD"]
-        key = f"{method} {tag}", environ.get("HTTP_ACCEPT_ENCODING", "")
+        key = _key(environ, tag)
         kept = self._kept.get(key)
         if kept:
+            environ[SHOWN] = kept.shown
             start_response(kept.status, kept.headers)
             return (kept.body,)
         made: dict[str, Any] = {}
@@ -122,8 +126,14 @@ class Unchanged:
             close = getattr(answer, "close", None)
             if close:
                 close()
-        self._kept.keep(key, Kept(made["status"], made["headers"], body))
+        shown = environ.get(SHOWN, ())
+        self._kept.keep(key, Kept(made["status"], made["headers"], body, shown))
         return (body,)
+
+    def _shown(self, environ: dict[str, Any], tag: str) -> tuple[str, ...]:
+        """Which offers stand on a page that a visitor has, if this process has it too."""
+        kept = self._kept.get(_key(environ, tag))
+        return kept.shown if kept else ()
 
     def _tag(self, environ: dict[str, Any]) -> str:
         """Empty while nobody can say what state the answers are in."""
@@ -149,6 +159,10 @@ class Unchanged:
         return hashlib.blake2b(
             "\n".join(named).encode("utf-8", "replace"), digest_size=12
         ).hexdigest()
+
+
+def _key(environ: dict[str, Any], tag: str) -> tuple[str, str]:
+    return f"{environ['REQUEST_METHOD']} {tag}", environ.get("HTTP_ACCEPT_ENCODING", "")
 
 
 def build_of(parts: Parts) -> str:

@@ -37,6 +37,13 @@ def qr_code(slug: str) -> Answer:
     return Response(qr_file(Addresses.of(offer).short), mimetype="image/svg+xml")
 
 
+@blueprint.post("/angebot/<slug>/gedruckt")
+def printed(slug: str) -> Answer:
+    """A script says that somebody prints the page; ``web.counting`` counts it."""
+    _found(slug)
+    return Response(status=204)
+
+
 @blueprint.get("/a/<code>")
 def short_address(code: str) -> Answer:
     """From a number on paper to the offer; a wrong number gets a way on."""

@@ -9,6 +9,7 @@ from directory.catalogue.criteria import Answer as Found
 from directory.catalogue.criteria import Circle, Criteria, Hit, Sort
 from directory.catalogue.record import Kind
 from directory.geo import Place, PlaceKind
+from directory.web.counting import shown
 from directory.web.finder import blueprint
 from directory.web.finder.places_page import (
     STATES,
@@ -55,19 +56,18 @@ def town(state: str, ags: str) -> Answer:
     if place is None or place.state_code != code:
         abort(404)
     if place.kind is PlaceKind.DISTRICT:
-        page = district_page(place, offers_by_town(), gazetteer)
-        return render("finder/district.html", page=page)
-    return render(
-        "finder/town.html",
-        page=town_page(
-            place,
-            _answers(place),
-            towns=offers_by_town(),
-            gazetteer=gazetteer,
-            sports=parts().sports,
-            today=parts().today(),
-        ),
+        district = district_page(place, offers_by_town(), gazetteer)
+        return render("finder/district.html", page=district)
+    page = town_page(
+        place,
+        _answers(place),
+        towns=offers_by_town(),
+        gazetteer=gazetteer,
+        sports=parts().sports,
+        today=parts().today(),
     )
+    shown(card.id for card in (*page.cards, *page.near_cards))
+    return render("finder/town.html", page=page)
 
 
 def offers_by_town() -> Mapping[str, int]:

@@ -46,7 +46,8 @@ class CardFact:
 class Card:
     """One offer in a list, in the words of ``components/offer_card.html``.
 
-    ``stale``: nobody has checked it for half a year. ``number``: the same as on the map.
+    ``stale``: nobody has checked it for half a year. ``id`` is that of the offer. ``number``: the
+    same as on the map.
     """
 
     title: str
@@ -61,6 +62,7 @@ class Card:
     checked: tuple[str, ...]
     stale: bool
     example: bool
+    id: str
     number: str = ""
 
 
@@ -118,6 +120,7 @@ def card_of(
         checked=tuple(_checked(verified_on, today)),
         stale=not is_fresh(verified_on, today),
         example=bool(card.get("example")),
+        id=hit.id,
     )
 
 

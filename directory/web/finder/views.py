@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from directory.catalogue.criteria import Criteria
 from directory.catalogue.query import OfferQuery
+from directory.web.counting import shown
 from directory.web.finder import blueprint
 from directory.web.finder.club_page import ClubPage
 from directory.web.finder.offer_page import OfferPage
@@ -34,6 +35,8 @@ def search() -> Answer:
     found = search_offers(parts(), OfferQuery.from_args(request.args))
     misses = near_misses(parts(), found)
     page = SearchPage.of(found, parts().sports, parts().today(), misses)
+    for cards in (page.cards, *(miss.cards for miss in page.near_misses)):
+        shown(card.id for card in cards)
     return render("finder/search.html", page=page)
 
 
@@ -88,4 +91,5 @@ def sport(sport_id: str) -> Answer:
     ours = parts()
     found = ours.sports.by_id.get(sport_id) or abort(404)
     page = SportPage.of(found, ours.finder, ours.sports, ours.today(), ours.glossary)
+    shown(card.id for card in page.cards)
     return render("finder/sport.html", page=page)

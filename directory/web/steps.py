@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from directory.web.forms import Form, Kept, Typed, kept
 
-HERE = "schritt"
+HERE = "hier"
 TO = "zu"
 THEN = "dann"
 CHECK = "pruefen"

@@ -131,7 +131,7 @@ def test_the_same_form_sent_twice_is_one_wish(person: Person) -> None:
     "query",
     (
         *("q=%00", "sport=<script>", "umkreis=nan", "ort=%F0%9F%99%82", "land=XX"),
-        *("sport=boccia&umkreis=-1", "brauche=alles", "seite=%ff", "zu=pruefen&schritt=pruefen"),
+        *("sport=boccia&umkreis=-1", "brauche=alles", "seite=%ff", "zu=pruefen&hier=pruefen"),
         "q=" + "x" * 9000,
     ),
 )

@@ -1,0 +1,7 @@
+"""Pages for clubs: send in an offer, and keep it true."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("clubs", __name__)
+
+from directory.web.clubs import views  # noqa: E402, F401

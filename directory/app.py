@@ -30,7 +30,7 @@ from directory.easy_language import parts as split
 from directory.geo import Gazetteer
 from directory.geo.outlines import Outlines
 from directory.publishing import Finder
-from directory.submissions import Inbox, Limits, Store, Uses
+from directory.submissions import Drafts, Inbox, Keepers, Limits, Links, Store, Uses, Workflow
 from directory.web import register
 from directory.web.colours import WrongColour
 from directory.web.logo import WrongLogo
@@ -106,6 +106,10 @@ def build_parts(settings: Settings) -> Parts:
         form_secret=_form_secret(settings),
         now=_now,
         uses=Uses(store.database, _now),
+        drafts=Drafts(store.database, _now),
+        links=Links(store.database, _now),
+        keepers=Keepers(store.database, _now),
+        workflow=Workflow(store.database, _now),
     )
 
 

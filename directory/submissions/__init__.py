@@ -1,5 +1,6 @@
 """The write side: tables, documents, and the store that tells what has changed."""
 
+from directory.submissions.drafts import Drafts
 from directory.submissions.errors import (
     ChangedMeanwhile,
     DamagedDatabase,
@@ -14,32 +15,42 @@ from directory.submissions.errors import (
     UnknownPosition,
 )
 from directory.submissions.inbox import Inbox, InquiryCount, StoredReport
+from directory.submissions.keepers import Keeper, Keepers
 from directory.submissions.limits import Limits, network
+from directory.submissions.links import Link, Links, Purpose
 from directory.submissions.outbox import Claimed, Failure, Outbox, OutboxHealth
 from directory.submissions.rough import Box
 from directory.submissions.store import Changes, Store
 from directory.submissions.upgrading import init, upgrade
 from directory.submissions.uses import Use, UseCounts, Used, Uses
+from directory.submissions.workflow import ChangedTwice, Workflow
 
 __all__ = [
     "Box",
     "ChangedMeanwhile",
+    "ChangedTwice",
     "Changes",
     "Claimed",
     "DamagedDatabase",
     "DatabaseExists",
     "DatabaseProblem",
+    "Drafts",
     "Failure",
     "ForeignDatabase",
     "Inbox",
     "InquiryCount",
+    "Keeper",
+    "Keepers",
     "Limits",
+    "Link",
+    "Links",
     "NoDatabase",
     "NotStored",
     "OlderVersion",
     "OtherVersion",
     "Outbox",
     "OutboxHealth",
+    "Purpose",
     "SlugTaken",
     "Store",
     "StoredReport",
@@ -48,6 +59,7 @@ __all__ = [
     "UseCounts",
     "Used",
     "Uses",
+    "Workflow",
     "init",
     "network",
     "upgrade",

@@ -53,12 +53,16 @@ class _Stored:
 
 @dataclass
 class Saving:
-    """One transaction of changes. With ``replaces`` the given version of a record is not asked."""
+    """One transaction of changes. With ``replaces`` the given version of a record is not asked.
+
+    ``only_confirms``: somebody said that all is still true, so no time of change moves.
+    """
 
     connection: Connection
     now: datetime
     role: Role
     replaces: bool = False
+    only_confirms: bool = False
     _stored: dict[_Key, _Stored] = field(default_factory=dict)
     _touched: dict[_Key, What] = field(default_factory=dict)
     _revisions: list[dict[str, Any]] = field(default_factory=list)
@@ -130,7 +134,7 @@ class Saving:
 
     def _change(self, key: _Key, given: Any, status: Public, what: What) -> None:
         old = self._stored.get(key)
-        thing = _stamped(given, old.thing if old else None, self.now)
+        thing = self._stamped(given, old.thing if old else None)
         in_table = old is not None and old.in_table
         self._stored[key] = _Stored(thing, status, in_table, is_dirty=True)
         self._remember(key, thing, old, what)
@@ -139,6 +143,15 @@ class Saving:
             self._touched[key] = what
         if key[0] is RecordKind.OFFER:
             self._touch_clubs_of(thing, old.thing if old else None, what)
+
+    def _stamped(self, given: Any, old: Any) -> Any:
+        """With its next version, and with the time of the change unless another one was given."""
+        if old is not None:
+            given = replace(given, version=old.version + 1)
+        if isinstance(given, Venue) or self.only_confirms:
+            return given
+        known = old.changed_at if old is not None else None
+        return replace(given, changed_at=self.now) if given.changed_at in (None, known) else given
 
     def _touch_clubs_of(self, offer: Offer, old: Offer | None, what: What) -> None:
         """With its first offer a club leaves the list of clubs; with the last one gone it returns.
@@ -240,16 +253,6 @@ def _says_the_same(given: Any, stored: Any) -> bool:
     if not isinstance(given, Venue) and given.changed_at is None:
         given = replace(given, changed_at=stored.changed_at)
     return bool(given == stored)
-
-
-def _stamped(given: Any, old: Any, now: datetime) -> Any:
-    """With its next version, and with the time of the change unless another one was given."""
-    if old is not None:
-        given = replace(given, version=old.version + 1)
-    if isinstance(given, Venue):
-        return given
-    known = old.changed_at if old is not None else None
-    return replace(given, changed_at=now) if given.changed_at in (None, known) else given
 
 
 def _columns(thing: Club | Venue | Offer, status: Public) -> dict[str, Any]:

@@ -294,7 +294,8 @@ class DraftRow(Table):
 
 
 class SubmissionRow(Table):
-    """What was sent in and what became of it; ``document`` is the listing as it is proposed.
+    """What was sent in and what became of it; ``document`` is the listing as it is proposed, and
+    what it was made from.
 
     ``key`` is that of the form: the same one sent twice is one submission. ``email`` belongs to
     who sent it. ``before_version`` is the version of the offer that was changed, 0 for a new one.

@@ -19,7 +19,7 @@ from directory.content.regions import Regions
 from directory.content.word_parts import WordParts
 from directory.geo import Gazetteer
 from directory.geo.outlines import Outlines
-from directory.submissions import Inbox, Limits, Store, Uses
+from directory.submissions import Drafts, Inbox, Keepers, Limits, Links, Store, Uses, Workflow
 
 EXTENSION = "directory"
 
@@ -91,6 +91,10 @@ class Parts:
     pages: Pages | None = None
     recordings: Recordings | None = None
     uses: Uses | None = None
+    drafts: Drafts | None = None
+    links: Links | None = None
+    keepers: Keepers | None = None
+    workflow: Workflow | None = None
 
 
 def parts() -> Parts:

@@ -23,7 +23,7 @@ from directory.mailing import (
 from directory.model.mail import OutgoingMail, is_address
 from directory.publishing import Chores
 from directory.publishing import tick as do_what_is_due
-from directory.submissions import Inbox, Limits, Outbox, Store
+from directory.submissions import Inbox, Limits, Outbox, Store, Uses
 
 TEST_TEXT = """\
 Guten Tag!
@@ -87,6 +87,7 @@ def opened_chores(settings: Settings) -> Iterator[Chores]:
             limits=Limits(database, now),
             sender=sender,
             from_=from_,
+            uses=Uses(database, now),
         )
     finally:
         store.close()

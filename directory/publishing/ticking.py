@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from threading import Event
 
 from directory.mailing import Hindrance, NotSent, Sender, message
-from directory.submissions import Claimed, Inbox, Limits, Outbox
+from directory.submissions import Claimed, Inbox, Limits, Outbox, Uses
 
 # So soon after somebody has sent a form its mail leaves.
 PAUSE_SECONDS = 3.0
@@ -23,6 +23,7 @@ class Chores:
     limits: Limits
     sender: Sender
     from_: str
+    uses: Uses | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ def tick(chores: Chores, stop: Event | None = None) -> Ticked:
             # The next mail would wait for the same server; it waits in the outbox instead.
             break
     erased = chores.outbox.erase() + chores.inbox.erase() + chores.limits.prune()
+    erased += chores.uses.erase() if chores.uses else 0
     return Ticked(**counted, erased=erased + chores.sender.erase())
 
 

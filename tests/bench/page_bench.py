@@ -23,6 +23,12 @@ from tests.quality.recovery import asked
 
 OFFERS = 2_000
 ADDRESSES = 150
+# Only what a person may have asked is counted, and counting is part of the price.
+LIKE_A_BROWSER = {
+    "Accept-Encoding": "gzip",
+    "Accept-Language": "de",
+    "User-Agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +108,7 @@ def _questions(random: Random) -> Iterator[str]:
 def _asked(app: Flask, address: str, etag: str = "") -> Callable[[], tuple[str, dict[str, str]]]:
     """Asks the program itself, without a server and without a client's bookkeeping."""
     path, _, question = address.partition("?")
-    headers = {"Accept-Encoding": "gzip"} | ({"If-None-Match": etag} if etag else {})
+    headers = LIKE_A_BROWSER | ({"If-None-Match": etag} if etag else {})
     environ = EnvironBuilder(path, query_string=question, headers=headers).get_environ()
     answer: dict[str, Any] = {}
 

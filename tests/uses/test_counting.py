@@ -200,9 +200,9 @@ def test_numbers_do_not_fill_the_memory(site: Flask, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(counting, "MOST_NUMBERS", 3)
     numbers = Numbers(lambda: parts_of(site))
     for slug in "abcdeab":
-        numbers.count(Used.OPENED, slug=slug)
-    assert sorted(numbers._by_slug.values()) == [1, 2, 2]
-    numbers._by_slug.clear()
+        numbers.count(Used.OPENED, (slug,))
+    assert sorted(numbers._counts.values()) == [1, 2, 2]
+    numbers._counts.clear()
 
 
 def test_threads_count_each_once(site: Flask, numbers: Numbers) -> None:

@@ -16,7 +16,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .checking import broken_rules, check
+    from .checking import broken_rules, check, check_each
     from .compounds import parts
     from .findings import CheckedSentence, Finding, Findings, Severity
     from .rating import TOO_HARD, Term, difficulty, explain
@@ -31,6 +31,7 @@ __all__ = [
     "Term",
     "broken_rules",
     "check",
+    "check_each",
     "difficulty",
     "explain",
     "parts",
@@ -46,6 +47,7 @@ _HOMES = {
     "Term": "rating",
     "broken_rules": "checking",
     "check": "checking",
+    "check_each": "checking",
     "difficulty": "rating",
     "explain": "rating",
     "parts": "compounds",

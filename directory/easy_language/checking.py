@@ -9,15 +9,29 @@ from dataclasses import replace
 from .facts import facts
 from .findings import CheckedSentence, Finding, Findings, Severity
 from .grammar import Sentence
-from .rating import score, terms_of
+from .rating import HARDEST, score, terms_of
 from .rules import ALL_RULES
+from .rules.wording import finding
 from .segmentation import spans, without_markup
 
 
 def check(text: str) -> Findings:
     """Every sentence of a text with its difficulty and what is hard about it."""
+    return Findings(tuple(check_each(text)))
+
+
+def check_each(text: str, longest: int = 0) -> Iterator[CheckedSentence]:
+    """The same one by one, so that whoever waits may stop.
+
+    Of a sentence with more than ``longest`` signs only its length is said.
+    """
     plain = without_markup(text)
-    return Findings(tuple(_checked(plain[start:end], start, end) for start, end in spans(plain)))
+    for start, end in spans(plain):
+        if longest and end - start > longest:
+            found = finding("satzlaenge", 0, end - start, severity=Severity.FAULT)
+            yield CheckedSentence(plain[start:end], start, end, HARDEST, (found,))
+        else:
+            yield _checked(plain[start:end], start, end)
 
 
 def broken_rules(sentence: str) -> tuple[Finding, ...]:

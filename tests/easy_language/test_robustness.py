@@ -9,7 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from labelled import club_sentences
 
-from directory.easy_language import broken_rules, check, difficulty, explain, parts, sentences
+from directory.easy_language import (
+    broken_rules,
+    check,
+    check_each,
+    difficulty,
+    explain,
+    parts,
+    sentences,
+)
 
 _ALL = (sentences, difficulty, explain, check, broken_rules, parts)
 _WORDS = "Wir und wird zu , . 3.5. 17:30 ( * „ “ : <b> </p> &amp; 😀 Str. würde der des Vereins - %"
@@ -112,3 +120,10 @@ def test_threads_get_the_same_answers_as_one():
     alone = [check(text) for text in texts]
     with ThreadPoolExecutor(8) as pool:
         assert list(pool.map(check, texts)) == alone
+
+
+def test_of_a_sentence_that_is_too_long_only_the_length_is_said() -> None:
+    noise = "Das ist " + "zwei würde " * 100
+    first, second = check_each(f"Wir spielen. {noise}", longest=300)
+    assert (first.findings, second.text) == ((), noise.strip())
+    assert [found.rule for found in second.faults] == ["satzlaenge"]

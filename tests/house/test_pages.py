@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 
 from directory.web.assets import blueprint as assets
+from directory.web.clubs.text_views import blueprint as text_help
 from directory.web.feeds import blueprint as feeds
 from directory.web.finder import blueprint as finder
 from directory.web.help import blueprint as help_pages
@@ -20,7 +21,7 @@ NO_PAGES = {"/assets/<hashed_name>", "/favicon.ico"}
 
 def addresses() -> set[str]:
     app = Flask("rules", static_folder=None)
-    for blueprint in (assets, finder, questions, messages, help_pages, feeds):
+    for blueprint in (assets, finder, questions, messages, help_pages, feeds, text_help):
         app.register_blueprint(blueprint)
     return {re.sub(r"<\w+:", "<", rule.rule) for rule in app.url_map.iter_rules()}
 
@@ -48,6 +49,7 @@ def test_every_page_is_opened_in_a_test() -> None:
         "tests/help/test_pages.py",
         "tests/questions/test_pages.py",
         "tests/messages/test_pages.py",
+        "tests/clubs/test_text_views.py",
         "tests/uses/test_counting.py",
     ):
         file = ROOT / more

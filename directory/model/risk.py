@@ -1,12 +1,14 @@
 """Which part of a change may be live at once, and which part somebody has to look at first."""
 
-from dataclasses import replace
-from typing import NamedTuple
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, NamedTuple
 
 from directory.model.contact import Contact
 from directory.model.listing import Listing
 from directory.model.merging import proposed
 from directory.model.offer import Offer, Status
+from directory.model.text import Words
 
 # Nobody is misled or put at risk by these: they are true or they are corrected with one call.
 _LOW = ("schedule", "is_free", "prices", "paused_until")
@@ -27,7 +29,7 @@ class Parted(NamedTuple):
 def parted(before: Listing, after: Listing) -> Parted:
     """Times, prices, pause and phone numbers of known contacts go ahead; all else waits.
 
-    Words that belong to a price or a time ("für Kinder") go with it. Addresses of mail wait:
+    Times and prices with new words in them wait, as all words do. Addresses of mail wait:
     questions of visitors go there.
     """
     after = proposed(before, after)
@@ -41,12 +43,30 @@ def parted(before: Listing, after: Listing) -> Parted:
 
 
 def _low(before: Offer, after: Offer) -> Offer:
-    changes = {name: getattr(after, name) for name in _LOW}
+    changes = {name: _without_new_words(before, after, name) for name in _LOW}
     if before.status in _LOW_STATUS and after.status in _LOW_STATUS:
         changes["status"] = after.status
     else:
         changes["paused_until"] = before.paused_until
     return replace(before, **changes, contacts=_with_phones(before.contacts, after.contacts))
+
+
+def _without_new_words(before: Offer, after: Offer, name: str) -> Any:
+    old, new = getattr(before, name), getattr(after, name)
+    return new if set(_words(new)) <= set(_words(old)) else old
+
+
+def _words(thing: Any) -> Iterator[Words]:
+    """All that somebody wrote into it."""
+    if isinstance(thing, Words):
+        if thing:
+            yield thing
+    elif isinstance(thing, tuple):
+        for part in thing:
+            yield from _words(part)
+    elif is_dataclass(thing):
+        for field in fields(thing):
+            yield from _words(getattr(thing, field.name))
 
 
 def _with_phones(before: tuple[Contact, ...], after: tuple[Contact, ...]) -> tuple[Contact, ...]:

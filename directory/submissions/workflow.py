@@ -107,7 +107,9 @@ class Workflow:
                 *doubts_of(listing),
                 *self._doubts_of_address(connection, listing, email),
             ]
-            new = self._new(listing, None, key=key, email=email, doubts=why)
+            # Sent again after it was approved: then it is a change of what was sent before.
+            before = _last_approved(connection, listing.id)
+            new = self._new(listing, before, key=key, email=email, doubts=why)
             return self._enter(connection, new, mails, draft_key)
 
         return self._writing(step)
@@ -495,6 +497,13 @@ def _waiting_for(connection: Connection, offer_id: str) -> Submission | None:
     mine = (SubmissionRow.offer_id == offer_id, SubmissionRow.state.in_(OPEN))
     row = connection.execute(_SUBMISSIONS.where(*mine).with_for_update()).first()
     return _submission(row) if row else None
+
+
+def _last_approved(connection: Connection, offer_id: str) -> Listing | None:
+    mine = (SubmissionRow.offer_id == offer_id, SubmissionRow.state == State.APPROVED)
+    query = _SUBMISSIONS.where(*mine).order_by(SubmissionRow.decided_at.desc()).limit(1)
+    row = connection.execute(query).first()
+    return _submission(row).listing if row else None
 
 
 def _live(key: str) -> str:

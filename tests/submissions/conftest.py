@@ -56,3 +56,11 @@ def _schema_of_its_own() -> Iterator[str]:
     with engine.begin() as connection:
         connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
     engine.dispose()
+
+
+@pytest.fixture
+def sqlite_file(store: Store) -> Path:
+    """The file of the database, where it is one."""
+    if store.database.file is None:
+        pytest.skip("only SQLite has a file")
+    return store.database.file

@@ -26,13 +26,15 @@ class Doubt(StrEnum):
 
     ``LOOK_ALIKE``: letters of two alphabets in one word, or letters made to look like others.
     ``LINK``: an address of the web inside a text. ``OTHER_ADDRESS``: the club is known, and others
-    look after it. ``NOT_KEEPER``: a change by somebody whom we do not know.
+    look after it. ``NOT_KEEPER``: a change by somebody whom we do not know. ``TAKE_OVER``: somebody
+    only asks to look after a club.
     """
 
     LOOK_ALIKE = "look_alike"
     LINK = "link"
     OTHER_ADDRESS = "other_address"
     NOT_KEEPER = "not_keeper"
+    TAKE_OVER = "take_over"
 
 
 def cleaned(thing: Thing) -> Thing:

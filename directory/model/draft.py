@@ -9,7 +9,8 @@ from directory.model.listing import Listing
 @dataclass(frozen=True, slots=True)
 class Draft:
     """``record_id`` is the offer that is being changed, empty for a new one; ``before`` is what
-    readers saw of it when the draft began. ``submission_id`` is set once it was sent."""
+    readers saw of it when the draft began, and ``keeper`` the proven address of who began.
+    ``submission_id`` is set once it was sent."""
 
     id: str
     record_id: str
@@ -19,3 +20,4 @@ class Draft:
     submission_id: str
     changed_at: datetime
     before: Listing | None = None
+    keeper: str = ""

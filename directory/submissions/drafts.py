@@ -30,6 +30,7 @@ Given = tuple[tuple[str, str], ...]
 class _Content:
     answers: tuple[tuple[str, str], ...] = ()
     before: Listing | None = None
+    keeper: str = ""
 
 
 class Drafts:
@@ -42,7 +43,8 @@ class Drafts:
     def begin(
         self, answers: Answers = (), *, record_id: str = "", email: str = "", id: str = ""
     ) -> tuple[Draft, str]:
-        """The draft and its key. With ``record_id`` it changes an offer that is public.
+        """The draft and its key. With ``record_id`` it changes an offer that is public; ``email``
+        must then be an address that was proven.
 
         With an ``id`` the same draft is begun only once, however often its form is sent; each
         time it gets a further key.
@@ -52,7 +54,8 @@ class Drafts:
             if id and (known := _first(connection, DraftRow.id == id)):
                 return known, _further_key(connection, now, known)
             before = shown.by_ids(connection, [record_id]) if record_id else ()
-            content = _Content(tuple(answers), before[0] if before else None)
+            keeper = email.strip() if record_id else ""
+            content = _Content(tuple(answers), before[0] if before else None, keeper)
             row = {
                 "id": id or str(uuid4()),
                 "key_hash": hash_of(key),
@@ -73,6 +76,13 @@ class Drafts:
     def find(self, key: str) -> Draft | None:
         with self._database.reading() as connection:
             return _first(connection, has_key(key))
+
+    def of_submission(self, submission_id: str) -> Draft | None:
+        """What it was sent from, as long as that is kept."""
+        if not submission_id:
+            return None
+        with self._database.reading() as connection:
+            return _first(connection, DraftRow.submission_id == submission_id)
 
     def by_id(self, id: str) -> Draft | None:
         with self._database.reading() as connection:
@@ -95,8 +105,9 @@ class Drafts:
             known = locked(connection, key)
             if known is None:
                 return None
+            content = _Content(tuple(change(known.answers)), known.before, known.keeper)
             changes: dict[str, Any] = {
-                "document": to_text(_Content(tuple(change(known.answers)), known.before)),
+                "document": to_text(content),
                 "version": DraftRow.version + 1,
                 "changed_at": stored(self._clock()),
             }
@@ -186,4 +197,5 @@ def _first(connection: Connection, which: ColumnElement[bool]) -> Draft | None:
         submission_id,
         read(changed_at),
         content.before,
+        content.keeper,
     )

@@ -26,7 +26,7 @@ from directory.submissions.errors import ChangedMeanwhile, NotStored
 from directory.submissions.moment import read, stored
 from directory.submissions.outbox import put
 from directory.submissions.saving import Saving
-from directory.submissions.shown import by_ids
+from directory.submissions.shown import by_ids, club_by_id
 from directory.submissions.tables import (
     CareRow,
     ClubRow,
@@ -67,6 +67,7 @@ class _Sent:
 
     key: str
     email: str
+    proven: str
     mails: Sequence[OutgoingMail]
     notices: Sequence[OutgoingMail]
     draft_key: str
@@ -126,7 +127,8 @@ class Workflow:
     ) -> Changed:
         """A change of a public offer: what is of low risk is live at once, the rest waits.
 
-        Only confirmed keepers change anything at once. With ``draft_key`` the change is compared
+        Only confirmed keepers change anything at once: with ``draft_key`` whoever began the draft,
+        else ``email``, which must then be proven. With ``draft_key`` the change is compared
         with what was public when the draft began; else the version of its offer says so. What
         others changed meanwhile stays; the same fields changed by both raise
         :class:`ChangedTwice`. ``notices`` are queued when something is live, ``mails`` when
@@ -138,6 +140,8 @@ class Workflow:
             if known := _changed(connection, key):
                 return known
             draft = locked(connection, draft_key) if draft_key else None
+            # What somebody types as an address proves nothing.
+            proven = draft.keeper if draft else email
             current = _current(connection, listing)
             if current is None or current.offer is None:
                 raise NotStored(listing.id)
@@ -148,8 +152,24 @@ class Workflow:
             wanted, conflicts = merged(before, _rebased(wanted, before), current)
             if conflicts:
                 raise ChangedTwice(listing, current, conflicts)
-            sent = _Sent(key, email, mails, notices, draft_key)
+            sent = _Sent(key, email or proven, proven, mails, notices, draft_key)
             return self._change(connection, current, wanted, sent)
+
+        return self._writing(step)
+
+    def ask_to_take_over(
+        self, club_id: str, *, key: str, email: str, mails: Sequence[OutgoingMail] = ()
+    ) -> Submission | None:
+        """Somebody wants to look after a club, and an editor decides. None for no such club."""
+
+        def step(connection: Connection) -> Submission | None:
+            if known := _by_key(connection, key):
+                return known
+            club = club_by_id(connection, club_id)
+            if club is None:
+                return None
+            row = self._new(Listing(club), None, key=key, email=email, doubts=[Doubt.TAKE_OVER])
+            return self._enter(connection, row, mails, "")
 
         return self._writing(step)
 
@@ -220,14 +240,20 @@ class Workflow:
         """Publishes it, with what an editor changed in it; whoever sent it looks after the club.
 
         ``keeper`` says whether they do; without it they do, unless others already look after the
-        club. Raises :class:`WrongStep`, and :class:`ChangedTwice` when the offer was changed in
-        the same fields meanwhile.
+        club. Where somebody only asked to look after a club, nothing is published. Raises
+        :class:`WrongStep`, and :class:`ChangedTwice` when the offer was changed in the same fields
+        meanwhile.
         """
 
         def step(connection: Connection) -> Listing:
             submission = _required(connection, id)
             if not submission.may_become(State.APPROVED):
                 raise WrongStep(f"{id} is {submission.state}")
+            if Doubt.TAKE_OVER in submission.doubts:
+                self._decide(connection, id, State.APPROVED, role)
+                self._add_keeper(connection, submission.club_id, submission.email)
+                self._queue(connection, mails)
+                return submission.listing
             today = self._clock().astimezone().date()
             wanted = _brought_up_to_date(connection, submission, listing)
             if wanted.offer is None:
@@ -239,14 +265,7 @@ class Workflow:
             self._decide(connection, id, State.APPROVED, role)
             known = Doubt.OTHER_ADDRESS in submission.doubts
             if submission.email and (not known if keeper is None else keeper):
-                confirmed = keepers.is_confirmed(connection, submission.email)
-                keepers.add(
-                    connection,
-                    self._clock(),
-                    published.club.id,
-                    submission.email,
-                    confirmed=confirmed,
-                )
+                self._add_keeper(connection, published.club.id, submission.email)
             _begin_round(connection, published.id, today)
             self._queue(connection, mails)
             return published
@@ -308,6 +327,10 @@ class Workflow:
                 if is_last:
                     raise
         raise AssertionError("the last try returns or raises")
+
+    def _add_keeper(self, connection: Connection, club_id: str, email: str) -> None:
+        confirmed = keepers.is_confirmed(connection, email)
+        keepers.add(connection, self._clock(), club_id, email, confirmed=confirmed)
 
     def _queue(self, connection: Connection, mails: Sequence[OutgoingMail]) -> None:
         for mail in mails:
@@ -371,7 +394,9 @@ class Workflow:
     def _change(
         self, connection: Connection, current: Listing, wanted: Listing, sent: _Sent
     ) -> Changed:
-        is_keeper = bool(sent.email) and keepers.is_keeper(connection, current.club.id, sent.email)
+        is_keeper = bool(sent.proven) and keepers.is_keeper(
+            connection, current.club.id, sent.proven
+        )
         low, rest = parted(current, wanted) if is_keeper else (None, wanted != current)
         at_once = None
         if low:

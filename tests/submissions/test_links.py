@@ -4,10 +4,14 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import event, text
 
-from directory.submissions import Drafts, Keepers, Links, Purpose, Store
+from directory.model.mail import OutgoingMail
+from directory.submissions import Drafts, Keepers, Links, Outbox, Purpose, Store
+from directory.submissions.links import NOBODY
 from tests.submissions.clock import Clock
 from tests.submissions.conftest import NOW
 
@@ -128,3 +132,58 @@ def test_what_is_no_address_gets_no_link(links: Links) -> None:
     for wrong in ("anna", "a@b\r\nBcc: x@y.de", f"{'a' * 60}@{'b' * 190}.de"):
         with pytest.raises(ValueError, match="no address"):
             links.make(Purpose.OWN, "", wrong, DAY)
+
+
+def test_a_link_and_its_mail_are_stored_together(links: Links, store: Store, clock: Clock) -> None:
+    told: list[str] = []
+
+    def letter(to: str, token: str) -> OutgoingMail:
+        told.append(token)
+        return OutgoingMail(f"own:{len(told)}", to, "Ihr Link", token, sensitive=True)
+
+    links.mail(Purpose.OWN, "", "Anna@Verein.example", DAY, letter)
+    claimed = Outbox(store.database, clock).claim()
+    assert claimed
+    assert (claimed.mail.to, claimed.mail.text) == (ANNA, told[0])
+    assert links.look(told[0], Purpose.OWN)
+
+    def broken(_to: str, _token: str) -> OutgoingMail:
+        raise RuntimeError("no words")
+
+    with pytest.raises(RuntimeError):
+        links.mail(Purpose.OWN, "", ANNA, DAY, broken)
+    with store.database.reading() as connection:
+        assert connection.execute(text("SELECT count(*) FROM link")).scalar_one() == 1
+
+
+def test_for_nobody_the_same_is_done_and_nothing_leaves(
+    links: Links, store: Store, clock: Clock
+) -> None:
+    outbox = Outbox(store.database, clock)
+    statements: dict[bool, list[str]] = {}
+    for really in (True, False):
+        heard = statements.setdefault(really, [])
+
+        def listen(*args: Any, heard: list[str] = heard) -> None:
+            heard.append(args[2])
+
+        engine = store.database.engines()[1]
+        event.listen(engine, "before_cursor_execute", listen)
+        links.mail(
+            Purpose.OWN,
+            "",
+            ANNA,
+            DAY,
+            lambda to, token: OutgoingMail(token, to, "Ihr Link", "x", sensitive=True),
+            really=really,
+        )
+        event.remove(engine, "before_cursor_execute", listen)
+    assert statements[True] == statements[False]
+    assert outbox.claim()
+    assert outbox.claim() is None
+    clock.go(days=2)
+    outbox.erase()
+    links.erase()
+    with store.database.reading() as connection:
+        addresses = connection.execute(text('SELECT "to" FROM outbox ORDER BY number')).scalars()
+        assert list(addresses) == [ANNA, NOBODY]

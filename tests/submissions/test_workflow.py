@@ -400,6 +400,35 @@ def test_nothing_changed_stores_nothing(workflow: Workflow, store: Store, public
     assert rows(store, "SELECT count(*) FROM outbox") == [(0,)]
 
 
+def test_typing_the_address_of_a_keeper_proves_nothing(
+    workflow: Workflow, store: Store, drafts: Drafts, public: Listing
+) -> None:
+    for began_by in ("", BEN):
+        _, key = drafts.begin(record_id="offer", email=began_by)
+        drafts.save(key, [("meine_mail", ANNA)], email=ANNA)
+        changed = workflow.change(
+            with_offer(public, schedule=EVENING), key=f"1{began_by}", email=ANNA, draft_key=key
+        )
+        assert (changed.live, changed.waits) == (False, True)
+    assert read(store) == public
+
+
+def test_who_asks_to_look_after_a_club_becomes_a_keeper_by_approval(
+    workflow: Workflow, store: Store, keepers: Keepers, public: Listing, outbox: Outbox
+) -> None:
+    workflow.change(with_offer(public, name="Neu"), key="change", email=ANNA)
+    asked = workflow.ask_to_take_over("club", key="1", email=BEN, mails=[a_mail("asked")])
+    assert asked
+    assert workflow.ask_to_take_over("club", key="1", email=BEN) == asked
+    assert workflow.ask_to_take_over("nobody", key="2", email=BEN) is None
+    assert len(workflow.waiting()) == 2
+    workflow.approve(asked.id)
+    assert [one.email for one in keepers.of_club("club")] == [ANNA, BEN]
+    assert read(store) == public
+    assert len(workflow.waiting()) == 1
+    assert outbox.health().waiting == 1
+
+
 @pytest.mark.parametrize("email", [BEN, ""])
 def test_a_stranger_changes_nothing_at_once(
     workflow: Workflow, store: Store, public: Listing, email: str
@@ -460,7 +489,7 @@ def test_a_live_change_leaves_what_waits_waiting(
 def test_what_others_changed_since_the_draft_began_stays(
     workflow: Workflow, store: Store, drafts: Drafts, public: Listing
 ) -> None:
-    _, key = drafts.begin(record_id="offer")
+    _, key = drafts.begin(record_id="offer", email=ANNA)
     store.publish(with_offer(public, is_free=YES))
     workflow.change(with_offer(public, schedule=EVENING), key="1", email=ANNA, draft_key=key)
     found = read(store)
@@ -510,7 +539,7 @@ def test_with_a_draft_the_whole_offer_counts_as_confirmed(
     workflow: Workflow, store: Store, drafts: Drafts, public: Listing, clock: Clock
 ) -> None:
     clock.go(days=3)
-    _, key = drafts.begin(record_id="offer")
+    _, key = drafts.begin(record_id="offer", email=ANNA)
     changed = workflow.change(public, key="1", email=ANNA, draft_key=key)
     assert (changed.live, changed.waits) == (False, False)
     found = read(store)

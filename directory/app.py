@@ -15,6 +15,7 @@ from directory.catalogue.understanding import Understanding
 from directory.catalogue.vocabulary import Vocabulary
 from directory.cli.opening import recorder
 from directory.config import SettingError, Settings
+from directory.content.advice import AllAdvice
 from directory.content.glossary import Glossary
 from directory.content.pages import Pages
 from directory.content.pictures import Pictures
@@ -99,6 +100,7 @@ def build_parts(settings: Settings) -> Parts:
         content=settings.content,
         outlines=Outlines.load(settings.content / "map"),
         questions=Questions.load(settings.content),
+        advice=AllAdvice.load(settings.content),
         site=_site(settings),
         today=date.today,
         inbox=Inbox(store.database, _now),

@@ -12,6 +12,7 @@ from babel.messages.extract import extract_from_dir
 from directory import easy_language
 from directory.cli.translating import METHODS, OPTIONS, PACKAGE
 from directory.content import Pictures, Sports, example_listings, sources
+from directory.content.advice import AllAdvice
 from directory.content.declaration import Declaration
 from directory.content.glossary import Glossary
 from directory.content.pages import page_text
@@ -144,6 +145,9 @@ def _lists(content: Path) -> Iterator[VisitorText]:
     questions = Questions.load(content)
     yield from (file.text(liking.name) for liking in questions.likings.values())
     yield from (file.text(way.name) for way in questions.ways.values())
+    file = _Lines(content / "advice.yaml")
+    for advice in AllAdvice.load(content).by_page.values():
+        yield from (file.text(sentence) for sentence in (advice.title, *advice.easy))
     file = _Lines(content / "pictures.yaml")
     drawings = (one for group in Pictures.load(content).groups.values() for one in group.values())
     yield from (file.text(drawing.alt) for drawing in drawings)

@@ -155,6 +155,10 @@ class Outlines:
         """The fine outline of one state."""
         return next((state for state in self._fine if state.code == code), None)
 
+    def holds(self, longitude: float, latitude: float) -> bool:
+        """Whether a point lies in one of the states."""
+        return any(_is_inside(state, longitude, latitude) for state in self._fine)
+
     def _seen_in(self, frame: Frame) -> tuple[tuple[str, str], ...]:
         """The code of each state that the frame shows a part of, and its path there."""
         is_near = frame.width / frame.units_of_a_km < _FINE_BELOW_KM
@@ -162,6 +166,22 @@ class Outlines:
             (state.code, path(state, frame)) for state in (self._fine if is_near else self.states)
         )
         return tuple((code, drawn) for code, drawn in found if drawn)
+
+
+def _is_inside(state: Outline, longitude: float, latitude: float) -> bool:
+    """A line from here to the east crosses the border an odd number of times."""
+    crossed = 0
+    for ring, (_west, south, east, north) in zip(state.rings, state.boxes, strict=True):
+        if not south <= latitude <= north or longitude > east:
+            continue
+        x, y = ring[:, 0], ring[:, 1]
+        next_x, next_y = np.roll(x, -1), np.roll(y, -1)
+        passes = (y > latitude) != (next_y > latitude)
+        x, y, next_x, next_y = x[passes], y[passes], next_x[passes], next_y[passes]
+        crossed += int(
+            np.count_nonzero(longitude < x + (latitude - y) / (next_y - y) * (next_x - x))
+        )
+    return crossed % 2 == 1
 
 
 def path(state: Outline, frame: Frame) -> str:

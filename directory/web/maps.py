@@ -78,6 +78,7 @@ class MapDrawing:
     ``name`` says what the map shows, for ears too. ``lands`` are outlines that are only seen.
     A map with ``regions`` is made of links; any other one is a picture, in a frame of ``inner``
     height with the scale below it. ``here`` is the one place that matters, named ``here_words``.
+    ``unit_metres`` is how long one unit of the drawing is outside.
     """
 
     name: str
@@ -93,6 +94,7 @@ class MapDrawing:
     here_words: str = ""
     notes: tuple[str, ...] = ()
     scale: Scale | None = None
+    unit_metres: float = 0
 
 
 # Where the number of each state stands, as (latitude, longitude): inside, and apart from others.
@@ -282,6 +284,7 @@ def _drawing(
         here_words=here.words if here else "",
         notes=notes,
         scale=_scale(frame),
+        unit_metres=round(1000 / frame.units_of_a_km, 2),
     )
 
 

@@ -11,6 +11,7 @@ from flask import current_app
 from directory.catalogue.criteria import Answer, Criteria
 from directory.catalogue.understanding import Understanding
 from directory.content import DataSource, Pictures, SchoolHolidays, Sports
+from directory.content.advice import AllAdvice
 from directory.content.glossary import Glossary
 from directory.content.pages import Pages
 from directory.content.questions import Questions
@@ -90,6 +91,7 @@ class Parts:
     content: Path | None = None
     pages: Pages | None = None
     recordings: Recordings | None = None
+    advice: AllAdvice | None = None
     uses: Uses | None = None
     drafts: Drafts | None = None
     links: Links | None = None

@@ -110,3 +110,22 @@ def test_damaged_outlines_are_named(tmp_path):
     (tmp_path / "germany_states_simple.geojson").write_text("{}")
     with pytest.raises(PlacesError, match="germany_states_simple"):
         Outlines.load(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("place", "longitude", "latitude", "inside"),
+    [
+        ("Halle", 11.97, 51.48, True),
+        ("Helgoland", 7.887, 54.182, True),
+        ("Berlin", 13.40, 52.52, True),
+        ("Konstanz", 9.17, 47.66, True),
+        ("Büsingen", 8.69, 47.697, True),
+        ("Paris", 2.35, 48.86, False),
+        ("Prag", 14.43, 50.08, False),
+        ("Salzburg", 13.05, 47.80, False),
+        ("Basel", 7.588, 47.557, False),
+        ("in the sea", 7.0, 54.5, False),
+    ],
+)
+def test_what_lies_in_germany(place, longitude, latitude, inside):
+    assert the_outlines().holds(longitude, latitude) is inside, place

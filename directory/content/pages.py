@@ -21,7 +21,6 @@ NAMES = (
     "netzwerk",
     "dokumente",
     "kontakt",
-    "fuer-vereine",
     "fuer-beratung",
     "leichte-sprache",
     "gebaerdensprache",

@@ -12,6 +12,7 @@ from directory.submissions.errors import (
     OlderVersion,
     OtherVersion,
     SlugTaken,
+    StoringFailed,
     UnknownPosition,
 )
 from directory.submissions.inbox import Inbox, InquiryCount, StoredReport
@@ -54,6 +55,7 @@ __all__ = [
     "SlugTaken",
     "Store",
     "StoredReport",
+    "StoringFailed",
     "UnknownPosition",
     "Use",
     "UseCounts",

@@ -1,5 +1,10 @@
 """What can be wrong with the database or with a change; each says it in one sentence."""
 
+from sqlalchemy.exc import SQLAlchemyError
+
+StoringFailed = SQLAlchemyError
+"""The database cannot be read or written just now: it is locked, full or gone."""
+
 
 class DatabaseProblem(Exception):
     """The directory cannot start with this database; the text says why and what to do."""

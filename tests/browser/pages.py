@@ -69,7 +69,7 @@ def _simple() -> dict[str, str]:
         "network": "/netzwerk",
         "documents": "/dokumente",
         "contact": "/kontakt",
-        "for clubs": "/fuer-vereine",
+        "for clubs": "/vereine",
         "for advisors": "/fuer-beratung",
         "easy language": "/leichte-sprache",
         "sign language": "/gebaerdensprache",

@@ -1,11 +1,19 @@
 """A site where clubs fill in question pages, and somebody who does."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from flask import Flask
+from sqlalchemy import delete
 
+from directory.submissions import Drafts, Inbox, Limits, Workflow
+from directory.submissions.tables import DraftRow, LimitRow, LinkRow, SubmissionRow
+from directory.web.parts import EXTENSION
+from tests.messages.filling import Person
+from tests.submissions.clock import Clock
 from tests.visiting import built_site
 from tests.web.listings import full_listing
 
@@ -20,3 +28,32 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Flask:
 def in_site(built: Flask) -> Iterator[Flask]:
     with built.test_request_context("/"):
         yield built
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock(datetime.now(UTC))
+
+
+@pytest.fixture
+def site(built: Flask, clock: Clock) -> Flask:
+    """One clock for all parts that ask for the time; no drafts and no counts from before."""
+    parts = built.extensions[EXTENSION]
+    database = parts.store.database
+    with database.writing() as connection:
+        for table in (LimitRow, DraftRow, LinkRow, SubmissionRow):
+            connection.execute(delete(table))
+    built.extensions[EXTENSION] = replace(
+        parts,
+        now=clock,
+        inbox=Inbox(database, clock),
+        limits=Limits(database, clock),
+        drafts=Drafts(database, clock),
+        workflow=Workflow(database, clock),
+    )
+    return built
+
+
+@pytest.fixture
+def person(site: Flask, clock: Clock) -> Person:
+    return Person(site, site.test_client(), clock)

@@ -62,7 +62,6 @@ def as_before(site: Flask) -> object:
         ("/netzwerk", "Das Netzwerk"),
         ("/dokumente", "Dokumente"),
         ("/kontakt", "Kontakt"),
-        ("/fuer-vereine", "Für Vereine"),
         ("/fuer-beratung", "Für die Beratung"),
         ("/leichte-sprache", "Leichte Sprache"),
         ("/gebaerdensprache", "Gebärden-Sprache"),

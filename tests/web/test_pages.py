@@ -70,7 +70,7 @@ def test_the_start_page_offers_three_ways_at_once(visitor: Visitor) -> None:
     assert page.all("//article//a[@href='/orte']")
     tiles = [str(a.get("href")) for a in page.all("//a" + by_class("picture-tile"))]
     assert sum("/sport/" in tile for tile in tiles) == 7
-    for more in ("/so-geht-das", "/fuer-vereine", "/fuer-beratung", "/hilfe"):
+    for more in ("/so-geht-das", "/vereine", "/fuer-beratung", "/hilfe"):
         assert more in tiles
     assert not any("/orte/" in tile for tile in tiles), "16 states are a page of their own"
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, cast
 
+from werkzeug.datastructures import MultiDict
+
 from directory.web import typed
 from directory.web.clubs import values
 from directory.web.clubs.listing_of import sports_of, web_address
@@ -38,7 +40,7 @@ from directory.web.clubs.names import (
     YES,
 )
 from directory.web.clubs.venue_of import towns_meant
-from directory.web.forms import Fault, Form, Line, LongText, OneOf, SomeOf, Typed
+from directory.web.forms import Fault, Form, Line, LongText, OneOf, SomeOf
 from directory.web.languages import _
 from directory.web.messages.forms import email
 from directory.web.parts import parts
@@ -54,23 +56,23 @@ LONGEST_WALK = 240
 class Three(OneOf):
     """Yes, no or "I do not know"."""
 
-    def __init__(self) -> None:
-        super().__init__(THREE)
+    def __init__(self, **options: Any) -> None:
+        super().__init__(THREE, **options)
 
 
 class Clock(Line):
-    def __init__(self) -> None:
-        super().__init__(most=40)
+    def __init__(self, **options: Any) -> None:
+        super().__init__(most=40, **options)
 
     def pre_validate(self, form: Any) -> None:
         super().pre_validate(form)
         if self.data and values.clock(self.data) is None:
-            raise Fault(_("Schreiben Sie bitte eine Uhrzeit. Zum Beispiel: 17:30"))
+            raise Fault(_("Schreiben Sie bitte eine Uhrzeit. Zum Beispiel: 17 Uhr 30"))
 
 
 class Day(Line):
-    def __init__(self) -> None:
-        super().__init__(most=40)
+    def __init__(self, **options: Any) -> None:
+        super().__init__(most=40, **options)
 
     @property
     def day(self) -> date | None:
@@ -79,12 +81,12 @@ class Day(Line):
     def pre_validate(self, form: Any) -> None:
         super().pre_validate(form)
         if self.data and self.day is None:
-            raise Fault(_("Schreiben Sie bitte einen Tag. Zum Beispiel: 3.5.2027"))
+            raise Fault(_("Schreiben Sie bitte einen Tag. Zum Beispiel: 3. Mai 2027"))
 
 
 class Number(Line):
-    def __init__(self, highest: int) -> None:
-        super().__init__(most=40)
+    def __init__(self, highest: int, **options: Any) -> None:
+        super().__init__(most=40, **options)
         self.highest = highest
 
     def pre_validate(self, form: Any) -> None:
@@ -97,8 +99,8 @@ class Number(Line):
 class Chosen(SomeOf):
     """Ids of sports, as far as we know them."""
 
-    def __init__(self) -> None:
-        super().__init__(())
+    def __init__(self, **options: Any) -> None:
+        super().__init__((), **options)
 
     def process_formdata(self, valuelist: Any) -> None:
         known = parts().sports.by_id
@@ -114,7 +116,7 @@ class SportForm(Form):
             raise Fault(_("Wählen Sie bitte mindestens 1 Bild."))
 
     def validate_anderer(self, field: Line) -> None:
-        if field.data and not sports_of(Typed({"anderer": field.data})):
+        if field.data and not sports_of(MultiDict({"anderer": field.data})):
             raise Fault(_("Schreiben Sie den Sport bitte anders, oder wählen Sie 1 Bild."))
 
 
@@ -218,7 +220,7 @@ class BreaksForm(Form):
 
     def validate_ausfall(self, field: LongText) -> None:
         if values.days(field.data, parts().today()) is None:
-            raise Fault(_("Schreiben Sie bitte nur Tage. Zum Beispiel: 24.12.2026"))
+            raise Fault(_("Schreiben Sie bitte nur Tage. Zum Beispiel: 24. Dezember 2026"))
 
 
 class StateForm(Form):

@@ -45,15 +45,19 @@ class StartPage:
             ),
             sports_picture=_thing(pictures, "sport"),
             more=tuple(
-                Tile(words, url_for("help.page", name=name), _thing(pictures, thing))
-                for words, name, thing in (
-                    (_("So geht das"), "so-geht-das", "question"),
-                    (_("Für Vereine"), "fuer-vereine", "club"),
-                    (_("Für die Beratung"), "fuer-beratung", "together"),
-                    (_("Hilfe"), "hilfe", "phone"),
+                Tile(words, address, _thing(pictures, thing))
+                for words, address, thing in (
+                    (_("So geht das"), _text("so-geht-das"), "question"),
+                    (_("Für Vereine"), url_for("clubs.why"), "club"),
+                    (_("Für die Beratung"), _text("fuer-beratung"), "together"),
+                    (_("Hilfe"), _text("hilfe"), "phone"),
                 )
             ),
         )
+
+
+def _text(name: str) -> str:
+    return url_for("help.page", name=name)
 
 
 def _thing(pictures: Pictures | None, key: str) -> str:

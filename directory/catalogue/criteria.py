@@ -49,6 +49,8 @@ class Criteria:
     ``verified_since`` is the first day that counts as confirmed.
     ``ags`` is a key or the beginning of one (2 digits state, 5 district, 8 municipality).
     Without ``circle`` the order by distance is the order by relevance.
+    ``shown_since`` is the first day from which an age may count: what is older is not found;
+    what is older than ``fresh_since`` stands behind everything else, in every order.
     ``by_town`` counts the results of each municipality too, which few pages need.
     """
 
@@ -61,6 +63,8 @@ class Criteria:
     unknown_too: bool = False
     age: int | None = None
     verified_since: date | None = None
+    shown_since: date | None = None
+    fresh_since: date | None = None
     circle: Circle | None = None
     ags: str = ""
     sort: Sort = Sort.RELEVANCE

@@ -142,6 +142,8 @@ def _narrowed(view: View, docs: Docs, kind: NDArray[Any], criteria: Criteria) ->
         keep &= (columns["age_min"][docs] <= age) & (columns["age_max"][docs] >= age)
     if criteria.verified_since is not None:
         keep &= columns["verified_day"][docs] >= criteria.verified_since.toordinal()
+    if criteria.shown_since is not None:
+        keep &= columns["counts_from"][docs] >= criteria.shown_since.toordinal()
     if criteria.ags:
         first, last = _codes_with_prefix(view.segment.ags, criteria.ags)
         codes = columns["ags"][docs]

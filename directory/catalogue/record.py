@@ -1,8 +1,12 @@
 """What search keeps of one listing: words by section, a few numbers, and the stored card."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from enum import IntEnum, StrEnum
-from typing import Any
+from typing import Any, Final
+
+# The day of what never ages: an example, a club of which no offer is known.
+NEVER_AGES: Final = date.max.toordinal()
 
 
 class Kind(IntEnum):
@@ -33,6 +37,7 @@ class Record:
     ``yes`` and ``no``: one bit for each ``Need`` in its order; neither bit means unknown.
     ``age_min``, ``age_max``: whole years, None where nobody said.
     ``verified_day``, ``changed_day``: ``date.toordinal()``, 0 for never.
+    ``counts_from``: the day from which its age counts, 0 for what is no more.
     ``latitude_e6``, ``longitude_e6``: millionths of a degree, None without a point.
     ``ags``: 8-digit municipality key or "". ``card``: plain JSON values for cards and the API.
     """
@@ -48,6 +53,7 @@ class Record:
     age_max: int | None = None
     verified_day: int = 0
     changed_day: int = 0
+    counts_from: int = NEVER_AGES
     latitude_e6: int | None = None
     longitude_e6: int | None = None
     state_code: str = ""

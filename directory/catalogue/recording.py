@@ -5,7 +5,7 @@ from dataclasses import fields
 from datetime import date, time
 from typing import Any
 
-from directory.catalogue.record import Kind, Record, Section
+from directory.catalogue.record import NEVER_AGES, Kind, Record, Section
 from directory.content import Sports
 from directory.model import (
     Access,
@@ -17,10 +17,12 @@ from directory.model import (
     Schedule,
     SingleDate,
     Slot,
+    Status,
     TimeOfDay,
     Venue,
     needs_of,
 )
+from directory.model.ladder import counts_from
 
 RecordOf = Callable[[Listing], Record]
 
@@ -55,6 +57,7 @@ def record_of(listing: Listing, names_of_sports: Mapping[str, str]) -> Record:
         age_max=audience.age_max if audience else None,
         verified_day=checked.toordinal() if checked else 0,
         changed_day=changed.date().toordinal() if changed else 0,
+        counts_from=_counts_from(listing),
         latitude_e6=_millionths(venue.latitude) if venue else None,
         longitude_e6=_millionths(venue.longitude) if venue else None,
         state_code=venue.address.state_code if venue else "",
@@ -62,6 +65,13 @@ def record_of(listing: Listing, names_of_sports: Mapping[str, str]) -> Record:
         example=(offer or club).example,
         card=_card(listing, answers),
     )
+
+
+def _counts_from(listing: Listing) -> int:
+    if listing.offer and listing.offer.status is Status.ENDED:
+        return 0
+    day = counts_from(listing)
+    return day.toordinal() if day else NEVER_AGES
 
 
 def _sections(listing: Listing, sports: str) -> dict[Section, str]:

@@ -8,7 +8,7 @@ from typing import Any
 import xxhash
 
 from directory.catalogue.analysis import Split, terms, terms_with_parts
-from directory.catalogue.record import Record, Section
+from directory.catalogue.record import NEVER_AGES, Record, Section
 from directory.catalogue.whoosh_door import (
     COLUMN,
     STORED,
@@ -51,6 +51,7 @@ NUMBERS: dict[str, tuple[str, int]] = {
     "age_max": ("h", UNKNOWN_AGE_MAX),
     "verified_day": ("i", 0),
     "changed_day": ("i", 0),
+    "counts_from": ("i", NEVER_AGES),
     "latitude_e6": ("i", NO_POINT),
     "longitude_e6": ("i", NO_POINT),
 }
@@ -108,6 +109,7 @@ def document_of(record: Record, card: bytes, split: Split) -> dict[str, Any]:
         "age_max": within_ages(record.age_max),
         "verified_day": record.verified_day,
         "changed_day": record.changed_day,
+        "counts_from": record.counts_from,
         "latitude_e6": latitude if has_point else None,
         "longitude_e6": longitude if has_point else None,
         "state": record.state_code.encode(),

@@ -16,7 +16,7 @@ from directory.catalogue.globe import distance_km
 from directory.catalogue.matching import Found, find
 from directory.catalogue.recent import Recent
 from directory.catalogue.schema import NO_POINT, TEXT, WORD
-from directory.catalogue.segment import Docs
+from directory.catalogue.segment import Docs, Mask
 from directory.catalogue.view import View
 from directory.catalogue.whoosh_door import byte_to_length
 
@@ -108,7 +108,9 @@ class Searcher:
     ) -> Answer:
         tally = Tally(criteria, confirmed_since.toordinal() if confirmed_since else 1)
         ids = list(without)
-        candidates = []
+        fresh: list[_Candidates] = []
+        sunk: list[_Candidates] = []
+        count_of_fresh = 0
         page_size = max(1, criteria.page_size)
         last = max(1, criteria.page) * page_size
         for view in self.views:
@@ -119,8 +121,19 @@ class Searcher:
             results = found.docs if passing is None else found.docs[passing]
             tally.add(found, results)
             keys = self._keys(found, results, passing, criteria)
-            candidates.append(_first(view, results, keys, last))
-        chosen = _page(candidates, last - page_size, last)
+            above = _is_fresh(view, results, criteria.fresh_since)
+            if above is None:
+                count_of_fresh += len(results)
+                fresh.append(_first(view, results, keys, last))
+                continue
+            count_of_fresh += int(np.count_nonzero(above))
+            fresh.append(_first(view, results[above], _some(keys, above), last))
+            sunk.append(_first(view, results[~above], _some(keys, ~above), last))
+        first = last - page_size
+        chosen = _page(fresh, first, last)
+        if sunk and len(chosen) < page_size:
+            before = count_of_fresh
+            chosen += _page(sunk, max(0, first - before), max(0, last - before))
         return Answer(tally.total, self._hits(chosen, criteria), tally.facets())
 
     def _keys(
@@ -174,6 +187,18 @@ class _Candidates:
     view: View
     docs: Docs
     keys: NDArray[Any] | None
+
+
+def _is_fresh(view: View, docs: Docs, fresh_since: date | None) -> Mask | None:
+    """Which of these are young enough to stand where their key says; None where all are."""
+    if fresh_since is None:
+        return None
+    above: Mask = view.columns["counts_from"][docs] >= fresh_since.toordinal()
+    return None if above.all() else above
+
+
+def _some(keys: NDArray[Any] | None, mask: Mask) -> NDArray[Any] | None:
+    return None if keys is None else keys[mask]
 
 
 def _first(view: View, docs: Docs, keys: NDArray[Any] | None, count: int) -> _Candidates:

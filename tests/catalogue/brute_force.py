@@ -58,6 +58,7 @@ class BruteForce:
         """``without``: ids that must not be found, as of offers withdrawn a moment ago."""
         found = self.matches(criteria, without)
         found.sort(key=self._order(criteria))
+        found.sort(key=lambda record: not _is_as_young_as(record, criteria.fresh_since))
         first = (criteria.page - 1) * criteria.page_size
         page = found[first : first + criteria.page_size]
         return Answer(
@@ -111,6 +112,7 @@ class BruteForce:
             and all(_meets(record, need, criteria.unknown_too) for need in criteria.needs)
             and _fits_age(record, criteria.age)
             and _is_verified_since(record, criteria.verified_since)
+            and _is_as_young_as(record, criteria.shown_since)
             and (criteria.circle is None or _is_within(record, criteria.circle))
             and record.ags.startswith(criteria.ags)
         )
@@ -191,6 +193,10 @@ def _fits_age(record: Record, age: int | None) -> bool:
 
 def _is_verified_since(record: Record, first_day: date | None) -> bool:
     return first_day is None or record.verified_day >= first_day.toordinal()
+
+
+def _is_as_young_as(record: Record, first_day: date | None) -> bool:
+    return first_day is None or record.counts_from >= first_day.toordinal()
 
 
 def _is_within(record: Record, circle: Circle) -> bool:

@@ -7,7 +7,7 @@ from random import Random
 from hypothesis import strategies as st
 
 from directory.catalogue.criteria import Circle, Criteria, Sort, Word
-from directory.catalogue.record import Kind, Record, Section
+from directory.catalogue.record import NEVER_AGES, Kind, Record, Section
 from directory.model import Need, TimeOfDay, Weekday
 
 SPORTS = ("boccia", "kegeln", "judo", "schwimmen")
@@ -57,6 +57,7 @@ def records(draw: st.DrawFn, id: str) -> Record:
         age_max=draw(optional(st.integers(0, 99))),
         verified_day=draw(st.sampled_from((0, 739_000, 739_500))),
         changed_day=draw(st.sampled_from((0, 739_000, 739_700))),
+        counts_from=draw(st.sampled_from((0, 739_000, 739_500, 739_700, NEVER_AGES))),
         latitude_e6=point[0] if point else None,
         longitude_e6=point[1] if point else None,
         state_code=state,
@@ -97,6 +98,8 @@ questions = st.builds(
     unknown_too=st.booleans(),
     age=st.sampled_from((None, None, 0, 12, 30, -5, 10**9)),
     verified_since=st.sampled_from((None, None, date.fromordinal(739_000))),
+    shown_since=st.sampled_from((None, date.fromordinal(739_001))),
+    fresh_since=st.sampled_from((None, date.fromordinal(739_501))),
     circle=st.one_of(st.none(), circles),
     ags=st.sampled_from(("", "", "15", "15002", "11000000", "x")),
     sort=st.sampled_from(Sort),

@@ -13,7 +13,7 @@ from directory.catalogue.index import Index
 from directory.catalogue.known_words import KnownWords
 from directory.catalogue.understanding import Understanding
 from directory.catalogue.vocabulary import Vocabulary
-from directory.cli.opening import recorder
+from directory.cli.opening import ladder_of, recorder
 from directory.config import SettingError, Settings
 from directory.content.advice import AllAdvice
 from directory.content.glossary import Glossary
@@ -85,7 +85,7 @@ def build_parts(settings: Settings) -> Parts:
     vocabulary = Vocabulary.load(settings.content)
     return Parts(
         store=store,
-        finder=Finder(store, index, recorder(sports)),
+        finder=Finder(store, index, recorder(sports), ladder_of(settings)),
         understanding=Understanding(sports, vocabulary, gazetteer, known.__contains__),
         gazetteer=gazetteer,
         sports=sports,
@@ -112,6 +112,7 @@ def build_parts(settings: Settings) -> Parts:
         links=Links(store.database, _now),
         keepers=Keepers(store.database, _now),
         workflow=Workflow(store.database, _now),
+        ladder=ladder_of(settings),
     )
 
 

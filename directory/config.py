@@ -49,6 +49,16 @@ class Settings:
     mail_from: str = ""
     geocoder: str = "offline"
     geocoder_host: str = ""
+    ask_months: int = 5
+    call_first_months: int = 6
+    phone_months: int = 7
+    sink_months: int = 9
+    hide_months: int = 12
+    archive_months: int = 18
+    together_months: int = 2
+    school_year_weeks: int = 2
+    remind_days: int = 14
+    asks: int = 3
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
@@ -94,6 +104,16 @@ class Settings:
             mail_from=read.text("MAIL_FROM"),
             geocoder=read.one_of("GEOCODER", ("offline", "nominatim", "photon")),
             geocoder_host=read.text("GEOCODER_HOST"),
+            ask_months=read.number("ASK_MONTHS", cls.ask_months, 1, 120),
+            call_first_months=read.number("CALL_FIRST_MONTHS", cls.call_first_months, 1, 120),
+            phone_months=read.number("PHONE_MONTHS", cls.phone_months, 1, 120),
+            sink_months=read.number("SINK_MONTHS", cls.sink_months, 1, 120),
+            hide_months=read.number("HIDE_MONTHS", cls.hide_months, 1, 120),
+            archive_months=read.number("ARCHIVE_MONTHS", cls.archive_months, 1, 120),
+            together_months=read.number("TOGETHER_MONTHS", cls.together_months, 1, 120),
+            school_year_weeks=read.number("SCHOOL_YEAR_WEEKS", cls.school_year_weeks, 0, 20),
+            remind_days=read.number("REMIND_DAYS", cls.remind_days, 1, 90),
+            asks=read.number("ASKS", cls.asks, 1, 10),
         )
 
 

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import partial, wraps
 from typing import ParamSpec, TypeVar
 
@@ -17,6 +17,7 @@ from directory.config import SettingError, Settings
 from directory.content.errors import ContentError
 from directory.content.sports import Sports
 from directory.model import Listing
+from directory.model.ladder import Ladder
 from directory.submissions.errors import DatabaseProblem
 from directory.submissions.store import Store
 
@@ -50,6 +51,18 @@ def kindly(command: Callable[Given, Result]) -> Callable[Given, Result]:
 
 def read_settings() -> Settings:
     return Settings.from_environment()
+
+
+def ladder_of(settings: Settings) -> Ladder:
+    """How offers age here; raises ``SettingError`` where the steps are in no order."""
+    names = [field.name for field in fields(Ladder)]
+    try:
+        return Ladder(**{name: getattr(settings, name) for name in names})
+    except ValueError as problem:
+        raise SettingError(
+            "DIRECTORY_ASK_MONTHS, CALL_FIRST_MONTHS, PHONE_MONTHS, SINK_MONTHS, HIDE_MONTHS and"
+            f" ARCHIVE_MONTHS: {problem}"
+        ) from problem
 
 
 def recorder(sports: Sports) -> Callable[[Listing], Record]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum, StrEnum
+from functools import lru_cache
 from typing import Final
 
 from directory.model.listing import Listing
@@ -125,6 +126,7 @@ def has_reached(day: date, months: int, today: date) -> bool:
     return months_later(day, months) <= today
 
 
+@lru_cache(maxsize=64)
 def oldest_day(months: int, today: date) -> date:
     """The first day that is less than so many months ago; all from it on are younger."""
     day = months_later(today, -months) - timedelta(2)

@@ -1,6 +1,8 @@
 """Always finds an answer: by the index, else in memory, else by plain SQL."""
 
 import logging
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from time import monotonic
 
@@ -9,6 +11,7 @@ from directory.catalogue.faults import IndexUnusable
 from directory.catalogue.generations import KEPT
 from directory.catalogue.index import Index
 from directory.catalogue.recording import RecordOf
+from directory.model.ladder import Ladder, oldest_day
 from directory.publishing.gone import Gone
 from directory.publishing.stand_in import StandIn
 from directory.submissions import Store
@@ -22,9 +25,19 @@ _log = logging.getLogger(__name__)
 class Finder:
     """One for each process; threads may share it."""
 
-    def __init__(self, store: Store, index: Index, record_of: RecordOf) -> None:
+    def __init__(
+        self,
+        store: Store,
+        index: Index,
+        record_of: RecordOf,
+        ladder: Ladder | None = None,
+        today: Callable[[], date] = date.today,
+    ) -> None:
+        """Without a ladder nothing is too old to be found."""
         self._store = store
         self._index = index
+        self._ladder = ladder
+        self._today = today
         self._position: tuple[int | None, str] = None, ""
         self._gone = Gone(store)
         self._stand_in = StandIn(store, record_of)
@@ -33,8 +46,10 @@ class Finder:
     def find(self, criteria: Criteria, confirmed_since: date | None = None) -> Answer:
         """Never raises, and never shows what was withdrawn, however late the index is.
 
-        ``degraded`` then says that the answer came from plain SQL and is rough.
+        ``degraded`` then says that the answer came from plain SQL and is rough. What nobody has
+        confirmed for long is left out or stands last, unless the question says from when on.
         """
+        criteria = self._of_today(criteria)
         try:
             answer = self._by_index(criteria, confirmed_since)
         except IndexUnusable as reason:
@@ -44,6 +59,14 @@ class Finder:
             return self._without_index(criteria, confirmed_since, repr(error))
         self._stand_in.rest()
         return answer
+
+    def _of_today(self, criteria: Criteria) -> Criteria:
+        if self._ladder is None:
+            return criteria
+        today = self._today()
+        shown = criteria.shown_since or oldest_day(self._ladder.hide_months, today)
+        fresh = criteria.fresh_since or oldest_day(self._ladder.sink_months, today)
+        return replace(criteria, shown_since=shown, fresh_since=fresh)
 
     def state(self) -> str:
         """Changes whenever an answer may; empty while the index cannot be read.

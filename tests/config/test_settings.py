@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from directory.cli.opening import ladder_of
 from directory.config import CHECKOUT, SettingError, Settings
+from directory.model.ladder import Ladder
 
 
 def test_without_any_setting_everything_lies_in_the_checkout() -> None:
@@ -43,3 +45,10 @@ def test_a_value_may_stand_in_a_file(tmp_path: Path) -> None:
 def test_a_setting_that_cannot_be_used_is_named(environ: dict[str, str], words: str) -> None:
     with pytest.raises(SettingError, match=words.replace("(", r"\(")):
         Settings.from_environment(environ)
+
+
+def test_steps_of_the_ladder_must_come_one_after_the_other() -> None:
+    settings = Settings.from_environment({"DIRECTORY_HIDE_MONTHS": "20"})
+    with pytest.raises(SettingError, match="HIDE_MONTHS"):
+        ladder_of(settings)
+    assert ladder_of(Settings.from_environment({})) == Ladder()

@@ -2,6 +2,7 @@
 
 from directory.model.club import Club, ClubKind
 from directory.model.contact import Consent, Contact, ContactWay
+from directory.model.draft import Draft
 from directory.model.fact import UNKNOWN, Fact, Known, facts_of
 from directory.model.inbox import Barrier, Inquiry, ReachBy, Report, Wish, Wrong
 from directory.model.listing import Listing
@@ -36,6 +37,7 @@ from directory.model.schedule import (
     next_dates,
 )
 from directory.model.source import Source, Trust
+from directory.model.submission import Changed, State, Submission, WrongStep
 from directory.model.text import Origin, Text, Texts, Words
 from directory.model.venue import Access, Address, PinBy, Precision, Transport, Venue
 from directory.model.verification import How, Role, Verification
@@ -46,6 +48,7 @@ __all__ = [
     "Address",
     "Audience",
     "Barrier",
+    "Changed",
     "Club",
     "ClubKind",
     "Companion",
@@ -54,6 +57,7 @@ __all__ = [
     "ContactWay",
     "CostHelp",
     "Date",
+    "Draft",
     "Fact",
     "FirstVisit",
     "Form",
@@ -81,8 +85,10 @@ __all__ = [
     "SingleDate",
     "Slot",
     "Source",
+    "State",
     "Status",
     "Step",
+    "Submission",
     "Support",
     "Text",
     "Texts",
@@ -96,6 +102,7 @@ __all__ = [
     "Wish",
     "Words",
     "Wrong",
+    "WrongStep",
     "facts_of",
     "is_address",
     "needs_of",

@@ -63,6 +63,13 @@ class Keepers:
         with self._database.reading() as connection:
             return tuple(connection.execute(query.order_by(KeeperRow.club_id)).scalars())
 
+    def addresses_of_club(self, club_id: str) -> tuple[str, ...]:
+        """All who belong to the club: its keepers first, then whom its records name."""
+        own = [keeper.email for keeper in self.of_club(club_id)]
+        with self._database.reading() as connection:
+            named = known_addresses(connection, club_id)
+        return tuple(dict.fromkeys((*own, *sorted(filter(is_address, named)))))
+
     def clubs_on_record(self, email: str) -> tuple[str, ...]:
         """Clubs that name the address themselves, in their record or in one of their offers.
 

@@ -4,6 +4,7 @@ from flask import Flask
 
 from directory.web.assets import register as register_assets
 from directory.web.clubs import blueprint as clubs
+from directory.web.clubs.keeping import blueprint as keeping
 from directory.web.clubs.text_views import blueprint as text_help
 from directory.web.counting import Counting
 from directory.web.errors import register as register_errors
@@ -40,7 +41,7 @@ def register(app: Flask) -> None:
     register_pressing(app)  # the last to see an answer, because the first registered runs last
     register_headers(app)
     register_errors(app)
-    for blueprint in (finder, questions, messages, help_pages, feeds, clubs, text_help):
+    for blueprint in (finder, questions, messages, help_pages, feeds, clubs, keeping, text_help):
         app.register_blueprint(blueprint)
     if app.debug:
         register_gallery(app)

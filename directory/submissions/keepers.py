@@ -59,9 +59,8 @@ class Keepers:
             return tuple(_keeper(*row) for row in connection.execute(query))
 
     def clubs_of(self, email: str) -> tuple[str, ...]:
-        query = select(KeeperRow.club_id).where(KeeperRow.email == same(email))
         with self._database.reading() as connection:
-            return tuple(connection.execute(query.order_by(KeeperRow.club_id)).scalars())
+            return clubs_of(connection, email)
 
     def addresses_of_club(self, club_id: str) -> tuple[str, ...]:
         """All who belong to the club: its keepers first, then whom its records name."""
@@ -132,11 +131,20 @@ def is_keeper(connection: Connection, club_id: str, email: str) -> bool:
     return bool(connection.execute(select(mine)).scalar())
 
 
+def clubs_of(connection: Connection, email: str) -> tuple[str, ...]:
+    query = select(KeeperRow.club_id).where(KeeperRow.email == same(email))
+    return tuple(connection.execute(query.order_by(KeeperRow.club_id)).scalars())
+
+
+def of_club(connection: Connection, club_id: str) -> set[str]:
+    """The addresses of those who look after a club."""
+    query = select(KeeperRow.email).where(KeeperRow.club_id == club_id)
+    return set(connection.execute(query).scalars())
+
+
 def known_addresses(connection: Connection, club_id: str) -> set[str]:
     """Who looks after the club, and what its records name."""
-    found = set(
-        connection.execute(select(KeeperRow.email).where(KeeperRow.club_id == club_id)).scalars()
-    )
+    found = of_club(connection, club_id)
     for document in connection.execute(
         select(ClubRow.document).where(ClubRow.id == club_id)
     ).scalars():

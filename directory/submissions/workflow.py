@@ -19,6 +19,7 @@ from directory.model.merging import KEPT, merged, proposed
 from directory.model.risk import parted
 from directory.model.submission import BY_CLUB, OPEN, Changed, State, Submission, WrongStep
 from directory.submissions import keepers
+from directory.submissions.care import begin_round, end_care
 from directory.submissions.database import Database, insert_into
 from directory.submissions.documents import from_text, to_text
 from directory.submissions.drafts import locked, mark_sent
@@ -28,7 +29,6 @@ from directory.submissions.outbox import put
 from directory.submissions.saving import Saving
 from directory.submissions.shown import by_ids, club_by_id
 from directory.submissions.tables import (
-    CareRow,
     ClubRow,
     OfferRow,
     RecordKind,
@@ -204,7 +204,7 @@ class Workflow:
                 offer = replace(current.offer, verification=verification)
                 saving = Saving(connection, self._clock(), by, only_confirms=True)
                 saving.publish([replace(current, offer=offer)])
-                _begin_round(connection, id, day)
+                begin_round(connection, id, day)
                 confirmed += 1
             return confirmed
 
@@ -221,6 +221,7 @@ class Workflow:
                 return False
             offer = replace(current.offer, status=Status.ENDED, paused_until=None)
             Saving(connection, self._clock(), role).publish([replace(current, offer=offer)])
+            end_care(connection, offer_id)
             self._queue(connection, mails)
             return True
 
@@ -266,7 +267,7 @@ class Workflow:
             known = Doubt.OTHER_ADDRESS in submission.doubts
             if submission.email and (not known if keeper is None else keeper):
                 self._add_keeper(connection, published.club.id, submission.email)
-            _begin_round(connection, published.id, today)
+            begin_round(connection, published.id, today)
             self._queue(connection, mails)
             return published
 
@@ -423,7 +424,7 @@ class Workflow:
         due = _months_after(day, ASKED_AFTER_MONTHS)
         checked = Verification(day, Role.CLUB, How.FORM, next_due=due)
         saving = Saving(connection, self._clock(), Role.CLUB, only_confirms=True)
-        _begin_round(connection, offer.id, day)
+        begin_round(connection, offer.id, day)
         return saving.publish([replace(listing, offer=replace(offer, verification=checked))])[0]
 
     def _answer(
@@ -670,25 +671,6 @@ def _with_free_slug(connection: Connection, table: Any, thing: Any) -> Any:
             return thing if slug == thing.slug else replace(thing, slug=slug)
         number += 1
         slug = f"{thing.slug}-{number}"
-
-
-def _begin_round(connection: Connection, offer_id: str, day: date) -> None:
-    """From today on the offer counts as true; what was asked before is settled."""
-    fresh = {
-        "counts_from": day.isoformat(),
-        "asked_on": None,
-        "asked_times": 0,
-        "phone_task_since": None,
-        "phone_reason": "",
-        "archived_on": None,
-    }
-    row = {"offer_id": offer_id, "round": 1, "school_year": 0} | fresh
-    query = insert_into(connection, CareRow).values(row)
-    connection.execute(
-        query.on_conflict_do_update(
-            index_elements=["offer_id"], set_=fresh | {"round": CareRow.round + 1}
-        )
-    )
 
 
 def _months_after(day: date, months: int) -> date:

@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from directory.config import Settings
+from directory.model.mailbox import mailbox
 from directory.submissions import Store
-from directory.web.mailbox import mailbox
 from tests.live_site import running_site
 from tests.mailing.servers import Postbox, mail_server
 from tests.visiting import TODAY

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from directory.model import Contact, Listing
+from directory.model.mailbox import mailbox
 from directory.web.addresses import url_for
-from directory.web.mailbox import mailbox
 from directory.web.page import Line
 from directory.web.parts import parts
 from directory.web.voice import lines, voice

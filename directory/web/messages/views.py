@@ -7,10 +7,10 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from directory.model import Listing, Status
+from directory.model.mailbox import mailbox
 from directory.web.finder.contacts import contacts_shown
 from directory.web.form_guard import QUICKEST_PRESS_SECONDS
 from directory.web.forms import Typed
-from directory.web.mailbox import mailbox
 from directory.web.messages import barrier as barriers
 from directory.web.messages import blueprint
 from directory.web.messages import inquiry as inquiries

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from directory.model import Contact, Listing
+from directory.model.contact import Contact
+from directory.model.listing import Listing
 from directory.model.mail import is_address
 
 

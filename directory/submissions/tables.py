@@ -389,13 +389,15 @@ class UseRow(Table):
 class PhotoRow(Table):
     """A photo as we made it anew, without anything hidden in it; ``file`` is its name.
 
-    It lies in the database, because several machines share nothing else.
+    It lies in the database, because several machines share nothing else. ``offer_id`` is the offer
+    that the draft makes or changes: readers see the photo while that offer is public and names it.
     """
 
     __tablename__ = "photo"
 
     file: Mapped[str] = mapped_column(KEY, primary_key=True)
     draft_id: Mapped[str] = mapped_column(KEY, index=True)
+    offer_id: Mapped[str] = mapped_column(KEY, index=True)
     content: Mapped[bytes] = mapped_column(LargeBinary)
     width: Mapped[int]
     height: Mapped[int]

@@ -105,6 +105,7 @@ def upgrade() -> None:
         "photo",
         sa.Column("file", key, nullable=False),
         sa.Column("draft_id", key, nullable=False),
+        sa.Column("offer_id", key, nullable=False),
         sa.Column("content", sa.LargeBinary(), nullable=False),
         sa.Column("width", sa.Integer(), nullable=False),
         sa.Column("height", sa.Integer(), nullable=False),
@@ -112,4 +113,5 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("file", name="pk_photo"),
     )
     op.create_index("ix_photo_draft_id", "photo", ["draft_id"])
+    op.create_index("ix_photo_offer_id", "photo", ["offer_id"])
     op.create_index("ix_photo_created_at", "photo", ["created_at"])

@@ -17,6 +17,7 @@ import tantivy
 from tests.bench.bars import (
     Bar,
     bars_of_easy_language,
+    bars_of_filling,
     bars_of_first_visits,
     bars_of_pages,
     bars_of_size,
@@ -26,6 +27,7 @@ from tests.bench.search_bench import SizeResult, measure
 from tests.bench.table import (
     bar_lines,
     easy_language_table,
+    filling_table,
     first_visit_table,
     growth_table,
     page_table,
@@ -35,12 +37,15 @@ from tests.bench.table import (
 
 if TYPE_CHECKING:
     from tests.bench.easy_language_bench import EasyLanguageResult
+    from tests.bench.filling_bench import FillingResult
     from tests.bench.first_visit_bench import FirstVisitResult
     from tests.bench.page_bench import PageResult
     from tests.bench.typo_bench import TypoResult
 
+    Result = TypoResult | PageResult | EasyLanguageResult | FirstVisitResult | FillingResult
+
 LATEST = Path("bench/latest.json")
-GROUPS = ("search", "typos", "pages", "easy-language", "first-visit")
+GROUPS = ("search", "typos", "pages", "easy-language", "first-visit", "filling")
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -56,7 +61,7 @@ def main(arguments: Sequence[str]) -> None:
         print(size_table(result), end="\n\n", flush=True)
     if results:
         print(growth_table(results), end="\n\n", flush=True)
-    typos = pages = easy_language = first_visits = None
+    typos = pages = easy_language = first_visits = filling = None
     if "typos" in options.only:
         typos = _typos()
         bars += bars_of_typos(typos)
@@ -69,12 +74,16 @@ def main(arguments: Sequence[str]) -> None:
     if "first-visit" in options.only:
         first_visits = _first_visits()
         bars += bars_of_first_visits(first_visits)
+    if "filling" in options.only:
+        filling = _filling()
+        bars += bars_of_filling(filling)
     print(bar_lines(bars))
     around = {
         "typos": typos,
         "pages": pages,
         "easy_language": easy_language,
         "first_visits": first_visits,
+        "filling": filling,
     }
     _keep(options.keep, results, around, bars)
 
@@ -118,6 +127,16 @@ def _first_visits() -> "FirstVisitResult":
     return result
 
 
+def _filling() -> "FillingResult":
+    from tests.bench import filling_bench
+
+    _say("filling in an offer")
+    with tempfile.TemporaryDirectory() as scratch:
+        result = filling_bench.measure(Path(scratch))
+    print(filling_table(result), end="\n\n", flush=True)
+    return result
+
+
 def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument(
@@ -151,7 +170,7 @@ def _say(what: str) -> None:
 def _keep(
     file: Path,
     results: Sequence[SizeResult],
-    around: "Mapping[str, TypoResult | PageResult | EasyLanguageResult | FirstVisitResult | None]",
+    around: "Mapping[str, Result | None]",
     bars: Sequence[Bar],
 ) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)

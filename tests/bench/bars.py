@@ -8,6 +8,7 @@ from tests.bench.search_bench import SizeResult
 
 if TYPE_CHECKING:
     from tests.bench.easy_language_bench import EasyLanguageResult
+    from tests.bench.filling_bench import FillingResult
     from tests.bench.first_visit_bench import FirstVisitResult
     from tests.bench.page_bench import PageResult
     from tests.bench.typo_bench import TypoResult
@@ -20,6 +21,7 @@ REBUILD_SECONDS = {20_000: 30.0, 300_000: 600.0}
 START_MS, MEMORY_MB = 200.0, 400.0
 PAGE_RATIO, PAGE_RATIO_AIM, KEPT_PAGE_RATIO = 10.0, 4.0, 1.6
 FIRST_PAINT_MS, KILOBYTES, KILOBYTES_WITH_PICTURES = 1000.0, 100.0, 300.0
+FILLING_MINUTES, LEAST_ANSWERS = 5.0, 12
 UNDERSTOOD_SHARE, CORRECTION_MS = 0.95, 0.2
 # What the engine for Leichte Sprache must reach, and what it aims at.
 SENTENCES_PER_SECOND = {"must": 200.0, "aim": 500.0}
@@ -95,6 +97,11 @@ def bars_of_first_visits(result: "FirstVisitResult") -> Iterator[Bar]:
         weight = page.kilobytes_with_pictures
         yield Bar(f"first visit, {name}: kB with pictures", weight, KILOBYTES_WITH_PICTURES)
         yield Bar(f"first visit, {name}: other hosts asked", len(page.other_hosts), 0)
+
+
+def bars_of_filling(result: "FillingResult") -> Iterator[Bar]:
+    yield Bar("filling: a complete offer, minutes", result.complete.minutes, FILLING_MINUTES)
+    yield Bar("filling: answers of the least offer", result.least.answers, LEAST_ANSWERS)
 
 
 def bars_of_easy_language(result: "EasyLanguageResult") -> Iterator[Bar]:

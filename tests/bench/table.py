@@ -11,6 +11,7 @@ from tests.bench.search_bench import ENGINES, ROUNDS, SizeResult
 
 if TYPE_CHECKING:
     from tests.bench.easy_language_bench import EasyLanguageResult
+    from tests.bench.filling_bench import FillingResult
     from tests.bench.first_visit_bench import FirstVisitResult
     from tests.bench.page_bench import PageResult
     from tests.bench.typo_bench import TypoResult
@@ -92,6 +93,22 @@ def first_visit_table(result: "FirstVisitResult") -> str:
         for name, page in result.pages.items()
     ]
     head = ("first visit", "first paint, ms", "kB", "kB with pictures", "requests", "other hosts")
+    return _table(head, rows)
+
+
+def filling_table(result: "FillingResult") -> str:
+    rows = [
+        (
+            name,
+            f"{one.minutes:.1f}",
+            f"{one.answers}",
+            f"{one.pages}",
+            f"{one.choices}",
+            f"{one.signs}",
+        )
+        for name, one in (("complete", result.complete), ("least", result.least))
+    ]
+    head = ("filling in an offer", "minutes", "answers", "pages", "presses", "signs typed")
     return _table(head, rows)
 
 

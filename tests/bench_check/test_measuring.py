@@ -11,14 +11,15 @@ import pytest
 from directory.catalogue.criteria import Answer, Circle, Criteria, Facets, Hit, Sort
 from tests.bench import __main__ as bench
 from tests.bench.agreement import differences
-from tests.bench.bars import Bar, bars_of_easy_language, bars_of_size
+from tests.bench.bars import Bar, bars_of_easy_language, bars_of_filling, bars_of_size
 from tests.bench.clock import Spread
 from tests.bench.easy_language_bench import EasyLanguageResult, measured
+from tests.bench.filling_bench import Filled, FillingResult
 from tests.bench.made_up import made_up_records
 from tests.bench.queries import MIX, questions
 from tests.bench.records import asked_terms
 from tests.bench.search_bench import Build, Change, SizeResult
-from tests.bench.table import easy_language_table
+from tests.bench.table import easy_language_table, filling_table
 from tests.bench.typo_bench import _slips
 
 RECORDS = tuple(made_up_records(200))
@@ -164,3 +165,12 @@ def test_the_engine_for_leichte_sprache_is_measured_in_a_process_of_its_own() ->
     assert result.added_rss_mb > 20  # else the models were there before
     assert [list(taken) for taken in result.seconds.values()] == [[8, 32]] * 3
     assert "| check of one text, s" in easy_language_table(result)
+
+
+def test_an_offer_must_not_take_longer_than_an_evening_has_patience() -> None:
+    quick = Filled(minutes=2.8, pages=24, answers=79, choices=75, signs=317)
+    slow, long = replace(quick, minutes=5.1), replace(quick, answers=13)
+    assert [bar.is_held for bar in bars_of_filling(FillingResult(quick, long))] == [True, False]
+    least = replace(quick, answers=5)
+    assert [bar.is_held for bar in bars_of_filling(FillingResult(slow, least))] == [False, True]
+    assert "| complete" in filling_table(FillingResult(quick, least))

@@ -1,6 +1,7 @@
 """Every page of the site in every state, and every mode in which somebody may see it."""
 
 from itertools import product
+from typing import Any
 
 import pytest
 
@@ -136,24 +137,26 @@ def _all() -> dict[str, State]:
 PAGES = _all()
 
 
-def once(start: int = 0) -> list[tuple[str, Mode]]:
-    """Each page and state once, each mode several times; another start, other pairs."""
+def once() -> list[tuple[str, Mode]]:
+    """Each page and state once, each mode several times."""
     # 5 and 18 have no factor in common, so neighbours differ and all modes come.
-    pairs = enumerate(PAGES)
-    return [(name, MODES[(number * 5 + start) % len(MODES)]) for number, name in pairs]
+    return [(name, MODES[number * 5 % len(MODES)]) for number, name in enumerate(PAGES)]
 
 
-def the_others(start: int = 0) -> list[tuple[str, Mode]]:
+def the_others() -> list[tuple[str, Mode]]:
     """All pairs that ``once`` leaves out."""
-    left_out = set(once(start))
+    left_out = set(once())
     return [pair for pair in product(PAGES, MODES) if pair not in left_out]
 
 
-def in_modes(start: int = 0) -> pytest.MarkDecorator:
+def in_modes() -> pytest.MarkDecorator:
     """Parametrizes a test with ``name`` and ``mode``: once for make test, all for make soak."""
-    pairs = [pytest.param(*pair, id=f"{pair[0]}: {pair[1]}") for pair in once(start)]
-    more = [
-        pytest.param(*pair, id=f"{pair[0]}: {pair[1]}", marks=pytest.mark.soak)
-        for pair in the_others(start)
-    ]
-    return pytest.mark.parametrize(("name", "mode"), [*pairs, *more])
+    pairs = [*map(_parameter, once()), *(_parameter(p, pytest.mark.soak) for p in the_others())]
+    return pytest.mark.parametrize(("name", "mode"), pairs)
+
+
+def _parameter(pair: tuple[str, Mode], *marks: pytest.MarkDecorator) -> Any:
+    """One look at one width stays in one process, which knows what it has seen painted there."""
+    name, mode = pair
+    group = pytest.mark.xdist_group(f"pages, {mode.width} px, {mode.look}")
+    return pytest.param(name, mode, id=f"{name}: {mode}", marks=(group, *marks))

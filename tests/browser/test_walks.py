@@ -1,4 +1,4 @@
-"""Walks in a real browser: what no checker sees. The ids are those of accessibility.md."""
+"""Walks by keyboard through several pages. The ids are those of accessibility.md."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,17 +6,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser.pages import PAGES, in_modes
-from tests.browser.visits import Mode, visiting
-from tests.browser.walks import look_over
+from tests.browser.pages import PAGES
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("walks")]
-
-
-@in_modes(start=7)
-def test_walks_find_nothing(browser: Browser, address: str, name: str, mode: Mode) -> None:
-    with visiting(browser, address, PAGES[name], mode) as visit:
-        look_over(visit)
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Visits of pages: a browser that was never here, in one mode, walks into one state."""
 
 import re
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -52,18 +53,33 @@ class Visit:
     answers: list[Response] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
     cookies: list[str] = field(default_factory=list)
+    on_the_way: set[Request] = field(default_factory=set)
 
     # Methods, because the driver does not take those of a list.
     def was_asked(self, request: Request) -> None:
         self.asked.append(request)
+        self.on_the_way.add(request)
 
     def was_answered(self, answer: Response) -> None:
         self.answers.append(answer)
 
+    def has_come(self, request: Request) -> None:
+        self.on_the_way.discard(request)
+
     def has_failed(self, request: Request) -> None:
+        self.on_the_way.discard(request)
         # Who goes on before a page is complete no longer needs the rest of it.
         if request.failure != "net::ERR_ABORTED":
             self.failed.append(f"{request.url} ({request.failure})")
+
+    def wait_until_complete(self) -> None:
+        """Until all has come that the page asked for; quicker than half a second of silence."""
+        self.page.wait_for_load_state("load")
+        self.page.evaluate("document.fonts.ready.then(() => true)")
+        deadline = time.monotonic() + 30
+        while self.on_the_way and time.monotonic() < deadline:
+            self.page.wait_for_timeout(10)
+        self.failed += [f"{one.url} (no answer)" for one in self.on_the_way]
 
 
 @contextmanager
@@ -76,6 +92,7 @@ def visiting(browser: Browser, address: str, state: State, mode: Mode) -> Iterat
     visit = Visit(page, mode)
     page.on("request", visit.was_asked)
     page.on("response", visit.was_answered)
+    page.on("requestfinished", visit.has_come)
     page.on("requestfailed", visit.has_failed)
     answer = page.goto(address + state.address)
     assert answer and answer.status == state.status, f"{state.address} answers {answer}"

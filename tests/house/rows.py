@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 P = "tests/page_checks.py::"
 W = "tests/browser/walks.py::"
-AXE = "tests/browser/test_axe.py::test_axe_finds_nothing"
+AXE = "tests/browser/test_every_page.py::test_nothing_is_found"
 NU = "tests/browser/test_html.py::test_a6_nu_finds_nothing_on_any_page_in_any_state"
 ALL = "tests/browser/test_across_pages.py::"
 WALKS = "tests/browser/test_walks.py::"

@@ -111,6 +111,8 @@ def test_the_enter_key_sends_and_changes_no_answer(browser: Browser, address: st
     page.close()
 
 
+# make test meets each state too, in one mode: tests/browser/test_every_page.py
+@pytest.mark.soak
 @pytest.mark.parametrize("name", STATES)
 def test_d5_every_state_of_every_form_is_sound(browser: Browser, address: str, name: str) -> None:
     start, walk = STATES[name]

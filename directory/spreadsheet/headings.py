@@ -9,6 +9,9 @@ from functools import cache, lru_cache
 from directory.spelling import Corrector, fold
 from directory.spreadsheet.columns import COLUMNS, SETS
 
+WRONG = "Was stimmt nicht?"
+"""Our own words to somebody who sent a table; sent back, they say nothing."""
+
 _LOOKED_AT = 30
 _FIRST_SET = ("tag_1", "von_1", "bis_1")
 _BRACKETS = re.compile(r"[(\[].*?[)\]]")
@@ -80,6 +83,8 @@ def _understood(row: Iterable[str]) -> tuple[Heading, ...]:
     order = sorted(range(len(found)), key=lambda place: (found[place].how is not How.SAME, place))
     for place in order:
         heading = found[place]
+        if not heading.key:
+            continue
         key = _next_set(heading.key, taken) if heading.key in _FIRST_SET else heading.key
         if key in taken:
             key = ""
@@ -98,6 +103,8 @@ def _next_set(key: str, taken: set[str]) -> str:
 
 @lru_cache(maxsize=4096)  # headings come from strangers
 def _known(words: str) -> tuple[str, How]:
+    if words == WRONG:
+        return "", How.SAME
     for text in (words, _BRACKETS.sub(" ", words)):
         key = _names().get(_plain(text))
         if key:

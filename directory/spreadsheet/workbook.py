@@ -16,12 +16,12 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from directory.spreadsheet.columns import NUMBER, STATE, Column, Kind, Part, template
+from directory.spreadsheet.columns import COLUMNS, NUMBER, STATE, Column, Kind, Part, template
 from directory.spreadsheet.files import MOST_ROWS
+from directory.spreadsheet.headings import WRONG
 
 MIMETYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 OFFERS, MANUAL, LISTS = "Angebote", "So geht es", "Listen"
-WRONG: Final = "Was stimmt nicht?"
 SAMPLE_WORD: Final = "Beispiel"
 _EMPTY_ROWS: Final = 300
 _FEWEST_SETS, _MOST_SETS = 3, 6
@@ -58,6 +58,7 @@ _HOW: Final = (
     "So ändern Sie ein Angebot",
     "In der Spalte Nummer steht unsere Nummer. Daran erkennen wir das Angebot.",
     "Ein leeres Feld ändert nichts.",
+    "Nur bei den Zeiten ist das anders: Alle Zeiten in der Zeile gelten zusammen.",
     "Soll etwas weg? Dann schreiben Sie in das Feld: löschen",
     "",
     "So schicken Sie die Tabelle ab",
@@ -99,7 +100,7 @@ def _book(sports: Sequence[str], lines: Sequence[Line], *, answer: bool) -> Work
     if not isinstance(sheet, Worksheet):
         raise TypeError("a new workbook has a sheet")
     sheet.title = OFFERS
-    columns = template(_sets(lines))
+    columns = (*template(_sets(lines)), *_further(lines))
     shift = 1 if answer else 0
     _head(sheet, columns, shift)
     first = 2
@@ -129,6 +130,12 @@ def _sets(lines: Sequence[Line]) -> int:
         if any(f"{name}_{number}" in line.cells for name in ("tag", "von", "bis"))
     )
     return max(used, default=_FEWEST_SETS)
+
+
+def _further(lines: Sequence[Line]) -> Iterator[Column]:
+    """Columns of lists of others, such as times in one cell, as far as rows still hold them."""
+    used = {key for line in lines for key in line.cells}
+    return (column for column in COLUMNS.values() if not column.is_ours and column.key in used)
 
 
 def _head(sheet: Worksheet, columns: Sequence[Column], shift: int) -> None:

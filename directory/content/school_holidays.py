@@ -2,11 +2,13 @@
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
-from typing import Self
+from typing import Final, Self
 
 from directory.content.table import rows
+
+SUMMER: Final = "Sommerferien"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,19 @@ class SchoolHolidays:
     def is_holiday(self, state_code: str, day: date) -> bool:
         """False also where nothing is known: ask ``covers`` first if that matters."""
         return self.on(state_code, day) is not None
+
+    def school_year_began(self, state_code: str, today: date) -> date:
+        """The first day after the newest summer holidays that are over; where nobody knows them,
+        the first of September."""
+        known = {
+            holidays.last.year: holidays.last + timedelta(1)
+            for holidays in self.by_state.get(state_code, ())
+            if holidays.name == SUMMER
+        }
+        this_year = known.get(today.year, date(today.year, 9, 1))
+        if this_year <= today:
+            return this_year
+        return known.get(today.year - 1, date(today.year - 1, 9, 1))
 
     def covers(self, state_code: str, day: date) -> bool:
         """Whether the file knows this day: it lies between the first and the last entry."""

@@ -1,5 +1,7 @@
 """The write side: tables, documents, and the store that tells what has changed."""
 
+from directory.submissions.bounces import Bounces
+from directory.submissions.care import Care, Cared, PhoneTask
 from directory.submissions.drafts import Drafts
 from directory.submissions.errors import (
     ChangedMeanwhile,
@@ -27,7 +29,10 @@ from directory.submissions.uses import Use, UseCounts, Used, Uses
 from directory.submissions.workflow import ChangedTwice, Workflow
 
 __all__ = [
+    "Bounces",
     "Box",
+    "Care",
+    "Cared",
     "ChangedMeanwhile",
     "ChangedTwice",
     "Changes",
@@ -51,6 +56,7 @@ __all__ = [
     "OtherVersion",
     "Outbox",
     "OutboxHealth",
+    "PhoneTask",
     "Purpose",
     "SlugTaken",
     "Store",

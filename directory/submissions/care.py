@@ -178,22 +178,17 @@ class Care:
         return tuple((key, _day(read(at))) for key, at in rows)
 
     def offers_of(self, email: str) -> tuple[Listing, ...]:
-        """The public offers that somebody with this address may answer for.
-
-        Who looks after a club, or stands in its record, answers for all its offers; an address
-        that stands only at some offers answers for these.
-        """
+        """The public offers that somebody with this address may answer for: of clubs that they
+        look after, or that name the address in their record."""
         mine = keepers.same(email)
         with self._database.reading() as connection:
-            kept = set(keepers.clubs_of(connection, mine))
-            clubs = kept | set(keepers.clubs_on_record(connection, mine))
+            clubs = {
+                *keepers.clubs_of(connection, mine),
+                *keepers.clubs_on_record(connection, mine),
+            }
             query = shown.OFFERS.where(OfferRow.club_id.in_(sorted(clubs))).order_by(OfferRow.id)
             found = [shown.listing_of(row) for row in connection.execute(query)]
-        return tuple(
-            one
-            for one in found
-            if one.offer and (one.club.id in kept or _names(one, mine)) and not _is_ended(one)
-        )
+        return tuple(one for one in found if not _is_ended(one))
 
     def _cared(self, *conditions: ColumnElement[bool]) -> tuple[Cared, ...]:
         query = (
@@ -317,10 +312,6 @@ def _first_round(listing: Listing) -> dict[str, Any]:
 
 def _is_ended(listing: Listing) -> bool:
     return listing.offer is not None and listing.offer.status is Status.ENDED
-
-
-def _names(listing: Listing, email: str) -> bool:
-    return email in _addresses(listing)
 
 
 def _addresses(listing: Listing) -> set[str]:

@@ -8,6 +8,8 @@ from directory.web.public_address import public_address
 BACK = "zurueck"
 """The name in addresses and forms for the page to go back to."""
 LONGEST_WAY = 300
+# So an address names what opens something for whoever has it.
+_SECRET = {"key", "token"}
 SETTINGS = "help.settings"
 
 
@@ -26,8 +28,11 @@ def _path() -> str:
 
 
 def page_address() -> str:
-    """Where this page is found by those who have it on paper; nothing for a page of an error."""
+    """Where this page is found by those who have it on paper; nothing for a page of an error, and
+    for a secret address."""
     if request.endpoint is None or request.routing_exception is not None:
+        return ""
+    if _SECRET & (request.view_args or {}).keys():
         return ""
     address = public_address(
         request.endpoint, **{**request.args.to_dict(flat=False), **(request.view_args or {})}

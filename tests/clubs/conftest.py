@@ -9,8 +9,16 @@ import pytest
 from flask import Flask
 from sqlalchemy import delete
 
-from directory.submissions import Drafts, Inbox, Limits, Workflow
-from directory.submissions.tables import DraftRow, LimitRow, LinkRow, SubmissionRow
+from directory.submissions import Drafts, Inbox, Keepers, Limits, Links, Workflow
+from directory.submissions.tables import (
+    DraftRow,
+    KeeperRow,
+    LimitRow,
+    LinkRow,
+    OutboxRow,
+    OutboxSecretRow,
+    SubmissionRow,
+)
 from directory.web.parts import EXTENSION
 from tests.messages.filling import Person
 from tests.submissions.clock import Clock
@@ -41,7 +49,15 @@ def site(built: Flask, clock: Clock) -> Flask:
     parts = built.extensions[EXTENSION]
     database = parts.store.database
     with database.writing() as connection:
-        for table in (LimitRow, DraftRow, LinkRow, SubmissionRow):
+        for table in (
+            LimitRow,
+            DraftRow,
+            KeeperRow,
+            LinkRow,
+            SubmissionRow,
+            OutboxRow,
+            OutboxSecretRow,
+        ):
             connection.execute(delete(table))
     built.extensions[EXTENSION] = replace(
         parts,
@@ -50,6 +66,8 @@ def site(built: Flask, clock: Clock) -> Flask:
         limits=Limits(database, clock),
         drafts=Drafts(database, clock),
         workflow=Workflow(database, clock),
+        links=Links(database, clock),
+        keepers=Keepers(database, clock),
     )
     return built
 

@@ -31,7 +31,7 @@ from directory.easy_language import parts as split
 from directory.geo import Gazetteer
 from directory.geo.outlines import Outlines
 from directory.publishing import Finder
-from directory.submissions import Drafts, Inbox, Keepers, Limits, Links, Store, Uses, Workflow
+from directory.submissions import Care, Drafts, Inbox, Keepers, Limits, Links, Store, Uses, Workflow
 from directory.web import register
 from directory.web.colours import WrongColour
 from directory.web.logo import WrongLogo
@@ -113,6 +113,7 @@ def build_parts(settings: Settings) -> Parts:
         keepers=Keepers(store.database, _now),
         workflow=Workflow(store.database, _now),
         ladder=ladder_of(settings),
+        care=Care(store.database, _now),
     )
 
 

@@ -10,8 +10,9 @@ from urllib.parse import urlsplit
 
 import click
 
-from directory.cli.opening import kindly, read_settings
+from directory.cli.opening import kindly, ladder_of, read_settings
 from directory.config import SettingError, Settings
+from directory.content import SchoolHolidays
 from directory.mailing import (
     FolderSender,
     NotSent,
@@ -20,10 +21,21 @@ from directory.mailing import (
     message,
     sender_for,
 )
+from directory.mailing.club_mails import Site
 from directory.model.mail import OutgoingMail, is_address
-from directory.publishing import Chores
+from directory.publishing import Addresses, CareDone, Caring, Chores
 from directory.publishing import tick as do_what_is_due
-from directory.submissions import Inbox, Limits, Outbox, Store, Uses
+from directory.submissions import (
+    Care,
+    Drafts,
+    Inbox,
+    Keepers,
+    Limits,
+    Links,
+    Outbox,
+    Store,
+    Uses,
+)
 
 TEST_TEXT = """\
 Guten Tag!
@@ -38,13 +50,18 @@ Dann funktioniert der Mail-Versand.
 @click.command()
 @kindly
 def tick() -> None:
-    """Send mails that are due and forget what has had its time; may run at any time."""
+    """Ask clubs, send mails that are due, forget what has had its time; may run at any time."""
     with opened_chores(read_settings()) as chores:
         done = do_what_is_due(chores)
     click.echo(
         f"Mails: {done.sent} sent, {done.postponed} postponed, {done.failed} failed."
         f" Forgotten: {done.erased}."
     )
+    if done.cared != CareDone():
+        click.echo(
+            f"Clubs: {done.cared.asked} asked, {done.cared.phone_tasks} to be rung,"
+            f" {done.cared.archived} offers archived."
+        )
 
 
 @click.command("mail-test")
@@ -88,9 +105,26 @@ def opened_chores(settings: Settings) -> Iterator[Chores]:
             sender=sender,
             from_=from_,
             uses=Uses(database, now),
+            caring=_caring(settings, store),
+            forgets=(Links(database, now).erase, Drafts(database, now).erase),
         )
     finally:
         store.close()
+
+
+def _caring(settings: Settings, store: Store) -> Caring:
+    database = store.database
+    return Caring(
+        store=store,
+        care=Care(database, now),
+        keepers=Keepers(database, now),
+        inbox=Inbox(database, now),
+        holidays=SchoolHolidays.load(settings.content),
+        ladder=ladder_of(settings),
+        site=Site(settings.site_name, settings.help_phone, settings.help_email),
+        addresses=Addresses(settings.public_url or f"http://{settings.host}:{settings.port}"),
+        clock=now,
+    )
 
 
 def require_mail_settings(settings: Settings) -> None:

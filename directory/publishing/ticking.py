@@ -1,10 +1,12 @@
-"""What has to be done again and again: mails leave, and what has had its time is forgotten."""
+"""What has to be done again and again: clubs are asked, mails leave, old things are forgotten."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Event
 
 from directory.mailing import Hindrance, NotSent, Sender, message
+from directory.publishing.caring import CareDone, Caring
 from directory.submissions import Claimed, Inbox, Limits, Outbox, Uses
 
 # So soon after somebody has sent a form its mail leaves.
@@ -16,7 +18,10 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Chores:
-    """What a tick needs. ``from_`` is whom mails come from: "Name <address>"."""
+    """What a tick needs. ``from_`` is whom mails come from: "Name <address>".
+
+    ``caring`` keeps offers true; each of ``forgets`` erases what has had its time.
+    """
 
     outbox: Outbox
     inbox: Inbox
@@ -24,6 +29,8 @@ class Chores:
     sender: Sender
     from_: str
     uses: Uses | None = None
+    caring: Caring | None = None
+    forgets: tuple[Callable[[], int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +41,12 @@ class Ticked:
     postponed: int = 0
     failed: int = 0
     erased: int = 0
+    cared: CareDone = CareDone()
 
 
 def tick(chores: Chores, stop: Event | None = None) -> Ticked:
     """Does all that is due; any number of processes may do so at the same time."""
+    cared = _care(chores)
     counted = {"sent": 0, "postponed": 0, "failed": 0}
     while not (stop and stop.is_set()) and (claimed := chores.outbox.claim()):
         hindrance = _send(chores, claimed)
@@ -47,7 +56,19 @@ def tick(chores: Chores, stop: Event | None = None) -> Ticked:
             break
     erased = chores.outbox.erase() + chores.inbox.erase() + chores.limits.prune()
     erased += chores.uses.erase() if chores.uses else 0
-    return Ticked(**counted, erased=erased + chores.sender.erase())
+    erased += sum(forget() for forget in chores.forgets)
+    return Ticked(**counted, erased=erased + chores.sender.erase(), cared=cared)
+
+
+def _care(chores: Chores) -> CareDone:
+    """Whatever goes wrong here must not hold up the mails of others."""
+    if chores.caring is None:
+        return CareDone()
+    try:
+        return chores.caring.tick()
+    except Exception as error:
+        _log.error("clubs are not asked: %s", type(error).__name__)
+        return CareDone()
 
 
 def keep_ticking(chores: Chores, stop: Event, *, pause_seconds: float = PAUSE_SECONDS) -> None:

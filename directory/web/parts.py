@@ -21,7 +21,7 @@ from directory.content.word_parts import WordParts
 from directory.geo import Gazetteer
 from directory.geo.outlines import Outlines
 from directory.model.ladder import Ladder
-from directory.submissions import Drafts, Inbox, Keepers, Limits, Links, Store, Uses, Workflow
+from directory.submissions import Care, Drafts, Inbox, Keepers, Limits, Links, Store, Uses, Workflow
 
 EXTENSION = "directory"
 
@@ -98,6 +98,7 @@ class Parts:
     links: Links | None = None
     keepers: Keepers | None = None
     workflow: Workflow | None = None
+    care: Care | None = None
     ladder: Ladder = field(default_factory=Ladder)
 
 

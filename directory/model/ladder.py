@@ -101,6 +101,8 @@ class Reach:
         return self.has_address and not self.bounced
 
 
+# Many offers share a day, and each is looked at again and again.
+@lru_cache(maxsize=10_000)
 def months_later(day: date, months: int) -> date:
     """The same day of another month, or its last one: 31 August and 6 months are 28 February."""
     month = day.year * 12 + day.month - 1 + months

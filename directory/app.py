@@ -31,7 +31,18 @@ from directory.easy_language import parts as split
 from directory.geo import Gazetteer
 from directory.geo.outlines import Outlines
 from directory.publishing import Finder
-from directory.submissions import Care, Drafts, Inbox, Keepers, Limits, Links, Store, Uses, Workflow
+from directory.submissions import (
+    Care,
+    Drafts,
+    Inbox,
+    Keepers,
+    Limits,
+    Links,
+    Photos,
+    Store,
+    Uses,
+    Workflow,
+)
 from directory.web import register
 from directory.web.colours import WrongColour
 from directory.web.logo import WrongLogo
@@ -108,10 +119,12 @@ def build_parts(settings: Settings) -> Parts:
         form_secret=_form_secret(settings),
         now=_now,
         uses=Uses(store.database, _now),
+        mails=settings.readable_mails,
         drafts=Drafts(store.database, _now),
         links=Links(store.database, _now),
         keepers=Keepers(store.database, _now),
         workflow=Workflow(store.database, _now),
+        photos=Photos(store.database, _now),
         ladder=ladder_of(settings),
         care=Care(store.database, _now),
     )

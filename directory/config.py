@@ -60,6 +60,13 @@ class Settings:
     remind_days: int = 14
     asks: int = 3
 
+    @property
+    def readable_mails(self) -> Path | None:
+        """The folder with mails that a page may show: only where somebody tries the site, because
+        no mail leaves the machine, and nobody comes to it from elsewhere."""
+        is_public = self.mail_server or self.public_url or self.proxies
+        return None if is_public else self.instance / "mails"
+
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
         """Settings with their defaults.

@@ -75,6 +75,8 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         """Only now, when nothing hindered the start and the door is open."""
         address = f"http://{_shown(self._settings.host)}:{self._settings.port}/"
         click.echo(f"Open {address} in a browser. Ctrl+C stops.")
+        if self._settings.readable_mails:
+            click.echo(f"No mail server is set: read all mails at {address}betrieb/mails.")
         _keep_following()
 
     def load(self) -> Any:

@@ -16,12 +16,14 @@ from directory.web.headers import register as register_headers
 from directory.web.help import blueprint as help_pages
 from directory.web.languages import LanguagePrefix
 from directory.web.languages import register as register_languages
+from directory.web.mails import blueprint as mails
 from directory.web.messages import blueprint as messages
 from directory.web.pressing import register as register_pressing
 from directory.web.questions import blueprint as questions
 from directory.web.reading_aloud import register as register_reading_aloud
 from directory.web.same_origin import register as register_same_origin
 from directory.web.templating import register as register_templates
+from directory.web.truth import blueprint as truth
 from directory.web.unchanged import Unchanged
 
 
@@ -41,7 +43,18 @@ def register(app: Flask) -> None:
     register_pressing(app)  # the last to see an answer, because the first registered runs last
     register_headers(app)
     register_errors(app)
-    for blueprint in (finder, questions, messages, help_pages, feeds, clubs, keeping, text_help):
+    for blueprint in (
+        finder,
+        questions,
+        messages,
+        help_pages,
+        feeds,
+        clubs,
+        keeping,
+        mails,
+        text_help,
+        truth,
+    ):
         app.register_blueprint(blueprint)
     if app.debug:
         register_gallery(app)

@@ -21,7 +21,18 @@ from directory.content.word_parts import WordParts
 from directory.geo import Gazetteer
 from directory.geo.outlines import Outlines
 from directory.model.ladder import Ladder
-from directory.submissions import Care, Drafts, Inbox, Keepers, Limits, Links, Store, Uses, Workflow
+from directory.submissions import (
+    Care,
+    Drafts,
+    Inbox,
+    Keepers,
+    Limits,
+    Links,
+    Photos,
+    Store,
+    Uses,
+    Workflow,
+)
 
 EXTENSION = "directory"
 
@@ -94,10 +105,13 @@ class Parts:
     recordings: Recordings | None = None
     advice: AllAdvice | None = None
     uses: Uses | None = None
+    # Where mails lie that only this machine may read; None where that would be wrong.
+    mails: Path | None = None
     drafts: Drafts | None = None
     links: Links | None = None
     keepers: Keepers | None = None
     workflow: Workflow | None = None
+    photos: Photos | None = None
     care: Care | None = None
     ladder: Ladder = field(default_factory=Ladder)
 

@@ -5,11 +5,11 @@ When a step returns everything is on disk; when it raises nothing has happened.
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, fields, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Final, TypeVar
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, Connection, Select, select, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, delete, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from directory.model import Club, How, Listing, Offer, Role, Status, Venue, Verification
@@ -40,6 +40,9 @@ from directory.submissions.tables import (
 # Asked again after so many months; the ladder of care says what happens then.
 ASKED_AFTER_MONTHS: Final = 5
 TRIES: Final = 3
+# So long editors can look up what a club said. Longer than a draft lives, which may be sent again.
+APPROVED_KEPT: Final = timedelta(days=365)
+REFUSED_KEPT: Final = timedelta(days=90)
 
 Result = TypeVar("Result")
 
@@ -307,6 +310,27 @@ class Workflow:
         """What somebody sent that is still open, oldest first."""
         mine = SubmissionRow.email == keepers.same(email)
         return self._all(mine, SubmissionRow.state.in_(OPEN))
+
+    def erase(self) -> int:
+        """Forgets what has long been decided, with names and addresses in it; how many.
+
+        What is public stands in the record and its history; what was refused nobody needs.
+        """
+        now = self._clock()
+        is_approved = SubmissionRow.state == State.APPROVED
+        old = or_(
+            and_(is_approved, SubmissionRow.decided_at <= stored(now - APPROVED_KEPT)),
+            and_(
+                ~is_approved,
+                SubmissionRow.state != State.WAITING,
+                SubmissionRow.decided_at <= stored(now - REFUSED_KEPT),
+            ),
+        )
+        with self._database.reading() as connection:
+            if not connection.execute(select(SubmissionRow.id).where(old).limit(1)).first():
+                return 0
+        with self._database.writing() as connection:
+            return connection.execute(delete(SubmissionRow).where(old)).rowcount
 
     def _all(self, *conditions: ColumnElement[bool]) -> tuple[Submission, ...]:
         query = _SUBMISSIONS.where(*conditions)

@@ -627,3 +627,28 @@ def test_a_change_of_place_brings_the_new_place(
     found = read(store)
     assert found.venue
     assert found.venue.name == "Park"
+
+
+# Forgetting
+
+
+def test_what_was_refused_is_forgotten_after_three_months_and_what_is_public_after_a_year(
+    workflow: Workflow, store: Store, clock: Clock
+) -> None:
+    approved = workflow.submit(a_listing("one"), key="1", email=ANNA)
+    declined = workflow.submit(a_listing("two"), key="2", email=ANNA)
+    sent_back = workflow.submit(a_listing("three"), key="3", email=ANNA)
+    waits = workflow.submit(a_listing("four"), key="4", email=ANNA)
+    workflow.approve(approved.id)
+    workflow.decline(declined.id, "Nein.")
+    workflow.send_back(sent_back.id, "Wann?")
+    clock.go(days=89)
+    assert workflow.erase() == 0
+    clock.go(days=1)
+    assert workflow.erase() == 2
+    clock.go(days=275)
+    assert workflow.erase() == 1
+    assert store.listing("one")
+    clock.go(days=4000)
+    assert workflow.erase() == 0
+    assert workflow.waiting() == (waits,)

@@ -33,8 +33,10 @@ from directory.submissions import (
     Limits,
     Links,
     Outbox,
+    Photos,
     Store,
     Uses,
+    Workflow,
 )
 
 TEST_TEXT = """\
@@ -106,7 +108,13 @@ def opened_chores(settings: Settings) -> Iterator[Chores]:
             from_=from_,
             uses=Uses(database, now),
             caring=_caring(settings, store),
-            forgets=(Links(database, now).erase, Drafts(database, now).erase),
+            # Photos after the drafts to which they belong.
+            forgets=(
+                Links(database, now).erase,
+                Drafts(database, now).erase,
+                Workflow(database, now).erase,
+                Photos(database, now).erase,
+            ),
         )
     finally:
         store.close()

@@ -22,6 +22,7 @@ from directory.submissions.keepers import Keeper, Keepers
 from directory.submissions.limits import Limits, network
 from directory.submissions.links import Link, Links, Purpose
 from directory.submissions.outbox import Claimed, Failure, Outbox, OutboxHealth
+from directory.submissions.photos import Photo, Photos, TooManyPhotos
 from directory.submissions.rough import Box
 from directory.submissions.store import Changes, Store
 from directory.submissions.upgrading import init, upgrade
@@ -56,12 +57,15 @@ __all__ = [
     "OtherVersion",
     "Outbox",
     "OutboxHealth",
+    "Photo",
+    "Photos",
     "PhoneTask",
     "Purpose",
     "SlugTaken",
     "Store",
     "StoredReport",
     "StoringFailed",
+    "TooManyPhotos",
     "UnknownPosition",
     "Use",
     "UseCounts",

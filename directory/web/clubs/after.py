@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from directory.model import Listing
 from directory.model.submission import State
 from directory.web.addresses import url_for
-from directory.web.clubs.drafting import Opened
+from directory.web.clubs.drafting import RESULT, TAKEN, Opened
 from directory.web.clubs.pages import step_address, trail
 from directory.web.finder.offer_page import SummaryRow
 from directory.web.finder.offer_words import offer_name
@@ -163,6 +163,23 @@ def thanks_page(this: Opened) -> ThanksPage:
 
 
 def _next(this: Opened) -> Iterator[str]:
+    outcome = this.answers.get(RESULT)
+    if this.answers.get(TAKEN):
+        yield _("Sie haben gesagt: Das Angebot gehört zu meinem Verein.")
+        yield _("Wir fragen jetzt den Verein.")
+        yield _("Dann bekommen Sie eine E-Mail.")
+        return
+    if outcome == "gleich":
+        yield _("Sie haben nichts geändert.")
+        yield _("Ihr Angebot bleibt, wie es ist.")
+        return
+    if outcome in ("sofort", "teils"):
+        yield _("Zeiten, Preis und Telefon haben wir gleich geändert.")
+    if outcome == "teils":
+        yield _("Den Rest lesen wir zuerst.")
+        yield _("Das dauert ein paar Tage.")
+    if outcome in ("sofort", "teils"):
+        return
     workflow = parts().workflow
     submission = workflow.get(this.draft.submission_id) if workflow else None
     if submission and submission.state is State.APPROVED:

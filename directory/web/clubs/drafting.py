@@ -23,6 +23,13 @@ DUPLICATE = "doppelt"
 """What somebody said about offers that may be the same."""
 
 
+RESULT = "ergebnis"
+"""What became of it, kept with the answers for the page that says thank you."""
+
+TAKEN = "uebernommen"
+"""Set when somebody said: a known offer is mine."""
+
+
 @dataclass(frozen=True, slots=True)
 class Opened:
     """A draft with its secret key and its answers."""
@@ -64,6 +71,9 @@ def saved(key: str, step: str, posted: Typed, last: str = "") -> Opened | None:
         old: Typed = MultiDict(before)
         answers = with_page(old, step, posted) if step in BY_KEY else old
         stale = OF_THE_PLACE if any(_differ(old, answers, name) for name in ADDRESS) else ()
+        if pairs(answers) != pairs(old):
+            # Whoever changes something after sending is on the way again.
+            stale += (RESULT, TAKEN)
         return (*pairs(answers, without=(LAST, *stale)), (LAST, last or step))
 
     draft = drafts().fill(key, put)
@@ -93,6 +103,8 @@ def _opened(key: str, draft: Draft) -> Opened:
     answers: Typed = MultiDict(draft.answers)
     if draft.record_id:
         answers[CHANGES] = "ja"
+        # Who came by a link need not say again who it is.
+        answers.setdefault("meine_mail", draft.keeper or draft.email)
     return Opened(key, draft, answers)
 
 

@@ -191,7 +191,11 @@ def _said(one: Question, *, alone: bool) -> Iterator[str]:
         yield from (o.words for o in one.options if o.value and o.value == one.value)
     elif one.value:
         value = _spoken(one)
-        yield value if alone or one.is_title else f"{one.label}: {value}"
+        yield value if alone or one.is_title else _labelled(one.label, value)
+
+
+def _labelled(label: str, value: str) -> str:
+    return f"{label} {value}" if label.endswith("?") else f"{label}: {value}"
 
 
 _DAYS = ("pausebis", "pause_von", "pause_bis", "ausfall")

@@ -61,6 +61,7 @@ def preview_page(this: Opened) -> PreviewPage:
     same = {field.name: getattr(page, field.name) for field in fields(OfferPage)}
     # These pages begin to live when the offer is approved.
     same.update(deeds=(), ask_href="", trail=trail(), recording=None)
+    same.update(club=Link(page.club.words, "#kontakt"))
     back = Link(_("Zurück zu Ihren Antworten"), step_address(this.key, CHECK))
     return PreviewPage(
         **same,

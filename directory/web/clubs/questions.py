@@ -359,6 +359,7 @@ def _weekly(ask: _Asking) -> Iterator[Question]:
         days.append(Option(key, weekday_words(weekday, voice())))
     rhythms = [Option(key, _(words)) for key, words in RHYTHMS.items()]
     for number in range(1, _rows_shown(ask, "tag") + 1):
+        first = _only_in_the(number)
         folded = (
             ask.select(f"alle_{number}", _("Wie oft?"), rhythms),
             ask.line(
@@ -373,8 +374,8 @@ def _weekly(ask: _Asking) -> Iterator[Question]:
             _("Termin {number}", number=number),
             inside=(
                 ask.select(f"tag_{number}", _("Tag"), days),
-                ask.line(f"von_{number}", _("Anfang"), _("Zum Beispiel: 17 Uhr 30")),
-                ask.line(f"bis_{number}", _("Ende"), _("Zum Beispiel: 19 Uhr")),
+                ask.line(f"von_{number}", _("Anfang"), *first(_("Zum Beispiel: 17 Uhr 30"))),
+                ask.line(f"bis_{number}", _("Ende"), *first(_("Zum Beispiel: 19 Uhr"))),
             ),
             folded=folded,
             folded_words=_("Das ist anders als jede Woche"),
@@ -384,17 +385,27 @@ def _weekly(ask: _Asking) -> Iterator[Question]:
 
 def _dates(ask: _Asking) -> Iterator[Question]:
     for number in range(1, _rows_shown(ask, "datum") + 1):
+        first = _only_in_the(number)
         yield Question(
             "row",
             f"datum_{number}",
             _("Termin {number}", number=number),
             inside=(
-                ask.line(f"datum_{number}", _("Erster Tag"), _("Zum Beispiel: 3. Mai 2027")),
-                ask.line(f"datumbis_{number}", _("Letzter Tag"), _("Nur bei mehr als 1 Tag.")),
-                ask.line(f"uhr_{number}", _("Anfang"), _("Zum Beispiel: 10 Uhr")),
-                ask.line(f"uhrbis_{number}", _("Ende"), _("Zum Beispiel: 16 Uhr 30")),
+                ask.line(
+                    f"datum_{number}", _("Erster Tag"), *first(_("Zum Beispiel: 3. Mai 2027"))
+                ),
+                ask.line(
+                    f"datumbis_{number}", _("Letzter Tag"), *first(_("Nur bei mehr als 1 Tag."))
+                ),
+                ask.line(f"uhr_{number}", _("Anfang"), *first(_("Zum Beispiel: 10 Uhr"))),
+                ask.line(f"uhrbis_{number}", _("Ende"), *first(_("Zum Beispiel: 16 Uhr 30"))),
             ),
         )
+
+
+def _only_in_the(number: int) -> Callable[[str], tuple[str, ...]]:
+    """Hints stand in the first row only; further rows are the same again."""
+    return lambda hint: (hint,) if number == 1 else ()
 
 
 def _rows_shown(ask: _Asking, first: str) -> int:

@@ -1,26 +1,41 @@
 """What stands between a filled draft and the editors: a person, not too often, sent only once."""
 
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from enum import StrEnum
 from uuid import NAMESPACE_URL, uuid4, uuid5
 
 from flask import redirect, request
 from werkzeug.wrappers import Response
 
-from directory.mailing.club_mails import Post, Site, go_on_mail, received_mail
-from directory.model import Listing, OutgoingMail
+from directory.mailing.club_mails import Post, go_on_mail
+from directory.model import Listing
+from directory.model.submission import State
 from directory.submissions import NotStored, Outbox, StoringFailed, network
-from directory.submissions.workflow import ChangedTwice
+from directory.submissions.workflow import ChangedTwice, Workflow
 from directory.web.addresses import url_for
-from directory.web.clubs.drafting import DUPLICATE, Opened, drafts, listing_so_far, noted
+from directory.web.clubs import letters
+from directory.web.clubs.drafting import (
+    DUPLICATE,
+    LAST,
+    RESULT,
+    TAKEN,
+    Opened,
+    drafts,
+    listing_so_far,
+    noted,
+)
 from directory.web.clubs.duplicates import known_offers
+from directory.web.clubs.flow import pairs
 from directory.web.clubs.names import NO
+from directory.web.clubs.taking_over import ask_to_take_over
 from directory.web.form_guard import QUICKEST_SECONDS, STAMP, doubt, is_stamp
 from directory.web.forms import Kept, Typed
 from directory.web.languages import _
 from directory.web.messages.forms import email
-from directory.web.messages.sending import Hold, Limit, hold, stamp_of
+from directory.web.messages.sending import Hold, hold, stamp_of
 from directory.web.parts import parts
 from directory.web.public_address import public_address
 
@@ -30,7 +45,9 @@ Shown = Callable[..., Answer]
 AGAIN = "nochmal"
 """Sent along once a doubtful form was shown again; now it goes on its way, with the doubt."""
 
-MOST_DRAFTS = 60
+# A draft that nobody sends costs little; browsers of a whole workshop share one network.
+MOST_DRAFTS = 600
+MOST_OFFERS = 60
 MOST_LINKS = 6
 MOST_FROM_ONE_ADDRESS = 30
 AN_HOUR = timedelta(hours=1)
@@ -62,19 +79,45 @@ def send(this: Opened, posted: Typed, check: Shown) -> Answer:
 
     ``check`` shows all answers again. Nothing is ever thrown away: what is held stays a draft.
     """
-    found = doubt(posted, parts().form_secret, parts().now().timestamp(), QUICKEST_SECONDS)
-    if found and not posted.get(AGAIN):
-        return check(this, hold(posted, "offer"), (Kept(AGAIN, "ja"),))
-    if held := _too_often(this, posted):
-        return check(this, held)
+    if held := _held(this, posted, check):
+        return held
     if not this.changes and this.answers.get(DUPLICATE) != NO and same_offers(this):
         return redirect(url_for("clubs.duplicates", key=this.key), 303)
-    return _delivered(this, posted, check, (found.value,) if found else ())
+    return _delivered(this, posted, check, _doubts(posted))
+
+
+def take_over(this: Opened, known: Listing, posted: Typed, check: Shown) -> Answer:
+    """Somebody says that a known offer is theirs: the club itself is asked, or an editor decides.
+
+    What was typed goes to the editors all the same.
+    """
+    if held := _held(this, posted, check):
+        return held
+    this = noted(this.key, TAKEN, (known.id,)) or this
+    who = f"{this.draft.id}:{known.id}"
+    counters = parts().limits
+    if counters is None or counters.allow("take over asked", who, 1, A_DAY):
+        ask_to_take_over(known.club, email(this.answers.get("meine_mail", "")), who)
+    return _delivered(this, posted, check, (*_doubts(posted), f"takes-over:{known.id}"))
+
+
+def _held(this: Opened, posted: Typed, check: Shown) -> Answer | None:
+    """A doubtful form is shown once more; afterwards it goes on its way."""
+    if _doubts(posted) and not posted.get(AGAIN):
+        return check(this, hold(posted, "offer"), (Kept(AGAIN, "ja"),))
+    too_often = _too_often(this, posted)
+    return check(this, too_often) if too_often else None
+
+
+def _doubts(posted: Typed) -> tuple[str, ...]:
+    found = doubt(posted, parts().form_secret, parts().now().timestamp(), QUICKEST_SECONDS)
+    return (found.value,) if found else ()
 
 
 def _delivered(this: Opened, posted: Typed, check: Shown, doubts: Sequence[str]) -> Answer:
     try:
-        deliver(this, doubts)
+        outcome = deliver(this, doubts)
+        noted(this.key, RESULT, (outcome.value,))
     except StoringFailed:
         return check(this, _not_now(posted))
     except ChangedTwice:
@@ -90,26 +133,50 @@ def same_offers(this: Opened) -> tuple[Listing, ...]:
     return known_offers(this.answers, listing.venue, listing.id)
 
 
-def deliver(this: Opened, doubts: Sequence[str] = ()) -> None:
-    """Sent twice, it is one submission: the key names the draft and its version."""
+class Outcome(StrEnum):
+    """What became of a draft that was sent."""
+
+    WAITS = "wartet"
+    LIVE = "sofort"
+    PARTLY = "teils"
+    SAME = "gleich"
+
+
+def deliver(this: Opened, doubts: Sequence[str] = ()) -> Outcome:
+    """The same answers sent twice are one submission."""
     workflow = parts().workflow
     if workflow is None:
         raise RuntimeError("nothing can be sent in without a workflow")
     listing = with_free_addresses(listing_so_far(this, scored=True))
-    key = f"draft:{this.draft.id}:{this.draft.version}"
-    sender = email(this.answers.get("meine_mail", ""))
-    mails = _received(this, listing, sender)
-    if this.changes:
-        workflow.change(listing, key=key, email=sender, mails=mails, draft_key=this.key)
-        return
-    workflow.submit(listing, key=key, email=sender, doubts=doubts, mails=mails, draft_key=this.key)
+    key = _key_of(this, workflow)
+    sender = this.draft.keeper or email(this.answers.get("meine_mail", ""))
+    mails = letters.after_sending(listing, this.draft, key, sender)
+    if not this.changes:
+        workflow.submit(
+            listing, key=key, email=sender, doubts=doubts, mails=mails, draft_key=this.key
+        )
+        return Outcome.WAITS
+    notices = letters.after_change(listing, this.draft, key)
+    done = workflow.change(
+        listing, key=key, email=sender, mails=mails, notices=notices, draft_key=this.key
+    )
+    if done.live and done.waits:
+        return Outcome.PARTLY
+    return Outcome.LIVE if done.live else Outcome.WAITS if done.waits else Outcome.SAME
+
+
+def _key_of(this: Opened, workflow: Workflow) -> str:
+    """After an editor has asked something back, the same answers are a new answer."""
+    before = workflow.get(this.draft.submission_id) if this.draft.submission_id else None
+    asked = before.id if before and before.state is State.SENT_BACK else ""
+    said = repr((this.draft.id, asked, pairs(this.answers, without=(LAST, RESULT, DUPLICATE))))
+    return f"draft:{hashlib.sha256(said.encode('utf-8', 'replace')).hexdigest()}"
 
 
 def mail_link(this: Opened, address: str, posted: Typed) -> tuple[str, ...]:
     """Sends the way back to this draft to somebody's own address."""
     counters, to = parts().limits, email(address)
-    limit = Limit("draft link to address", to, MOST_LINKS, A_DAY)
-    if counters and not counters.allow(limit.purpose, limit.key, limit.most, limit.per):
+    if counters and not counters.allow("draft link to address", to, MOST_LINKS, A_DAY):
         return (
             _("Wir haben Ihnen schon viele Links geschickt."),
             _("Schauen Sie bitte in Ihre E-Mails."),
@@ -122,7 +189,7 @@ def mail_link(this: Opened, address: str, posted: Typed) -> tuple[str, ...]:
     offer = listing_so_far(this).offer
     mail = go_on_mail(
         post,
-        mail_site(),
+        letters.site(),
         offer=offer.name if offer else "",
         go_on=public_address("clubs.draft", key=key),
     )
@@ -132,34 +199,6 @@ def mail_link(this: Opened, address: str, posted: Typed) -> tuple[str, ...]:
         _("In der E-Mail ist ein Link."),
         _("Mit dem Link machen Sie weiter."),
     )
-
-
-def mail_site() -> Site:
-    site = parts().site
-    return Site(site.name, site.help_phone, site.help_email)
-
-
-def _received(this: Opened, listing: Listing, sender: str) -> tuple[OutgoingMail, ...]:
-    """What clubs get at once: it has come, and here one sees it."""
-    if not sender or not listing.offer:
-        return ()
-    mail = received_mail(
-        Post(f"received:{this.draft.id}:{this.draft.version}", sender, listing.id),
-        mail_site(),
-        offer=listing.offer.name,
-        look=public_address("clubs.draft", key=this.key),
-        is_change=this.changes,
-    )
-    return (mail,)
-
-
-TAKEN = "uebernommen"
-"""Set when somebody said: a known offer is mine."""
-
-
-def take_over(this: Opened, known: Listing, posted: Typed, check: Shown) -> Answer:
-    """Sends it as it is; an editor sees which known offer somebody says is theirs."""
-    return _delivered(this, posted, check, (f"takes-over:{known.id}",))
 
 
 def with_free_addresses(listing: Listing) -> Listing:
@@ -182,13 +221,12 @@ def remember_answer(this: Opened, value: str) -> Opened | None:
 
 def _too_often(this: Opened, posted: Typed) -> Hold | None:
     sender = email(this.answers.get("meine_mail", ""))
-    limit = Limit("offer from address", sender, MOST_FROM_ONE_ADDRESS, A_DAY)
     counters = parts().limits
     who = network(request.remote_addr or "")
     if counters is None:
         return None
-    allowed = counters.allow("offer from network", who, MOST_DRAFTS, AN_HOUR)
-    if allowed and counters.allow(limit.purpose, limit.key, limit.most, limit.per):
+    allowed = counters.allow("offer from network", who, MOST_OFFERS, AN_HOUR)
+    if allowed and counters.allow("offer from address", sender, MOST_FROM_ONE_ADDRESS, A_DAY):
         return None
     lines = (
         _("Gerade kommen sehr viele Angebote."),

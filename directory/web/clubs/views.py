@@ -18,7 +18,16 @@ from directory.web.clubs.after import (
     later_page,
     thanks_page,
 )
-from directory.web.clubs.drafting import LAST, Opened, at_step, begun, listing_so_far, opened, saved
+from directory.web.clubs.drafting import (
+    LAST,
+    RESULT,
+    Opened,
+    at_step,
+    begun,
+    listing_so_far,
+    opened,
+    saved,
+)
 from directory.web.clubs.flow import BY_KEY, STEPS, with_page
 from directory.web.clubs.names import MOST_TIMES
 from directory.web.clubs.pages import STEP, Pressed, check_page, question_page, step_address
@@ -88,7 +97,7 @@ def draft(key: str) -> Answer:
     if this is None:
         return _gone()
     step = request.args.get(STEP, "")
-    if this.draft.submission_id and not step:
+    if this.answers.get(RESULT) and not step:
         return redirect(url_for("clubs.thanks", key=key), 303)
     return _shown(this, step or this.answers.get(LAST, ""), request.args)
 
@@ -181,7 +190,7 @@ def thanks(key: str) -> Answer:
     this = opened(key)
     if this is None:
         return _gone()
-    if not this.draft.submission_id and not this.answers.get(sending.TAKEN):
+    if not this.answers.get(RESULT):
         return redirect(url_for("clubs.draft", key=key), 303)
     return _private(render("messages/thanks.html", page=thanks_page(this)))
 

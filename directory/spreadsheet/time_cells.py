@@ -155,7 +155,7 @@ def time_cells(given: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
     for number in _SETS:
         day = first.get(f"tag_{number}", "")
         start, end = first.get(f"von_{number}", ""), first.get(f"bis_{number}", "")
-        if not (day or start):
+        if not (day or start or end):
             continue
         yield f"tag_{number}", words_for(DAYS, day)
         yield f"von_{number}", start

@@ -48,8 +48,8 @@ _HOW: Final = (
     "Die 2. Zeile ist ein Beispiel. Die Zeile mit dem Wort Beispiel lesen wir nicht.",
     "Wissen Sie etwas nicht? Dann lassen Sie das Feld leer.",
     "Diese Spalten brauchen wir: Verein, Sportart, Postleitzahl, Telefonnummer.",
-    "Statt der Postleitzahl reicht auch die Stadt.",
-    "Statt der Telefonnummer reicht auch die E-Mail-Adresse.",
+    "Die Stadt reicht auch. Dann brauchen wir keine Postleitzahl.",
+    "Die E-Mail-Adresse reicht auch. Dann brauchen wir keine Telefonnummer.",
     "In vielen Feldern können Sie ein Wort auswählen.",
     "Sie dürfen Spalten löschen. Sie dürfen auch die Reihenfolge ändern.",
     "Haben Sie schon eine eigene Liste? Dann schicken Sie uns Ihre Liste.",
@@ -58,7 +58,8 @@ _HOW: Final = (
     "So ändern Sie ein Angebot",
     "In der Spalte Nummer steht unsere Nummer. Daran erkennen wir das Angebot.",
     "Ein leeres Feld ändert nichts.",
-    "Nur bei den Zeiten ist das anders: Alle Zeiten in der Zeile gelten zusammen.",
+    "Nur bei den Zeiten ist das anders.",
+    "Alle Zeiten in der Zeile gelten zusammen.",
     "Soll etwas weg? Dann schreiben Sie in das Feld: löschen",
     "",
     "So schicken Sie die Tabelle ab",
@@ -254,7 +255,7 @@ def _write(sheet: Worksheet, row: int, column: int, text: str) -> Cell:
 
 
 def _comment(words: str) -> Comment:
-    comment = Comment(words, "")
+    comment = Comment(ILLEGAL_CHARACTERS_RE.sub("", words), "")
     comment.width, comment.height = 320, 90
     return comment
 

@@ -75,7 +75,7 @@ def act(key: str, offer_id: str) -> Answer:
             _confirm(listing)
             return _back(key, own.RIGHT)
         case [own.OTHER]:
-            return _begin_change(listing, email)
+            return begin_change(listing, email)
         case [own.PAUSE]:
             return redirect(url_for("keeping.pause", key=key, offer_id=offer_id), 303)
         case [own.END]:
@@ -165,7 +165,7 @@ def _confirm(*listings: Listing) -> None:
     workflow().confirm(ids, by=Role.CLUB, how=How.LINK, day=parts().today())
 
 
-def _begin_change(listing: Listing, email: str) -> Response:
+def begin_change(listing: Listing, email: str) -> Response:
     """A draft with all that is known, opened where all answers stand."""
     drafts = parts().drafts or abort(404)
     answers = answers_of(listing)

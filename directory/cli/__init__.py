@@ -2,10 +2,12 @@
 
 import click
 
+from directory.cli.bouncing import bounce, phone_tasks
 from directory.cli.checking import doctor
 from directory.cli.easy import easy_language
 from directory.cli.indexing import follow, index
 from directory.cli.locating import locate
+from directory.cli.reviewing import approve, decline, review, send_back
 from directory.cli.serving import demo, serve
 from directory.cli.starting import init
 from directory.cli.ticking import mail_test, tick
@@ -25,6 +27,12 @@ for command in (
     follow,
     tick,
     mail_test,
+    bounce,
+    phone_tasks,
+    review,
+    approve,
+    send_back,
+    decline,
     doctor,
     locate,
     texts,

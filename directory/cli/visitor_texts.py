@@ -17,6 +17,7 @@ from directory.content.declaration import Declaration
 from directory.content.glossary import Glossary
 from directory.content.pages import page_text
 from directory.content.questions import Questions
+from directory.mailing import club_mails
 from directory.model import Address, Club, Contact, Listing, Text, Venue, Words
 from directory.wording import tell, voice_of
 from directory.wording.said import OfferText
@@ -57,6 +58,11 @@ _SAMPLES = {
     "town": "Halle",
     "where": "Halle",
 }
+# Modules that offer one sample of each of their mails.
+MAILS = (club_mails,)
+_NAMES_IN_MAILS = ("Boccia", "TSV Halle", "Mach mit!")
+# Addresses and numbers are not ours to write.
+_BESIDE_WORDS = re.compile(r"https?://\S+|\S+@\S+|^[\d +]+$")
 _GAP = re.compile(r"%\((\w+)\)[sd]|\{(\w*)\}")
 _ONE = {"count": "1"}
 _IN_PAGES = {"name": "Sport für alle", "declared_on": "3. März 2026", "tested_on": "3. März 2026"}
@@ -79,6 +85,7 @@ class VisitorText:
 def visitor_texts(content: Path) -> Iterator[VisitorText]:
     """Every text of templates, code and the content folder; the same words may come twice."""
     yield from messages(PACKAGE)
+    yield from _mails()
     yield from _pages(content)
     yield from _lists(content)
     listings = example_listings(content)
@@ -113,6 +120,17 @@ def _filled(file: str, line: int, message: str, special: dict[str, str]) -> Visi
 
     words = _GAP.sub(sample, message)
     return VisitorText(file, line, words.replace("%%", "%"), tuple(names))
+
+
+def _mails() -> Iterator[VisitorText]:
+    """Each line of the mails, which are written in easy German only; words of others left out."""
+    for module in MAILS:
+        file = _Lines(Path(module.__file__ or ""))
+        for mail in module.samples():
+            for line in (mail.subject, *mail.text.splitlines()):
+                words = _BESIDE_WORDS.sub("", line.removeprefix("- ")).strip()
+                if words and not line.startswith("    "):
+                    yield file.text(words, _NAMES_IN_MAILS)
 
 
 def _pages(content: Path) -> Iterator[VisitorText]:

@@ -241,7 +241,7 @@ def _ask_page(form: MailForm, held: Hold | None = None) -> FormPage:
             _("Mit dem Link kommen Sie zu Ihren Angeboten."),
         ),
         url_for("keeping.ask"),
-        _("Link schicken"),
+        _("E-Mail schicken"),
         step="mail",
         form=form,
         errors=form.faults,

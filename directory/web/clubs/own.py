@@ -137,7 +137,7 @@ def _offer(key: str, offer: Offer, number: int, _count: int) -> OwnOffer:
 
 def _rows(offer: Offer) -> Iterator[SummaryRow]:
     yield SummaryRow(_("Läuft das Angebot?"), tuple(_status(offer)), picture("sport"))
-    yield SummaryRow(_("Wann wurde das geprüft?"), (_checked(offer),), picture("calendar"))
+    yield SummaryRow(_("Stimmt das noch?"), (_checked(offer),), picture("calendar"))
     waiting = [one for one in workflow().of_offer(offer.id) if one.state is State.WAITING]
     if waiting:
         lines = (

@@ -38,10 +38,10 @@ def bounce(file: BinaryIO | None, folder: Path | None) -> None:
         for raw in mails:
             read += 1
             report = delivery_report(raw)
-            for one in report.refused if report else ():
-                jumped = noted.take(one.email, one.status, report.message_ids if report else ())
-                gone += jumped is not None
-                tasks += jumped or 0
+            done = noted.take_report(report) if report else None
+            if done:
+                gone += done.addresses
+                tasks += done.offers
     click.echo(
         f"{read} mails read, {gone} addresses take no mail, {tasks} offers to be rung about."
     )

@@ -26,6 +26,7 @@ from directory.model.mail import OutgoingMail, is_address
 from directory.publishing import Addresses, CareDone, Caring, Chores
 from directory.publishing import tick as do_what_is_due
 from directory.submissions import (
+    Bounces,
     Care,
     Drafts,
     Inbox,
@@ -108,6 +109,7 @@ def opened_chores(settings: Settings) -> Iterator[Chores]:
             from_=from_,
             uses=Uses(database, now),
             caring=_caring(settings, store),
+            bounces=Bounces(database, now),
             # Photos after the drafts to which they belong.
             forgets=(
                 Links(database, now).erase,

@@ -7,7 +7,7 @@ from threading import Event
 
 from directory.mailing import Hindrance, NotSent, Sender, message
 from directory.publishing.caring import CareDone, Caring
-from directory.submissions import Claimed, Inbox, Limits, Outbox, Uses
+from directory.submissions import Bounces, Claimed, Inbox, Limits, Outbox, Uses
 
 # So soon after somebody has sent a form its mail leaves.
 PAUSE_SECONDS = 3.0
@@ -20,7 +20,8 @@ _log = logging.getLogger(__name__)
 class Chores:
     """What a tick needs. ``from_`` is whom mails come from: "Name <address>".
 
-    ``caring`` keeps offers true; each of ``forgets`` erases what has had its time.
+    ``caring`` keeps offers true, ``bounces`` notes which addresses are no more; each of
+    ``forgets`` erases what has had its time.
     """
 
     outbox: Outbox
@@ -30,6 +31,7 @@ class Chores:
     from_: str
     uses: Uses | None = None
     caring: Caring | None = None
+    bounces: Bounces | None = None
     forgets: tuple[Callable[[], int], ...] = ()
 
 
@@ -105,6 +107,8 @@ def _send(chores: Chores, claimed: Claimed) -> Hindrance | None:
     except NotSent as problem:
         if problem.hindrance is Hindrance.NEVER:
             chores.outbox.give_up(claimed, problem.reason)
+            if chores.bounces:
+                chores.bounces.refused(claimed.mail.to, problem.reason)
         else:
             chores.outbox.postpone(claimed, problem.reason)
         return problem.hindrance

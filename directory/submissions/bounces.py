@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, exists, select
+from sqlalchemy import ColumnElement, Connection, exists, func, select
 
 from directory.mailing.delivery_status import DeliveryReport, Refused
 from directory.submissions import keepers
 from directory.submissions.care import jump
 from directory.submissions.database import Database, insert_into
 from directory.submissions.moment import stored
-from directory.submissions.tables import BouncedRow, OutboxRow
+from directory.submissions.tables import BouncedRow, LinkRow, OutboxRow
 
 # A mail server that refuses a recipient says 5.1.x (no such address), 5.2.1 (switched off); what
 # it says of our text or of us (5.7.x) is no fault of the address.
@@ -35,17 +35,17 @@ class Bounces:
         self._database = database
         self._clock = clock
 
-    def take(self, email: str, status: str, message_ids: Collection[str] = ()) -> int | None:
-        """How many offers are to be rung about now; None where it was no mail of ours.
+    def take(self, email: str, status: str) -> int | None:
+        """For who knows it at first hand: how many offers are to be rung about now.
 
-        ``message_ids`` name the mails that came back, where the report holds them.
+        None where no mail of ours has gone there.
         """
         try:
             mine = keepers.same(email)
         except ValueError:
             return None
         with self._database.writing() as connection:
-            if not connection.execute(select(_is_ours(mine, message_ids))).scalar():
+            if not connection.execute(select(_was_written_to(mine))).scalar():
                 return None
             return self._note(connection, mine, status)
 
@@ -104,9 +104,7 @@ def _is_settled(connection: Connection, email: str, since: str) -> bool:
     return bool(connection.execute(select(noted | used)).scalar())
 
 
-def _is_ours(email: str, message_ids: Collection[str]) -> ColumnElement[bool]:
-    if message_ids:
-        # The outbox forgets whom a mail went to after some days; its number stays secret.
-        to = or_(func.lower(OutboxRow.to) == email, OutboxRow.to == "")
-        return exists().where(OutboxRow.message_id.in_(message_ids), to)
-    return exists().where(func.lower(OutboxRow.to) == email)
+def _was_written_to(email: str) -> ColumnElement[bool]:
+    # The outbox forgets addresses after some days; links are kept for as long as they work.
+    by_mail = exists().where(func.lower(OutboxRow.to) == email)
+    return by_mail | exists().where(LinkRow.email == email)

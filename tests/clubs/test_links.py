@@ -167,6 +167,11 @@ def test_what_was_never_a_link_leads_to_a_new_one(person: Person, token: str) ->
     assert person.client.post(f"/vereine/l/{token}/neu", base_url=PUBLIC_URL).status_code == 410
 
 
+def test_an_invented_link_is_nobody_s(person: Person) -> None:
+    person.open("/vereine/l/abc", 410)
+    assert person.client.post("/vereine/l/abc/neu", base_url=PUBLIC_URL).status_code == 410
+
+
 def test_a_secret_address_is_not_printed_and_goes_no_further(person: Person) -> None:
     address = made(person, Purpose.CONFIRM_ADDRESS)
     page = person.open(address)

@@ -186,14 +186,43 @@ def test_all_right_of_a_stranger_confirms_nothing(person: Person) -> None:
     assert offer(person).verification.verified_on is None
 
 
-@pytest.mark.parametrize("key", ["abc", "x" * 43])
-def test_without_a_visit_everything_leads_to_a_new_link(person: Person, key: str) -> None:
-    for below in ("", "/pause/own-offer", "/ende/own-offer", "/personen/eigener-verein"):
-        answer = person.client.get(f"/vereine/meine/{key}{below}", base_url=PUBLIC_URL)
-        assert answer.status_code == 303
-        assert answer.headers["Location"].endswith("/vereine/link")
-    answer = person.client.post(f"/vereine/meine/{key}/stimmt", base_url=PUBLIC_URL)
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/vereine/meine/abc",
+        "/vereine/meine/abc/pause/own-offer",
+        "/vereine/meine/abc/ende/own-offer",
+        "/vereine/meine/abc/neu",
+        "/vereine/meine/abc/personen/eigener-verein",
+        "/vereine/meine/abc/personen/eigener-verein/weg",
+    ],
+)
+def test_without_a_visit_everything_leads_to_a_new_link(person: Person, address: str) -> None:
+    answer = person.client.get(address, base_url=PUBLIC_URL)
     assert answer.status_code == 303
+    assert answer.headers["Location"].endswith("/vereine/link")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/vereine/meine/abc/stimmt",
+        "/vereine/meine/abc/angebot/own-offer",
+        "/vereine/meine/abc/pause/own-offer",
+        "/vereine/meine/abc/ende/own-offer",
+        "/vereine/meine/abc/gesendet",
+        "/vereine/meine/abc/personen/eigener-verein",
+        "/vereine/meine/abc/personen/eigener-verein/weg",
+    ],
+)
+def test_without_a_visit_nothing_is_done(person: Person, address: str) -> None:
+    publish(person)
+    before = offer(person)
+    answer = person.client.post(address, data={"tun-1": "stimmt"}, base_url=PUBLIC_URL)
+    assert answer.headers["Location"].endswith("/vereine/link")
+    assert offer(person) == before
+    left = person.client.post("/vereine/meine/abc/fertig", base_url=PUBLIC_URL)
+    assert left.status_code == 303
 
 
 def test_a_visit_can_be_closed(person: Person) -> None:

@@ -7,10 +7,12 @@ import pytest
 from flask import Flask
 
 from directory.web.assets import blueprint as assets
+from directory.web.clubs.keeping import blueprint as keeping
 from directory.web.clubs.text_views import blueprint as text_help
 from directory.web.feeds import blueprint as feeds
 from directory.web.finder import blueprint as finder
 from directory.web.help import blueprint as help_pages
+from directory.web.mails import blueprint as mails
 from directory.web.messages import blueprint as messages
 from directory.web.questions import blueprint as questions
 
@@ -21,7 +23,17 @@ NO_PAGES = {"/assets/<hashed_name>", "/favicon.ico"}
 
 def addresses() -> set[str]:
     app = Flask("rules", static_folder=None)
-    for blueprint in (assets, finder, questions, messages, help_pages, feeds, text_help):
+    for blueprint in (
+        assets,
+        finder,
+        questions,
+        messages,
+        help_pages,
+        feeds,
+        text_help,
+        keeping,
+        mails,
+    ):
         app.register_blueprint(blueprint)
     return {re.sub(r"<\w+:", "<", rule.rule) for rule in app.url_map.iter_rules()}
 
@@ -51,6 +63,9 @@ def test_every_page_is_opened_in_a_test() -> None:
         "tests/messages/test_pages.py",
         "tests/clubs/test_text_views.py",
         "tests/uses/test_counting.py",
+        "tests/clubs/test_links.py",
+        "tests/clubs/test_own.py",
+        "tests/mails/test_mails.py",
     ):
         file = ROOT / more
         opened += file.read_text(encoding="utf-8") if file.exists() else ""

@@ -108,6 +108,7 @@ def test_only_mails_of_the_folder_are_read(site: Flask, folder: Path, name: str)
     folder.mkdir()
     (folder.parent / "form_secret").write_text("Geheim")
     assert "Geheim" not in opened(site, f"/betrieb/mails/{name}", 404).html
+    opened(site, "/betrieb/mails/no-mail", 404)
 
 
 @pytest.mark.parametrize("setting", ["MAIL_SERVER", "PUBLIC_URL", "PROXIES"])

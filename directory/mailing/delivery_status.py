@@ -85,7 +85,12 @@ def _refused(block: Message) -> list[Refused]:
 
 
 def _plain(block: Message, field: str) -> str:
-    return " ".join(str(block.get(field, "")).split())
+    """One field on one line; letters beyond ASCII are UTF-8 there (RFC 6533)."""
+    for name, value in block.raw_items():
+        if name.lower() == field.lower():
+            text = str(value).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+            return " ".join(text.split())
+    return ""
 
 
 def _address(text: str) -> str:

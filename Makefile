@@ -4,7 +4,7 @@ BIN := .venv/bin
 export FLASK_APP := directory.app
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test browser soak transcripts check bench format texts index pictures lock clean
+.PHONY: help setup run demo test browser soak transcripts check bench simulate format texts index pictures lock clean
 
 help: ## explain the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -41,6 +41,9 @@ check: .venv/.for-tests ## format, lint, types, imports, templates, texts: what 
 
 bench: .venv/.for-tests ## measure speed and memory against other engines (SIZES=2000,20000 ONLY=first-visit)
 	@$(BIN)/python -m tests.bench --sizes $(or $(SIZES),2000,20000) $(if $(ONLY),--only $(ONLY))
+
+simulate: .venv/.for-tests ## let two years go by over 2,000 offers: how many stay confirmed, at what cost
+	@$(BIN)/python -m tests.simulation
 
 format: .venv/.for-tests ## tidy code and templates
 	@$(BIN)/ruff format .

@@ -18,6 +18,7 @@ from directory.web.languages import LanguagePrefix
 from directory.web.languages import register as register_languages
 from directory.web.mails import blueprint as mails
 from directory.web.messages import blueprint as messages
+from directory.web.photos import blueprint as photos
 from directory.web.pressing import register as register_pressing
 from directory.web.questions import blueprint as questions
 from directory.web.reading_aloud import register as register_reading_aloud
@@ -52,6 +53,7 @@ def register(app: Flask) -> None:
         clubs,
         keeping,
         mails,
+        photos,
         text_help,
         truth,
     ):

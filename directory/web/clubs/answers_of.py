@@ -21,6 +21,8 @@ from directory.web.clubs.names import (
     FORMS,
     GENDERS,
     LEVELS,
+    LICENCES,
+    NO,
     ON_DATES,
     PERIODS,
     PICTURES,
@@ -149,7 +151,8 @@ def _pictures(offer: Offer) -> Said:
         yield f"bild_{number}", picture.file
         yield f"bild_alt_{number}", said_words(picture.alt)
         yield f"bild_von_{number}", picture.author
-        yield f"bild_lizenz_{number}", picture.licence
+        yield f"bild_lizenz_{number}", _key(LICENCES, picture.licence) or picture.licence
+        yield f"bild_menschen_{number}", YES if picture.people_agreed else NO
         yield f"bild_ja_{number}", YES if picture.people_agreed else ""
 
 

@@ -19,7 +19,6 @@ from directory.web.clubs.forms import (
     KindOfTimeForm,
     KnownClubForm,
     KnownVenueForm,
-    PicturesForm,
     PinForm,
     PlaceForm,
     SenderForm,
@@ -36,6 +35,7 @@ from directory.web.clubs.forms import (
     WhoForm,
 )
 from directory.web.clubs.names import NEW, ON_DATES, WEEKLY, YES
+from directory.web.clubs.photo_form import PicturesForm
 from directory.web.clubs.venue_of import towns_meant
 from directory.web.forms import Typed
 from directory.web.steps import Step
@@ -86,10 +86,6 @@ def _costs(answers: Typed) -> bool:
     return answers.get("kostenlos") != YES
 
 
-def _photos_are_taken(_answers: Typed) -> bool:
-    return False
-
-
 STEPS = (
     Step("sport", SportForm),
     Step("verein", ClubForm),
@@ -116,7 +112,7 @@ STEPS = (
     Step("mitbringen", BringForm),
     Step("erstes-mal", FirstVisitForm),
     Step("text", TextsForm),
-    Step("bilder", PicturesForm, _photos_are_taken),
+    Step("bilder", PicturesForm),
     Step("kontakt", ContactForm),
     Step("absender", SenderForm),
 )

@@ -23,9 +23,7 @@ from directory.web.clubs.names import (
     GENDERS,
     KINDS_OF_TIME,
     LEVELS,
-    LICENCES,
     PERIODS,
-    PICTURES,
     RHYTHMS,
     RHYTHMS_WITH_START,
     SENSES,
@@ -343,7 +341,7 @@ class CostForm(Form):
         if self.kostenlos.data == YES or not field.data:
             return
         if values.money(field.data) is None:
-            raise Fault(_("Schreiben Sie bitte eine Zahl. Zum Beispiel: 8,50"))
+            raise Fault(_("Schreiben Sie bitte eine Zahl. Zum Beispiel: 8"))
 
     def validate_preis_je(self, field: OneOf) -> None:
         if self.preis.data and self.kostenlos.data != YES and not field.data:
@@ -371,18 +369,6 @@ class TextsForm(Form):
     text_leicht = LongText(most=LONGEST_TEXT)
     text_deutsch = LongText(most=LONGEST_TEXT)
     text_englisch = LongText(most=LONGEST_TEXT)
-
-
-class PicturesForm(Form):
-    """Up to three photos with what they need to be shown."""
-
-
-for _number in PICTURES:
-    setattr(PicturesForm, f"bild_{_number}", Line(most=200))
-    setattr(PicturesForm, f"bild_alt_{_number}", Line(most=300))
-    setattr(PicturesForm, f"bild_von_{_number}", Line(most=LONGEST_NAME))
-    setattr(PicturesForm, f"bild_lizenz_{_number}", OneOf(LICENCES))
-    setattr(PicturesForm, f"bild_ja_{_number}", OneOf((YES,)))
 
 
 class ContactForm(Form):

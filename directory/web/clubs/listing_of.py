@@ -36,7 +36,7 @@ from directory.model import (
 from directory.web.clubs import values
 from directory.web.clubs.answers_of import answers_of
 from directory.web.clubs.contacts_of import contacts_of
-from directory.web.clubs.filled import Filled
+from directory.web.clubs.filled import Filled, said_words
 from directory.web.clubs.names import (
     BRING,
     COMPANION,
@@ -45,6 +45,7 @@ from directory.web.clubs.names import (
     FORMS,
     GENDERS,
     LEVELS,
+    LICENCES,
     PERIODS,
     PICTURES,
     SENSES,
@@ -291,14 +292,15 @@ def _typed(words: str) -> Text | None:
 
 
 def _pictures(filled: Filled, old: tuple[Picture, ...]) -> tuple[Picture, ...]:
+    """Photos may change their places, so a known one is known by its file."""
+    known = {picture.file: picture for picture in old}
     found = []
     for number in PICTURES:
-        names = tuple(f"bild{part}_{number}" for part in ("", "_alt", "_von", "_lizenz", "_ja"))
-        known = old[number - 1] if number <= len(old) else None
-        if known and filled.unchanged(*names):
-            found.append(known)
-            continue
+        names = (f"bild{part}_{number}" for part in ("", "_alt", "_von", "_lizenz", "_ja"))
         file, alt, author, licence, agreed = map(filled.line, names)
+        before = known.get(file, Picture(file))
+        words = before.alt if said_words(before.alt) == alt else Words(easy=alt)
         if file:
-            found.append(Picture(file, Words(easy=alt), author, licence, agreed == YES))
+            by = LICENCES.get(licence, licence)
+            found.append(Picture(file, words, author, by, agreed == YES))
     return (*found, *old[len(PICTURES) :])

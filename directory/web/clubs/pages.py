@@ -1,5 +1,6 @@
 """Puts one page of questions together: what is asked, how far it is, and the ways on and back."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from directory.web.addresses import url_for
 from directory.web.clubs import names, questions, values
 from directory.web.clubs.advice import advice_shown
 from directory.web.clubs.flow import GROUP_OF, GROUPS, asked
+from directory.web.clubs.photo_question import PhotosAsked, Taken, asked_about_photos
 from directory.web.clubs.pin import PinShown, pin_shown
 from directory.web.clubs.present import Question, QuestionPage, RowGroup
 from directory.web.clubs.text_help import TextHelp
@@ -38,10 +40,11 @@ def step_address(key: str, step: str, *, returns: bool = False, rows: int = 0) -
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """What a button inside a page did: the point was moved, the text was checked."""
+    """What a button inside a page did: the point was moved, the text checked, a photo taken."""
 
     pin: PinShown | None = None
     text_help: TextHelp | None = None
+    photos: Taken | None = None
 
 
 def question_page(
@@ -72,7 +75,7 @@ def question_page(
         button=_("Speichern und prüfen") if at.returns else _("Weiter"),
         way_out=Link(_("Zurück zu: Für Vereine"), url_for("clubs.why")),
         form=at.form,
-        errors=at.form.faults,
+        errors=pressed.photos.errors if pressed and pressed.photos else _faults(seen),
         kept=(Kept(HERE, at.key), *((Kept(THEN, CHECK),) if at.returns else ())),
         hold=hold.lines if hold else (),
         back=at.back,
@@ -89,8 +92,15 @@ def question_page(
         pin=(pressed and pressed.pin) or (pin_shown(answers) if at.key == "tuer" else None),
         text_help=pressed.text_help if pressed else None,
         text_facts=facts,
+        photos=_photos(key, at, pressed) if key and at.key == "bilder" else None,
+        takes_files=at.key == "bilder",
         advice=advice_shown(at.key),
     )
+
+
+def _photos(key: str, at: Stop, pressed: Pressed | None) -> PhotosAsked | None:
+    fault = pressed.photos.fault if pressed and pressed.photos else ""
+    return asked_about_photos(key, at.form, fault) if at.form else None
 
 
 def check_page(
@@ -129,6 +139,23 @@ def check_page(
         groups=tuple(_groups(key, answers, listing)),
         rows=(),
     )
+
+
+def _faults(seen: tuple[Question, ...]) -> tuple[Link, ...]:
+    """What is wrong, in the order of the page. Where two fields lack the same, both are named."""
+    wrong = tuple(_wrong(seen, ""))
+    said = Counter(one.error for _label, one in wrong)
+    return tuple(
+        Link(f"{label}: {one.error}" if said[one.error] > 1 else one.error, f"#feld-{one.name}")
+        for label, one in wrong
+    )
+
+
+def _wrong(seen: tuple[Question, ...], row: str) -> Iterator[tuple[str, Question]]:
+    for one in seen:
+        if one.error:
+            yield (f"{row}, {one.label}" if row else one.label), one
+        yield from _wrong((*one.inside, *one.folded), one.label)
 
 
 def trail() -> tuple[Link, ...]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from directory.web.clubs.advice import AdviceShown
+from directory.web.clubs.photo_question import PhotosAsked
 from directory.web.clubs.pin import PinShown
 from directory.web.clubs.text_help import TextHelp
 from directory.web.messages.present import FormPage, Option, Row
@@ -79,3 +80,4 @@ class QuestionPage(FormPage):
     text_help: TextHelp | None = None
     text_facts: tuple[str, ...] = ()
     advice: AdviceShown | None = None
+    photos: PhotosAsked | None = None

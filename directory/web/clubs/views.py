@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from directory.submissions import StoringFailed
 from directory.web.addresses import url_for
-from directory.web.clubs import blueprint, pin, sending
+from directory.web.clubs import blueprint, photo_question, pin, sending
 from directory.web.clubs.after import (
     TAKE,
     LaterForm,
@@ -105,12 +105,17 @@ def draft(key: str) -> Answer:
 @blueprint.post("/vereine/entwurf/<key>")
 def answer(key: str) -> Answer:
     """Keeps the answers of one page, then goes where somebody wants to go."""
+    if request.args.get(STEP) == photo_question.STEP:
+        photo_question.allow_a_photo()
     try:
         posted = request.form
     except RequestEntityTooLarge:
+        photo_question.throw_away()
         return _too_much(key)
     here = posted.get(HERE, "")
     try:
+        if here == photo_question.STEP:
+            return _with_photos(key, posted)
         this = saved(key, here, posted) if here in BY_KEY else opened(key)
         if this is None:
             return _begin_again(posted, here)
@@ -193,6 +198,21 @@ def thanks(key: str) -> Answer:
     if not this.answers.get(RESULT):
         return redirect(url_for("clubs.draft", key=key), 303)
     return _private(render("messages/thanks.html", page=thanks_page(this)))
+
+
+def _with_photos(key: str, posted: Typed) -> Answer:
+    """Stores the photos of a page; whoever did something to them sees the same page again."""
+    taken = photo_question.take(key, posted)
+    here = photo_question.STEP
+    this = saved(key, here, taken.answers)
+    if this is None:
+        return _begin_again(posted, here)
+    if taken.fault:
+        return _same_page(this, here, taken.answers, Pressed(photos=taken))
+    if taken.stays and LANGUAGE not in posted:
+        returns = posted.get(THEN, "") == CHECK
+        return redirect(f"{step_address(key, here, returns=returns)}#{taken.at}", 303)
+    return _next(this, taken.answers, here)
 
 
 def _next(this: Opened, posted: Typed, here: str) -> Answer:

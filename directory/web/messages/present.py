@@ -60,6 +60,7 @@ class FormPage:
     rows: tuple[Row, ...] = ()
     about: tuple[str, ...] = ()
     form_id: str = "antworten"
+    takes_files: bool = False
 
 
 def picture(thing: str) -> str:

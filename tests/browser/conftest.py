@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask, abort
 
+from tests.clubs.own_states import prepare
 from tests.messages.offers import ALL
 from tests.visiting import built_site, serving
 from tests.web.listings import bare_listing, full_listing
@@ -15,6 +16,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     """With one page more, where things go wrong in the way that its address says."""
     folder = tmp_path_factory.mktemp("browser") / "instance"
     app = built_site(folder, full_listing(), bare_listing(), *ALL, public_url="")
+    prepare(app)
     app.add_url_rule("/fehler/<int:code>", "error", abort)
     return app
 

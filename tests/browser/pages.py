@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from tests.browser.visits import LOOKS, WIDTHS, Mode, State
+from tests.clubs.own_states import OWN_STATES
 from tests.messages.test_states import STATES
 
 BOTH_LISTINGS = "0f3c6d7e-0000-4000-8000-000000000003.0f3c6d7e-0000-4000-8000-000000000012"
@@ -128,6 +129,7 @@ def _all() -> dict[str, State]:
     found = {name: State(address) for name, address in _simple().items()}
     found |= {name: State(address, cookies=kept) for name, (address, kept) in _COOKIES.items()}
     found |= {name: State(at, walk=walk) for name, (at, walk) in STATES.items()}
+    found |= {name: State(at, walk=walk) for name, (at, walk) in OWN_STATES.items()}
     found |= {name: State(at, status=code) for name, (at, code) in _ERRORS.items()}
     for prefix in ("/de", "/en"):
         found |= {f"{name} {prefix}": State(prefix + found[name].address) for name in _TRANSLATED}

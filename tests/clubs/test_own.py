@@ -45,6 +45,7 @@ def test_all_offers_of_all_clubs_are_there(person: Person) -> None:
         assert words in page.text
     assert is_private(page)
     assert "Das hat noch niemand geprüft." in page.text
+    assert page.text.count("am Park") == 3
 
 
 def test_somebody_else_sees_nothing_of_it(person: Person) -> None:

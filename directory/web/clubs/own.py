@@ -15,7 +15,7 @@ from directory.web.messages.present import Option, picture
 from directory.web.page import Link
 from directory.web.parts import parts
 from directory.web.voice import voice
-from directory.wording import day_words, status_line
+from directory.wording import address_lines, day_words, status_line, when_lines
 
 DO: Final = "tun"
 RIGHT, OTHER, PAUSE, GOES_ON, END = "stimmt", "anders", "pause", "weiter", "ende"
@@ -112,9 +112,7 @@ def own_offer(email: str, offer_id: str) -> Listing | None:
 def _club(key: str, club: Club, listings: tuple[Listing, ...], numbers: Iterator[int]) -> OwnClub:
     return OwnClub(
         club.name,
-        tuple(
-            _offer(key, one.offer, next(numbers), len(listings)) for one in listings if one.offer
-        ),
+        tuple(_offer(key, one, one.offer, next(numbers)) for one in listings if one.offer),
         Link(_("Wer kümmert sich um die Angebote?"), _people_address(key, club)),
     )
 
@@ -123,19 +121,24 @@ def _people_address(key: str, club: Club) -> str:
     return url_for("keeping.people", key=key, slug=club.slug)
 
 
-def _offer(key: str, offer: Offer, number: int, _count: int) -> OwnOffer:
+def _offer(key: str, listing: Listing, offer: Offer, number: int) -> OwnOffer:
     return OwnOffer(
         id=offer.id,
         number=number,
         name=offer_name(offer),
         href=url_for("finder.offer", slug=offer.slug),
-        rows=tuple(_rows(offer)),
+        rows=tuple(_rows(listing, offer)),
         options=tuple(_options(offer)),
         action=url_for("keeping.act", key=key, offer_id=offer.id),
     )
 
 
-def _rows(offer: Offer) -> Iterator[SummaryRow]:
+def _rows(listing: Listing, offer: Offer) -> Iterator[SummaryRow]:
+    when = when_lines(offer.schedule, voice(), parts().today())
+    yield SummaryRow(_("Wann"), when or (_("Das wissen wir nicht."),), picture("clock"))
+    where = address_lines(listing.venue, voice()) if listing.venue else ()
+    lines = tuple(said.words for said in where)
+    yield SummaryRow(_("Wo"), lines or (_("Das wissen wir nicht."),), picture("place"))
     yield SummaryRow(_("Läuft das Angebot?"), tuple(_status(offer)), picture("sport"))
     yield SummaryRow(_("Stimmt das noch?"), (_checked(offer),), picture("calendar"))
     waiting = [one for one in workflow().of_offer(offer.id) if one.state is State.WAITING]

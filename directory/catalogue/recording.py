@@ -133,6 +133,7 @@ def _card(listing: Listing, answers: Mapping[Need, Known]) -> dict[str, Any]:
         "yes": [need.value for need in Need if answers[need] is Known.YES],
         "no": [need.value for need in Need if answers[need] is Known.NO],
         "verified_at": _day((offer or club).verification.verified_on),
+        "counts_from": _day(counts_from(listing)),
         "verified_how": _word((offer or club).verification.how),
         "example": (offer or club).example,
     }

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import TypeVar
 
 from directory.catalogue.criteria import Circle, Criteria, Sort, Word
@@ -15,6 +15,7 @@ from directory.catalogue.vocabulary import Vocabulary
 from directory.content.sports import Sports
 from directory.geo import Gazetteer, How, Place, PlaceKind, find_postcode
 from directory.model import Need, TimeOfDay, Weekday
+from directory.model.ladder import oldest_day
 
 T = TypeVar("T")
 
@@ -22,7 +23,7 @@ T = TypeVar("T")
 DEFAULT_RADIUS_KM = 20
 HERE = "Ihr Standort"
 """The name of a place that only a device named; pages in other languages say it in theirs."""
-CONFIRMED_DAYS = 183
+CONFIRMED_MONTHS = 6
 _MOST_OTHERS = 8
 # Sports that have a form of their own for some people: the ids begin like this.
 _VARIANTS = {
@@ -35,6 +36,11 @@ _STATE_KEYS = {
     **{"BW": "08", "BY": "09", "SL": "10", "BE": "11", "BB": "12", "MV": "13", "SN": "14"},
     **{"ST": "15", "TH": "16"},
 }
+
+
+def confirmed_since(today: date) -> date:
+    """The first day that counts as "in the last six months"."""
+    return oldest_day(CONFIRMED_MONTHS, today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +114,7 @@ class Understood:
             needs=frozenset(self.needs),
             unknown_too=query.unknown_too or self.unknown_too,
             age=self.age,
-            verified_since=self.today - timedelta(CONFIRMED_DAYS) if query.confirmed else None,
+            verified_since=confirmed_since(self.today) if query.confirmed else None,
             circle=self._circle(radius_km),
             ags=self._ags(),
             sort=self.sort,

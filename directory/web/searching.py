@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -10,7 +10,7 @@ from directory.catalogue.analysis import terms
 from directory.catalogue.criteria import Answer, Circle, Criteria, Hit, Sort, Word
 from directory.catalogue.query import OfferQuery
 from directory.catalogue.record import Kind
-from directory.catalogue.understanding import CONFIRMED_DAYS, Understood
+from directory.catalogue.understanding import Understood, confirmed_since
 from directory.content import Sports
 from directory.web.parts import Parts
 
@@ -69,7 +69,7 @@ def search(parts: Parts, query: OfferQuery) -> Found:
     """The nearest answer to the question that has at least one offer, if any offer is there."""
     understood = parts.understanding.understand(query, parts.today())
     asked = understood.criteria(_analysed)
-    fresh_since = parts.today() - timedelta(CONFIRMED_DAYS)
+    fresh_since = confirmed_since(parts.today())
     for easier, changes in _easier(understood):
         criteria, answer = _find(parts, easier, fresh_since)
         if answer.total or answer.degraded:

@@ -37,14 +37,21 @@ from directory.wording.spoken import (
     weekday_words,
 )
 from directory.wording.tell import tell
-from directory.wording.trust import FRESH_FOR, checked_line, checked_said, is_fresh, status_line
+from directory.wording.trust import (
+    FRESH_MONTHS,
+    aged_lines,
+    checked_line,
+    checked_said,
+    is_fresh,
+    status_line,
+)
 from directory.wording.voice import Voice, voice_of
 from directory.wording.when import single_line, slot_line, when_lines
 from directory.wording.where import address_lines, where_line, where_said
 
 __all__ = [
     "FACTS",
-    "FRESH_FOR",
+    "FRESH_MONTHS",
     "ContactSaid",
     "FactSaid",
     "FactWords",
@@ -57,6 +64,7 @@ __all__ = [
     "TopicSaid",
     "Voice",
     "address_lines",
+    "aged_lines",
     "checked_line",
     "checked_said",
     "clock_words",

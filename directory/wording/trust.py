@@ -1,15 +1,16 @@
 """How far an offer can be trusted: whether it runs, who checked it and when, what is invented."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from directory.model import How, Offer, Role, Status, Verification
+from directory.model.ladder import Standing, has_reached
 from directory.wording.own_words import one_line, own_sentences
 from directory.wording.said import Said, StatusSaid
 from directory.wording.spoken import day_words, month_words
 from directory.wording.voice import N_, Voice
 
-FRESH_FOR = timedelta(days=183)
+FRESH_MONTHS = 6
 """Half a year: what is older may have changed, so we advise to ask."""
 
 _CLUB_SAYS = N_("Der Verein hat gesagt: Alles stimmt.")
@@ -78,7 +79,7 @@ def fact_checked(day: date, by: Role | None, voice: Voice) -> str:
 
 
 def is_fresh(verified_on: date | None, today: date) -> bool:
-    return verified_on is not None and today - verified_on <= FRESH_FOR
+    return verified_on is not None and not has_reached(verified_on, FRESH_MONTHS, today)
 
 
 def checked_said(
@@ -131,6 +132,39 @@ def checked_line(verified_on: date | None, voice: Voice, today: date) -> str:
     if is_fresh(verified_on, today):
         return voice.gettext("Geprüft im {month}.", month=month)
     return voice.gettext("Geprüft im {month}. Fragen Sie bitte vorher nach.", month=month)
+
+
+_LONG_AGO = N_("Das ist lange her.")
+_VERY_LONG_AGO = N_("Das ist sehr lange her.")
+_NOT_FOUND = N_("In der Suche steht das Angebot nicht mehr.")
+_MAYBE_GONE = N_("Vielleicht gibt es das Angebot nicht mehr.")
+_CALL_FIRST = N_("Rufen Sie bitte vorher an.")
+
+_AGED = {
+    Standing.CALL_FIRST: (_LONG_AGO, _CALL_FIRST),
+    Standing.PHONE: (_LONG_AGO, _CALL_FIRST),
+    Standing.SUNK: (_LONG_AGO, _CALL_FIRST),
+    Standing.HIDDEN: (_VERY_LONG_AGO, _MAYBE_GONE, _NOT_FOUND, _CALL_FIRST),
+    Standing.ARCHIVED: (
+        N_("Diese Seite ist alt."),
+        N_("Der Verein hat lange nicht geantwortet."),
+        _NOT_FOUND,
+        _CALL_FIRST,
+    ),
+}
+
+
+def aged_lines(verified_on: date | None, standing: Standing, voice: Voice) -> tuple[str, ...]:
+    """Above everything else, once an offer is so old that its facts may be wrong."""
+    words = _AGED.get(standing)
+    if words is None:
+        return ()
+    if verified_on is None:
+        since = voice.gettext("Das hat noch niemand geprüft.")
+        words = tuple(one for one in words if one not in (_LONG_AGO, _VERY_LONG_AGO))
+    else:
+        since = voice.gettext("Geprüft am {day}.", day=day_words(verified_on, voice))
+    return (since, *(voice.gettext(one) for one in words))
 
 
 def status_said(offer: Offer, voice: Voice, today: date) -> StatusSaid:

@@ -6,6 +6,7 @@ from datetime import date
 
 from directory.content import Sport, Sports
 from directory.model import Club, ClubKind, Listing, Offer, Schedule, Venue
+from directory.model.ladder import Standing, standing_of
 from directory.web.addresses import url_for
 from directory.web.finder.contacts import ContactLines, contacts_shown
 from directory.web.finder.offer_topics import picture_of
@@ -58,7 +59,9 @@ class ClubPage:
             offers_picture=_picture("sport"),
             contacts=contacts_shown(club.contacts, today),
             offers=tuple(
-                _offer_tile(one.offer, sports.by_id, today) for one in offers if one.offer
+                _offer_tile(one.offer, sports.by_id, today)
+                for one in offers
+                if one.offer and standing_of(one, today, parts().ladder) < Standing.HIDDEN
             ),
         )
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from directory.content import Pictures, Sport
 from directory.model import Listing, Offer
+from directory.model.ladder import standing_of
 from directory.web.addresses import url_for
 from directory.web.explaining import Explaining
 from directory.web.finder.calendar import has_dates
@@ -18,9 +19,10 @@ from directory.web.finder.remembering import list_address, no_cookie_words, reme
 from directory.web.languages import _, current
 from directory.web.maps import MapDrawing
 from directory.web.page import FactLine, Line, Link
+from directory.web.parts import parts
 from directory.web.recordings import ShownRecording, of_offer
 from directory.web.voice import voice
-from directory.wording import OfferText, address_lines, cost_line, tell, when_lines
+from directory.wording import OfferText, address_lines, aged_lines, cost_line, tell, when_lines
 
 _FIRST_QUESTIONS = 6
 _TIMES_ABOVE = 2
@@ -64,6 +66,7 @@ class OfferPage:
     notice: Notice | None
     example: tuple[str, ...]
     status: tuple[Line, ...]
+    aged: tuple[str, ...]
     club: Link
     sports: tuple[Link, ...]
     summary: tuple[SummaryRow, ...]
@@ -130,6 +133,7 @@ class OfferPage:
             notice=_notice(offer, just, is_remembered=is_remembered),
             example=tuple(said.words for said in text.example),
             status=status_lines,
+            aged=_aged(listing, offer, today),
             club=Link(text.club, url_for("finder.club", slug=listing.club.slug)),
             sports=tuple(Link(s.name, url_for("finder.sport", sport_id=s.id)) for s in own),
             summary=tuple(_summary(listing, offer, pictures, today)),
@@ -162,6 +166,11 @@ def _recording(offer: Offer) -> ShownRecording | None:
         return None
     src = url_for("finder.recording", slug=offer.slug, ending=found.ending)
     return ShownRecording.of(found, src)
+
+
+def _aged(listing: Listing, offer: Offer, today: date) -> tuple[str, ...]:
+    standing = standing_of(listing, today, parts().ladder)
+    return aged_lines(offer.verification.verified_on, standing, voice())
 
 
 def _notice(offer: Offer, just: str, *, is_remembered: bool) -> Notice | None:

@@ -10,10 +10,12 @@ from directory.catalogue.criteria import Hit
 from directory.content import Category, Sport, Sports
 from directory.geo import about_km
 from directory.model import Need, PricePeriod, SingleDate, Slot, Status, Weekday
+from directory.model.ladder import Standing, standing
 from directory.web.addresses import url_for
 from directory.web.assets import asset, assets
 from directory.web.languages import EASY, _, current, ngettext
 from directory.web.page import Link
+from directory.web.parts import parts
 from directory.web.voice import voice
 from directory.wording import (
     distance_words,
@@ -46,7 +48,8 @@ class CardFact:
 class Card:
     """One offer in a list, in the words of ``components/offer_card.html``.
 
-    ``stale``: nobody has checked it for half a year. ``id`` is that of the offer. ``number``: the
+    ``stale``: nobody has checked it for half a year; ``sunk``: for so long that lists on paper
+    leave it out. ``id`` is that of the offer. ``number``: the
     same as on the map.
     """
 
@@ -61,6 +64,7 @@ class Card:
     facts: tuple[CardFact, ...]
     checked: tuple[str, ...]
     stale: bool
+    sunk: bool
     example: bool
     id: str
     number: str = ""
@@ -119,6 +123,7 @@ def card_of(
         facts=tuple(_facts(card, tuple(wanted), missing)),
         checked=tuple(_checked(verified_on, today)),
         stale=not is_fresh(verified_on, today),
+        sunk=_is_sunk(card, today),
         example=bool(card.get("example")),
         id=hit.id,
     )
@@ -229,6 +234,12 @@ def _facts(
             unknown.append(need_words(need, voice()))
     if unknown:
         yield CardFact(_("Das wissen wir nicht"), "unknown", ", ".join(unknown))
+
+
+def _is_sunk(card: Mapping[str, Any], today: date) -> bool:
+    day = card.get("counts_from")
+    counts_from = date.fromisoformat(day) if day else None
+    return standing(counts_from, today, parts().ladder) >= Standing.SUNK
 
 
 def _checked(verified_on: date | None, today: date) -> Iterable[str]:

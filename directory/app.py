@@ -13,6 +13,7 @@ from directory.catalogue.index import Index
 from directory.catalogue.known_words import KnownWords
 from directory.catalogue.understanding import Understanding
 from directory.catalogue.vocabulary import Vocabulary
+from directory.cli.locating import operators_geocoder
 from directory.cli.opening import ladder_of, recorder
 from directory.config import SettingError, Settings
 from directory.content.advice import AllAdvice
@@ -112,6 +113,7 @@ def build_parts(settings: Settings) -> Parts:
         outlines=Outlines.load(settings.content / "map"),
         questions=Questions.load(settings.content),
         advice=AllAdvice.load(settings.content),
+        locate=operators_geocoder(settings),
         site=_site(settings),
         today=date.today,
         inbox=Inbox(store.database, _now),

@@ -1,6 +1,7 @@
 """Says where an address is: asks the operator's geocoder if one is set, else the own gazetteer."""
 
 import sys
+from collections.abc import Callable
 
 import click
 
@@ -26,6 +27,14 @@ def locate(address: str) -> None:
 
 
 def _by_server(settings: Settings, address: str) -> tuple[float, float] | None:
+    ask = operators_geocoder(settings)
+    return ask(address) if ask else None
+
+
+def operators_geocoder(
+    settings: Settings,
+) -> Callable[[str], tuple[float, float] | None] | None:
+    """Asks the server that the operator runs; None where there is none."""
     if settings.geocoder == "offline":
         return None
     if not settings.geocoder_host:
@@ -36,8 +45,7 @@ def _by_server(settings: Settings, address: str) -> tuple[float, float] | None:
 
     scheme, _, host = settings.geocoder_host.rpartition("://")
     agent = f"inclusive-sport-directory/{__version__}"
-    ask = operator_geocoder(settings.geocoder, host, agent, scheme=scheme or "https")
-    return ask(address)
+    return operator_geocoder(settings.geocoder, host, agent, scheme=scheme or "https")
 
 
 def _by_gazetteer(settings: Settings, address: str) -> str | None:

@@ -103,6 +103,8 @@ class Parts:
     content: Path | None = None
     pages: Pages | None = None
     recordings: Recordings | None = None
+    # Where an address is, asked at the operator's geocoder; None where there is none.
+    locate: Callable[[str], tuple[float, float] | None] | None = None
     advice: AllAdvice | None = None
     uses: Uses | None = None
     # Where mails lie that only this machine may read; None where that would be wrong.

@@ -44,9 +44,11 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def site(built: Flask, clock: Clock) -> Flask:
-    """One clock for all parts that ask for the time; no drafts and no counts from before."""
+def site(built: Flask, clock: Clock) -> Iterator[Flask]:
+    """One clock for all parts that ask for the time; no drafts and no counts from before, and
+    afterwards no offer more than before."""
     parts = built.extensions[EXTENSION]
+    before = {listing.id for listing in parts.store.listings()}
     database = parts.store.database
     with database.writing() as connection:
         for table in (
@@ -69,7 +71,10 @@ def site(built: Flask, clock: Clock) -> Flask:
         links=Links(database, clock),
         keepers=Keepers(database, clock),
     )
-    return built
+    yield built
+    for listing in tuple(parts.store.listings()):
+        if listing.id not in before:
+            parts.store.withdraw(listing.id)
 
 
 @pytest.fixture

@@ -43,3 +43,19 @@ def walked(person: Person, answers: dict[str, dict[str, Any]], *, until: str = "
         page = person.send(page, **answers.get(step, {}))
         assert step_of(page) != step, f"{step} does not go on: {page.texts('//main')[0][:900]}"
     raise AssertionError("the way has no end")
+
+
+def drafted(person: Person, **more: Any) -> str:
+    """The key of a draft with the fewest answers, and with these."""
+    pairs: list[tuple[str, str]] = []
+    for name, value in {
+        **{n: v for page in FEWEST.values() for n, v in page.items()},
+        **more,
+    }.items():
+        pairs += [(name, one) for one in (value if isinstance(value, list) else [value])]
+    return str(person.parts.drafts.begin(pairs)[1])
+
+
+def opened(person: Person, step: str, **more: Any) -> Page:
+    """One page of questions of such a draft."""
+    return person.open(f"/vereine/entwurf/{drafted(person, **more)}?schritt={step}")

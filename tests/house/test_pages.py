@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 
 from directory.web.assets import blueprint as assets
+from directory.web.clubs import blueprint as clubs
 from directory.web.clubs.keeping import blueprint as keeping
 from directory.web.clubs.text_views import blueprint as text_help
 from directory.web.feeds import blueprint as feeds
@@ -15,6 +16,7 @@ from directory.web.help import blueprint as help_pages
 from directory.web.mails import blueprint as mails
 from directory.web.messages import blueprint as messages
 from directory.web.questions import blueprint as questions
+from directory.web.truth.health_views import blueprint as health
 
 ROOT = Path(__file__).parents[2]
 # Files with hashed names, and the name that browsers ask for unasked.
@@ -30,9 +32,11 @@ def addresses() -> set[str]:
         messages,
         help_pages,
         feeds,
+        clubs,
         text_help,
         keeping,
         mails,
+        health,
     ):
         app.register_blueprint(blueprint)
     return {re.sub(r"<\w+:", "<", rule.rule) for rule in app.url_map.iter_rules()}
@@ -61,11 +65,13 @@ def test_every_page_is_opened_in_a_test() -> None:
         "tests/help/test_pages.py",
         "tests/questions/test_pages.py",
         "tests/messages/test_pages.py",
+        "tests/clubs/test_pages.py",
         "tests/clubs/test_text_views.py",
         "tests/uses/test_counting.py",
         "tests/clubs/test_links.py",
         "tests/clubs/test_own.py",
         "tests/mails/test_mails.py",
+        "tests/truth/test_health.py",
     ):
         file = ROOT / more
         opened += file.read_text(encoding="utf-8") if file.exists() else ""

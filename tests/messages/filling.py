@@ -29,6 +29,10 @@ def fields_of(page: Page) -> Fields:
 
 
 def _value(field: etree._Element) -> str:
+    if field.tag == "select":
+        options = field.findall(".//option")
+        chosen = next((one for one in options if one.get("selected") is not None), options[0])
+        return chosen.get("value", "")
     return (field.text or "") if field.tag == "textarea" else field.get("value", "")
 
 

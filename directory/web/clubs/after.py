@@ -76,7 +76,7 @@ def later_page(
         action=url_for("clubs.later", key=this.key),
         step="weiter",
         stamp=stamp_of(posted),
-        button=_("Link schicken"),
+        button=_("Schicken Sie mir den Link"),
         way_out=Link(_("Jetzt weitermachen"), url_for("clubs.draft", key=this.key)),
         form=form,
         errors=form.faults,

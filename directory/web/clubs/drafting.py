@@ -5,13 +5,16 @@ from uuid import NAMESPACE_URL, uuid5
 
 from werkzeug.datastructures import MultiDict
 
+from directory.geo import distance_km
 from directory.model import Listing
 from directory.model.draft import Draft
 from directory.submissions import Drafts
+from directory.web.clubs import values
 from directory.web.clubs.duplicates import chosen_club, chosen_venue
+from directory.web.clubs.filled import Filled
 from directory.web.clubs.flow import BY_KEY, CHANGES, pairs, with_page
 from directory.web.clubs.listing_of import listing_of
-from directory.web.clubs.venue_of import ADDRESS, PIN
+from directory.web.clubs.venue_of import ADDRESS, PIN, town_of
 from directory.web.forms import Typed
 from directory.web.parts import parts
 from directory.web.steps import HERE, TO
@@ -70,7 +73,9 @@ def saved(key: str, step: str, posted: Typed, last: str = "") -> Opened | None:
     def put(before: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
         old: Typed = MultiDict(before)
         answers = with_page(old, step, posted) if step in BY_KEY else old
-        stale = OF_THE_PLACE if any(_differ(old, answers, name) for name in ADDRESS) else ()
+        stale: tuple[str, ...] = (
+            OF_THE_PLACE if any(_differ(old, answers, name) for name in ADDRESS) else ()
+        )
         if pairs(answers) != pairs(old):
             # Whoever changes something after sending is on the way again.
             stale += (RESULT, TAKEN)
@@ -80,12 +85,32 @@ def saved(key: str, step: str, posted: Typed, last: str = "") -> Opened | None:
     return _opened(key, draft) if draft else None
 
 
+_FARTHEST_KM = 30
+
 # What was said about one address says nothing about another.
 OF_THE_PLACE = (*PIN, "ort_id")
 
 
 def _differ(old: Typed, new: Typed, name: str) -> bool:
     return old.get(name, "").strip() != new.get(name, "").strip()
+
+
+def located(this: Opened) -> Opened:
+    """The draft with the point of its address, where the operator has a geocoder that knows it.
+
+    It takes at most 3 seconds; without an answer the postcode says roughly where it is.
+    """
+    ask, filled = parts().locate, Filled(this.answers, None, parts().today())
+    town = town_of(filled)
+    if ask is None or town is None or this.answers.get("breite") or not filled.line("strasse"):
+        return this
+    street = f"{filled.line('strasse')} {filled.line('hausnummer')}".strip()
+    place = f"{filled.line('plz')} {town.municipality or town.name}".strip()
+    point = ask(f"{street}, {place}")
+    if point is None or distance_km(values.Spot(*point), town) > _FARTHEST_KM:
+        return this
+    kept = noted(this.key, "breite", (values.point_text(point[0]),))
+    return noted(this.key, "laenge", (values.point_text(point[1]),)) or kept or this
 
 
 def noted(key: str, name: str, values: tuple[str, ...]) -> Opened | None:

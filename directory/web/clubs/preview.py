@@ -23,7 +23,6 @@ _MOST_FACTS = 30
 class PreviewPage(OfferPage):
     """Words for ``clubs/preview.html``: the page of the offer with a notice above."""
 
-    preview_title: str = ""
     preview_lines: tuple[str, ...] = ()
     preview_links: tuple[Link, ...] = ()
 
@@ -65,8 +64,8 @@ def preview_page(this: Opened) -> PreviewPage:
     back = Link(_("Zurück zu Ihren Antworten"), step_address(this.key, CHECK))
     return PreviewPage(
         **same,
-        preview_title=_("So sieht Ihr Angebot aus"),
         preview_lines=(
+            _("So sieht Ihr Angebot aus."),
             _("Nur Sie sehen diese Seite."),
             _("Sie können die Seite auch drucken."),
         ),

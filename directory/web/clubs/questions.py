@@ -599,7 +599,7 @@ def _cost(ask: _Asking) -> Iterator[Question]:
         "preis",
         _("Wie viel kostet das?"),
         inside=(
-            ask.line("preis", _("Preis in Euro"), _("Zum Beispiel: 8,50")),
+            ask.line("preis", _("Preis in Euro"), _("Zum Beispiel: 8")),
             ask.select(
                 "preis_je",
                 _("Wofür ist der Preis?"),

@@ -25,6 +25,7 @@ from directory.web.clubs.drafting import (
     at_step,
     begun,
     listing_so_far,
+    located,
     opened,
     saved,
 )
@@ -119,7 +120,7 @@ def answer(key: str) -> Answer:
         this = saved(key, here, posted) if here in BY_KEY else opened(key)
         if this is None:
             return _begin_again(posted, here)
-        return _next(this, posted, here)
+        return _next(located(this) if here == "ort" else this, posted, here)
     except StoringFailed:
         return _typed_again(key, posted, here)
 
@@ -360,6 +361,8 @@ def _too_much(key: str) -> Answer:
     step = request.args.get(STEP, FIRST)
     if this is None or step not in BY_KEY:
         return _gone()
+    if step == photo_question.STEP:
+        lines = photo_question.much_too_big()
     at = _stop(at_step(this.answers, **{TO: step}))
     return _page(
         question_page(key, at, this.answers, hold=Hold(lines, 413, stamp_of(NOTHING))), 413

@@ -16,6 +16,7 @@ from directory.publishing import Addresses, Caring, Chores, Ticked, tick
 from directory.submissions import (
     Bounces,
     Care,
+    Drafts,
     Inbox,
     Keepers,
     Limits,
@@ -60,6 +61,7 @@ class Loop:
         self.care = Care(database, self.clock)
         self.keepers = Keepers(database, self.clock)
         self.links = Links(database, self.clock)
+        self.drafts = Drafts(database, self.clock)
         self.workflow = Workflow(database, self.clock)
         self.inbox = Inbox(database, self.clock)
         self.outbox = Outbox(database, self.clock)

@@ -25,6 +25,7 @@ from directory.web.reading_aloud import register as register_reading_aloud
 from directory.web.same_origin import register as register_same_origin
 from directory.web.templating import register as register_templates
 from directory.web.truth import blueprint as truth
+from directory.web.truth.health_views import blueprint as health
 from directory.web.unchanged import Unchanged
 
 
@@ -56,6 +57,7 @@ def register(app: Flask) -> None:
         photos,
         text_help,
         truth,
+        health,
     ):
         app.register_blueprint(blueprint)
     if app.debug:

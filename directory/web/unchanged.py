@@ -167,7 +167,7 @@ def _key(environ: dict[str, Any], tag: str) -> tuple[str, str]:
 
 def build_of(parts: Parts) -> str:
     """Program, texts and settings; another one after an upgrade or an edited text and a restart."""
-    seen = [repr(parts.site)]
+    seen = [repr(parts.site), repr(parts.ladder)]
     for folder in (PACKAGE, parts.content) if parts.content else (PACKAGE,):
         seen.extend(_files(folder))
     return hashlib.blake2b("\n".join(seen).encode(), digest_size=12).hexdigest()

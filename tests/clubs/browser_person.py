@@ -22,7 +22,7 @@ FEWEST: dict[str, Answers] = {
 
 COMPLETE: dict[str, Answers] = {
     "sport": {"sport": "schwimmen"},
-    "verein": {"verein": "SV Welle Halle", "name": "Schwimmen für alle"},
+    "verein": {"verein": "SV Welle Halle", "name": "Schwimmen mit der Welle"},
     "zeit": {"art": "woche"},
     "woche": {"tag_1": "mo", "von_1": "17:30", "bis_1": "19 Uhr"},
     "ferien": {"ferien": "nein"},
@@ -141,8 +141,11 @@ class Volunteer:
                 self._answer(name, one)
 
     def press(self, words: str, *, exact: bool = True) -> None:
+        """A button that leads to a page."""
         self._chose()
-        self.page.locator("main").get_by_role("button", name=words, exact=exact).first.click()
+        button = self.page.locator("main").get_by_role("button", name=words, exact=exact).first
+        with self.page.expect_navigation():
+            button.click()
 
     def _answer(self, name: str, value: str) -> None:
         fields = self.page.locator(f"{FORM} [name='{name}']:not([type=hidden])")

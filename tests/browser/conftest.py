@@ -7,6 +7,7 @@ from flask import Flask, abort
 
 from tests.clubs.own_states import prepare
 from tests.messages.offers import ALL
+from tests.truth.states import prepare as prepare_truth
 from tests.visiting import built_site, serving
 from tests.web.listings import bare_listing, full_listing
 
@@ -17,6 +18,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     folder = tmp_path_factory.mktemp("browser") / "instance"
     app = built_site(folder, full_listing(), bare_listing(), *ALL, public_url="")
     prepare(app)
+    prepare_truth(app)
     app.add_url_rule("/fehler/<int:code>", "error", abort)
     return app
 

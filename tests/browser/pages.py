@@ -8,6 +8,7 @@ import pytest
 from tests.browser.visits import LOOKS, WIDTHS, Mode, State
 from tests.clubs.own_states import OWN_STATES
 from tests.messages.test_states import STATES
+from tests.truth.states import OVER, TRUTH_STATES
 
 BOTH_LISTINGS = "0f3c6d7e-0000-4000-8000-000000000003.0f3c6d7e-0000-4000-8000-000000000012"
 MODES = tuple(Mode(*mode) for mode in product(WIDTHS, LOOKS, (True, False)))
@@ -80,6 +81,8 @@ def _simple() -> dict[str, str]:
         "declaration": "/barrierefreiheit",
         "glossary": "/woerterbuch",
         "sources": "/quellen",
+        "health": "/wie-aktuell",
+        "health of a state": "/wie-aktuell/st",
         "settings": "/einstellungen",
         "settings, saved": "/einstellungen?gespeichert=farben-normal",
         "gallery": "/galerie/",
@@ -130,6 +133,8 @@ def _all() -> dict[str, State]:
     found |= {name: State(address, cookies=kept) for name, (address, kept) in _COOKIES.items()}
     found |= {name: State(at, walk=walk) for name, (at, walk) in STATES.items()}
     found |= {name: State(at, walk=walk) for name, (at, walk) in OWN_STATES.items()}
+    found |= {name: State(at, walk=walk) for name, (at, walk) in TRUTH_STATES.items()}
+    found |= {name: State(at, status=410) for name, at in OVER.items()}
     found |= {name: State(at, status=code) for name, (at, code) in _ERRORS.items()}
     for prefix in ("/de", "/en"):
         found |= {f"{name} {prefix}": State(prefix + found[name].address) for name in _TRANSLATED}

@@ -30,6 +30,7 @@ def page(offer: Offer, answers: Typed, form: ReportForm, hold: Hold | None = Non
         errors=form.faults,
         lead=(
             _("Hier sagen Sie uns: Das ist falsch."),
+            _("Wir sagen das dem Verein."),
             _("Das Angebot heißt: {name}", name=name),
         ),
         hold=hold.lines if hold else (),

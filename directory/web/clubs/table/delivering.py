@@ -3,6 +3,7 @@
 import logging
 from dataclasses import dataclass
 from datetime import timedelta
+from time import monotonic
 from typing import Final
 
 from directory.mailing.club_mails import Post
@@ -19,6 +20,8 @@ from directory.web.parts import parts
 from directory.web.public_address import public_address
 
 CONFIRM_LASTS: Final = timedelta(days=7)
+# A browser, or a proxy between, waits for about a minute; the plan takes some of it.
+SECONDS: Final = 20.0
 _SUBJECT: Final = "table:"
 
 _log = logging.getLogger(__name__)
@@ -37,16 +40,26 @@ class Sent:
     submission_id: str = ""
 
 
-def deliver(this: Held, *, is_proven: bool | None = None, mails: bool = True) -> Counts:
-    """All rows that are right. Done twice, nothing happens twice: each row has its key.
+def deliver(
+    this: Held, *, is_proven: bool | None = None, mails: bool = True, seconds: float = SECONDS
+) -> Counts | None:
+    """All rows that are right; None where a long table needs another press.
+
+    Done twice, nothing happens twice: each row has its key.
 
     Public offers are changed only for somebody whose address is proven; else the mail asks for it.
     """
     proven = this.is_proven if is_proven is None else is_proven
     rows = plan(this)
-    sent = [_deliver(this, row, proven) for row in rows if row.is_sent]
+    sent = []
+    end = monotonic() + seconds
+    for row in rows:
+        if row.is_sent:
+            sent.append(_deliver(this, row, proven))
+            if monotonic() > end:
+                return None
     counts = Counts(
-        new=sum(one.is_new for one in sent),
+        new=sum(not row.is_public and row.verdict is not Verdict.FAULTY for row in rows),
         live=sum(one.live for one in sent),
         waiting=sum(one.waits and not one.is_new for one in sent),
         to_confirm=sum(one.to_confirm for one in sent),

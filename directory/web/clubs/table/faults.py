@@ -15,6 +15,7 @@ from directory.web.languages import _
 _MUST = ("sport", "verein", "ort", "kontakt")
 # Pages that a table does not know: choices among what we know, the pin, photos, who sends it.
 _NOT_ASKED = ("welcher", "kennen", "halle", "tuer", "bilder", "absender")
+_NAMES = {key: frozenset(step.form.names()) for key, step in BY_KEY.items()}
 _OF_KIND = {"woche": WEEKLY, "termine": ON_DATES}
 _NUMBERED = re.compile(r"(.*)_\d")
 # Where an answer may stand in a table, best first.
@@ -62,11 +63,10 @@ def faults_of(
 
 def _asked(answers: Typed, names: Collection[str], *, is_new: bool) -> Iterator[str]:
     kind = answers.get("art", "")
-    for key, step in BY_KEY.items():
+    for key, asked in _NAMES.items():
         if key in _NOT_ASKED or _OF_KIND.get(key, kind) != kind:
             continue
-        is_said = any(name in names for name in step.form.names())
-        if is_said or (is_new and key in _MUST):
+        if not asked.isdisjoint(names) or (is_new and key in _MUST):
             yield key
 
 

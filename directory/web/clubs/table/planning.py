@@ -12,7 +12,6 @@ from werkzeug.datastructures import MultiDict
 from directory.catalogue.criteria import Circle, Criteria
 from directory.content.slug import slug_of
 from directory.model import Club, Listing, Offer, Venue
-from directory.model.submission import OPEN
 from directory.spelling import fold, words
 from directory.spreadsheet import (
     NUMBER,
@@ -137,13 +136,30 @@ class Planner:
         self._clubs: dict[tuple[str, str], Club] = {}
         self._venues: dict[tuple[tuple[str, str], ...], Venue] = {}
         self._rows: dict[str, int] = {}
+        self._known_clubs: dict[str, Club | None] = {}
+        self._public: dict[str, Listing] = {}
+        self._waiting: dict[str, Listing] = {}
 
     def plan(self, rows: Iterable[Row]) -> tuple[Planned, ...]:
-        return tuple(map(self._row, rows))
+        """Asks for all offers at once: one by one a long table would take minutes."""
+        read = [(row, self._understanding.read(row.cells)) for row in rows]
+        ids = {self._id_of(reading) for _row, reading in read}
+        found = parts().store.listings_by_id(ids)
+        self._public = {one.id: one for one in found if one.offer}
+        self._waiting = self._sent_before()
+        return tuple(self._row(row, reading) for row, reading in read)
 
-    def _row(self, row: Row) -> Planned:
-        reading = self._understanding.read(row.cells)
-        before = self._before(row.cells, laid_over((), reading))
+    def _sent_before(self) -> dict[str, Listing]:
+        """New offers of this address that nobody has decided about."""
+        workflow = parts().workflow
+        sent = workflow.of_email(self._email) if workflow and self._email else ()
+        return {one.offer_id: one.listing for one in sent if one.before is None}
+
+    def _id_of(self, reading: Reading) -> str:
+        return self._id("offer", _tells_apart(laid_over((), reading)))
+
+    def _row(self, row: Row, reading: Reading) -> Planned:
+        before = self._before(row.cells, reading)
         if before.fault:
             return Planned(row, Verdict.FAULTY, {NUMBER: before.fault})
         if before.listing:
@@ -246,7 +262,10 @@ class Planner:
         town = _first_town(answers)
         if ours := self._clubs.get((name, _district(town))):
             return ours
-        club = parts().store.club_by_slug(slug_of(answers.get("verein", "")))
+        slug = slug_of(answers.get("verein", ""))
+        if slug not in self._known_clubs:
+            self._known_clubs[slug] = parts().store.club_by_slug(slug)
+        club = self._known_clubs[slug]
         if club is None or fold(club.name) != name:
             return None
         return club if town in _towns_of(club) else None
@@ -256,23 +275,19 @@ class Planner:
 
     # Which offer a row is about
 
-    def _before(self, cells: Mapping[str, str], answers: tuple[tuple[str, str], ...]) -> _Before:
+    def _before(self, cells: Mapping[str, str], reading: Reading) -> _Before:
         code = cells.get(NUMBER, "")
         if not code:
-            return self._by_id(self._id("offer", _tells_apart(answers)))
+            return self._by_id(self._id_of(reading))
         ids = ids_of(code)
         if ids is None:
             return _Before(fault=_("Diese Nummer kennen wir nicht. Löschen Sie bitte die Nummer."))
         return self._by_number(ids, code, cells.get("verein", ""))
 
     def _by_id(self, id: str) -> _Before:
-        public = parts().store.listing(id)
-        if public and public.offer:
+        if public := self._public.get(id):
             return _Before(public, is_public=True, id=id)
-        workflow = parts().workflow
-        sent = workflow.of_offer(id) if workflow else ()
-        waiting = next((one for one in reversed(sent) if one.state in OPEN), None)
-        return _Before(waiting.listing if waiting else None, id=id)
+        return _Before(self._waiting.get(id), id=id)
 
     def _by_number(self, ids: Ids, code: str, club: str) -> _Before:
         public = [one for one in parts().store.offers_between(ids.first, ids.end) if one.offer]
@@ -284,11 +299,9 @@ class Planner:
                 )
         if public:
             return _Before(public[0], is_public=True, id=public[0].id)
-        workflow = parts().workflow
-        mine = workflow.of_email(self._email) if workflow and self._email else ()
-        for one in mine:
-            if ids.first <= one.offer_id < ids.end and one.before is None:
-                return _Before(one.listing, id=one.offer_id)
+        for id, waiting in self._waiting.items():
+            if ids.first <= id < ids.end:
+                return _Before(waiting, id=id)
         # Given out by us, but never sent.
         rest = self._id("number", code)
         return self._by_id(str(UUID(ids.first + rest.replace("-", "")[8:])))

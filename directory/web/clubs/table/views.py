@@ -120,7 +120,8 @@ def table_send(key: str) -> Answer:
         if back and (back.status != 200 or not posted.get(AGAIN)):
             return _checked(this, back.lines, back.stamp, back.status)
         try:
-            deliver(this)
+            if deliver(this) is None:
+                return _checked(this, _more_to_send())
         except StoringFailed:
             lines = (
                 _("Wir können gerade nichts speichern."),
@@ -194,7 +195,7 @@ def table_confirmed(token: str) -> Answer:
     this = table_of_link(token, use=True)
     if this is None:
         return _gone()
-    deliver(this, is_proven=True)
+    deliver(this, is_proven=True, seconds=float("inf"))
     return redirect(url_for("clubs.table_thanks", key=this.key), 303)
 
 
@@ -204,6 +205,8 @@ def _uploaded(visit: str) -> Answer:
     try:
         posted, file = request.form, request.files.get(FILE)
         content = file.read() if file else b""
+        if file:
+            file.close()
     except RequestEntityTooLarge:
         return _refused(UploadForm.of(NOTHING), Problem.TOO_BIG, own, visit)
     form = UploadForm.of(MultiDict({"meine_mail": own}) if own else posted)
@@ -240,6 +243,14 @@ def _too_many() -> bool:
     return bool(counters and not counters.allow("table from network", who, _MOST_TABLES, AN_HOUR))
 
 
+def _more_to_send() -> tuple[str, ...]:
+    return (
+        _("Ihre Tabelle ist lang."),
+        _("Einen Teil haben wir schon."),
+        _("Drücken Sie bitte noch einmal auf den Knopf."),
+    )
+
+
 def _visitor(visit: str) -> str:
     link = links().visitor(visit) if len(visit) < 200 else None
     return link.email if link else ""
@@ -251,8 +262,15 @@ def _upload(form: UploadForm, own: str = "", visit: str = "", status: int = 200)
         template = url_for("clubs.own_table_template", visit=visit)
     else:
         action, template = url_for("clubs.table_upload"), url_for("clubs.table_template")
-    stamp = stamp_of(request.form if request.method == "POST" else NOTHING)
-    return _page("clubs/table.html", upload_page(form, stamp, action, own, template), status)
+    return _page("clubs/table.html", upload_page(form, _stamp(), action, own, template), status)
+
+
+def _stamp() -> str:
+    """That of the form in hand; a request that was too big has none that could be read."""
+    try:
+        return stamp_of(request.form)
+    except RequestEntityTooLarge:
+        return stamp_of(NOTHING)
 
 
 def _checked(this: Held, lines: tuple[str, ...] = (), stamp: str = "", status: int = 200) -> Answer:

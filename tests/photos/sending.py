@@ -3,6 +3,9 @@
 import io
 from typing import Any
 
+from werkzeug.datastructures import FileStorage, MultiDict
+from werkzeug.test import TestResponse, encode_multipart
+
 from tests.messages.filling import Person, fields_of
 from tests.page_checks import Page, look_over
 from tests.visiting import PUBLIC_URL
@@ -46,8 +49,12 @@ def upload(
 ) -> Page:
     """The page that follows when a file is chosen and the form is sent."""
     person.clock.go(minutes=1)
-    filled = {**fields_of(page), **typed, "foto": (io.BytesIO(body), name)}
+    filled = {**fields_of(page), **typed, "foto": file(body, name)}
     return send(person, page, filled, status)
+
+
+def file(body: bytes, name: str = "IMG_0001.jpg") -> FileStorage:
+    return FileStorage(io.BytesIO(body), name, "foto", "image/jpeg")
 
 
 def press(person: Person, page: Page, name: str, value: str = "ja", **typed: Any) -> Page:
@@ -56,19 +63,26 @@ def press(person: Person, page: Page, name: str, value: str = "ja", **typed: Any
 
 
 def send(person: Person, page: Page, filled: dict[str, Any], status: int) -> Page:
-    filled.pop("foto") if filled.get("foto") == [""] else None
-    answer = person.client.post(
-        page.address.partition("#")[0],
-        data=filled,
-        base_url=PUBLIC_URL,
-        content_type="multipart/form-data",
-    )
+    answer = post(person, page.address, filled)
     if answer.status_code == 303:
         return person.open(answer.headers["Location"])
     found = Page(page.address, answer.status_code, answer.text, dict(answer.headers))
     assert found.status == status, f"{page.address} answers {found.status}: {found.text[:500]}"
     look_over(found)
     return found
+
+
+def post(person: Person, address: str, filled: dict[str, Any]) -> TestResponse:
+    if filled.get("foto") == [""]:
+        del filled["foto"]
+    several = MultiDict(filled)
+    boundary, body = encode_multipart(several)
+    return person.client.post(
+        address.partition("#")[0],
+        data=body,
+        base_url=PUBLIC_URL,
+        content_type=f'multipart/form-data; boundary="{boundary}"',
+    )
 
 
 def files_of(page: Page) -> list[str]:

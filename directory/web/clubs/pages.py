@@ -10,7 +10,7 @@ from directory.web.addresses import url_for
 from directory.web.clubs import names, questions, values
 from directory.web.clubs.advice import advice_shown
 from directory.web.clubs.flow import GROUP_OF, GROUPS, asked
-from directory.web.clubs.photo_question import PhotosAsked, Taken, asked_about_photos
+from directory.web.clubs.photo_question import PhotosAsked, Taken, asked_about_photos, photo_faults
 from directory.web.clubs.pin import PinShown, pin_shown
 from directory.web.clubs.present import Question, QuestionPage, RowGroup
 from directory.web.clubs.text_help import TextHelp
@@ -75,7 +75,7 @@ def question_page(
         button=_("Speichern und prüfen") if at.returns else _("Weiter"),
         way_out=Link(_("Zurück zu: Für Vereine"), url_for("clubs.why")),
         form=at.form,
-        errors=pressed.photos.errors if pressed and pressed.photos else _faults(seen),
+        errors=_faults_of_photos(at, pressed) if at.key == "bilder" else _faults(seen),
         kept=(Kept(HERE, at.key), *((Kept(THEN, CHECK),) if at.returns else ())),
         hold=hold.lines if hold else (),
         back=at.back,
@@ -96,6 +96,12 @@ def question_page(
         takes_files=at.key == "bilder",
         advice=advice_shown(at.key),
     )
+
+
+def _faults_of_photos(at: Stop, pressed: Pressed | None) -> tuple[Link, ...]:
+    if pressed and pressed.photos:
+        return pressed.photos.errors
+    return photo_faults(at.form) if at.form else ()
 
 
 def _photos(key: str, at: Stop, pressed: Pressed | None) -> PhotosAsked | None:

@@ -113,7 +113,10 @@ class Taken:
 
     @property
     def errors(self) -> tuple[Link, ...]:
-        return (Link(self.fault, f"#{field_id(UPLOAD)}"),) if self.fault else ()
+        """Where no more photo has a place, there is no field for a file either."""
+        is_full = all(self.answers.get(f"bild_{number}") for number in PICTURES)
+        place = "foto-1" if is_full else field_id(UPLOAD)
+        return (Link(self.fault, f"#{place}"),) if self.fault else ()
 
 
 def allow_a_photo() -> None:
@@ -129,6 +132,15 @@ def throw_away() -> None:
     with suppress(OSError):
         while left > 0 and (piece := stream.read(min(left, 65_536))):
             left -= len(piece)
+
+
+def much_too_big() -> tuple[str, ...]:
+    """For what was thrown away unread."""
+    return (
+        _("Das Foto ist viel zu groß."),
+        _("Ein Foto darf höchstens 15 Megabyte haben."),
+        _("Ihre Antworten von vorher sind noch da."),
+    )
 
 
 def take(key: str, posted: Typed) -> Taken:
@@ -182,6 +194,18 @@ def asked_about_photos(key: str, form: Form, fault: str = "") -> PhotosAsked:
         button=_("Foto hochladen"),
         fault=fault,
     )
+
+
+def photo_faults(form: Form) -> tuple[Link, ...]:
+    """What is wrong, in the order of the page; which photo is said when there are several."""
+    there = [number for number in PICTURES if form[f"bild_{number}"].data]
+    found = []
+    for number in there:
+        before = f"{_('Foto {number}', number=number)}: " if len(there) > 1 else ""
+        for name in (f"{name}_{number}" for name in FIELDS):
+            if fault := form.fault(name):
+                found.append(Link(f"{before}{fault}", f"#{field_id(name)}"))
+    return tuple(found)
 
 
 def _hints(*, is_first: bool) -> tuple[str, ...]:
@@ -314,7 +338,10 @@ def _place(photos: list[dict[str, str]], file: str) -> int:
 def _upload() -> bytes | None:
     """None where nobody chose a file."""
     file = request.files.get(UPLOAD)
-    return file.read() if file and file.filename else None
+    if file is None or not file.filename:
+        return None
+    with file.stream as stream:  # it may be a file on disk
+        return bytes(stream.read())
 
 
 def _stored(this: Opened, upload: bytes, there: int) -> tuple[str, str]:

@@ -352,7 +352,7 @@ def _cannot_save(posted: Typed) -> Hold:
 
 def _too_much(key: str) -> Answer:
     """What was sent was too big to be read; what was kept before is shown again."""
-    lines = (
+    lines: tuple[str, ...] = (
         _("Das war zu viel auf einmal."),
         _("Ihre anderen Antworten sind noch da."),
         _("Schicken Sie bitte weniger."),

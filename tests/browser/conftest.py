@@ -6,6 +6,7 @@ import pytest
 from flask import Flask, abort
 
 from tests.clubs.own_states import prepare
+from tests.clubs.states import prepare as prepare_drafts
 from tests.messages.offers import ALL
 from tests.truth.states import prepare as prepare_truth
 from tests.visiting import built_site, serving
@@ -18,6 +19,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     folder = tmp_path_factory.mktemp("browser") / "instance"
     app = built_site(folder, full_listing(), bare_listing(), *ALL, public_url="")
     prepare(app)
+    prepare_drafts(app)
     prepare_truth(app)
     app.add_url_rule("/fehler/<int:code>", "error", abort)
     return app

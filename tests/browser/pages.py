@@ -7,7 +7,9 @@ import pytest
 
 from tests.browser.visits import LOOKS, WIDTHS, Mode, State
 from tests.clubs.own_states import OWN_STATES
+from tests.clubs.states import CLUB_STATES
 from tests.messages.test_states import STATES
+from tests.spreadsheet.states import GONE_TABLE, SPREADSHEET_STATES
 from tests.truth.states import OVER, TRUTH_STATES
 
 BOTH_LISTINGS = "0f3c6d7e-0000-4000-8000-000000000003.0f3c6d7e-0000-4000-8000-000000000012"
@@ -133,7 +135,10 @@ def _all() -> dict[str, State]:
     found |= {name: State(address, cookies=kept) for name, (address, kept) in _COOKIES.items()}
     found |= {name: State(at, walk=walk) for name, (at, walk) in STATES.items()}
     found |= {name: State(at, walk=walk) for name, (at, walk) in OWN_STATES.items()}
+    found |= {name: State(at, walk=walk) for name, (at, walk) in CLUB_STATES.items()}
     found |= {name: State(at, walk=walk) for name, (at, walk) in TRUTH_STATES.items()}
+    found |= {name: State(at, walk=walk) for name, (at, walk) in SPREADSHEET_STATES.items()}
+    found["table, gone"] = State(GONE_TABLE, status=404)
     found |= {name: State(at, status=410) for name, at in OVER.items()}
     found |= {name: State(at, status=code) for name, (at, code) in _ERRORS.items()}
     for prefix in ("/de", "/en"):

@@ -1,196 +1,175 @@
-"""The question pages for clubs in all their states, for tests in a real browser."""
+"""The question pages for clubs in all their states, for tests in a real browser.
 
-from collections.abc import Callable
+Each state has a draft of its own, whose address is made beforehand: walking there page by page
+would take a browser minutes.
+"""
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from flask import Flask
 from playwright.sync_api import Page
+from sqlalchemy import insert
+
+from directory.submissions import Purpose
+from directory.submissions.moment import stored
+from directory.submissions.secret import hash_of
+from directory.submissions.tables import LinkRow
+from directory.web.parts import EXTENSION
+from tests.clubs.filling import FEWEST
 
 BEGIN = "/vereine/angebot"
+Walk = Callable[[Page], None]
+
+FEW: dict[str, Any] = {name: value for page in FEWEST.values() for name, value in page.items()}
+WEEKLY = {"art": "woche", "tag_1": "di", "von_1": "17", "bis_1": "18:30"}
+MUCH: dict[str, Any] = {
+    **FEW,
+    **WEEKLY,
+    "name": "Schwimmen für alle",
+    "halle": "Schwimmhalle am Markt",
+    "strasse": "Musterweg",
+    "hausnummer": "3",
+    "form": "gemeinsam",
+    "hilfe": ["easy_words", "shows_by_doing"],
+    "begleitung_darf": "ja",
+    "begleitung_muss": "nein",
+    "zugang_toilet": "ja",
+    "zugang_lift": "nein",
+    "preis": "8",
+    "preis_je": "monat",
+    "probe": "ja",
+    "mitbringen": ["schuhe", "trinken"],
+    "schritt": ["arrive", "greeted", "sport", "end"],
+    "empfang": "Eva",
+    "text_leicht": "Wir schwimmen zusammen.\nKommen Sie!",
+    "ausfall": "24.12.2026",
+}
+DOUBLE = {**FEW, "verein": "Verein Voll", "plz": "06366"}
 
 
 def on(page: Page) -> None:
     page.locator(".form-ways .button").first.click()
 
 
-def _nothing(page: Page) -> None:
-    pass
+def _stay(page: Page) -> None:
+    """Nothing is done on the page."""
 
 
-def _begun(page: Page) -> None:
-    page.locator("#feld-sport").check()
-    on(page)
-    page.locator("#feld-verein").fill("SV Blau Beispielstadt")
-    on(page)
-
-
-def step(key: str) -> Callable[[Page], None]:
-    """The page of this step, with nothing on it."""
+def filled(**typed: str) -> Walk:
+    """These answers are typed and sent."""
 
     def walk(page: Page) -> None:
-        _begun(page)
-        address = page.url.partition("?")[0]
-        if key in ("woche", "ferien"):
-            page.goto(f"{address}?schritt=zeit")
-            on(page)
-        if key in ("welcher", "kennen", "halle", "tuer", "weg", "zugang"):
-            page.goto(f"{address}?schritt=ort")
-            _place(page)
-        page.goto(f"{address}?schritt={key}")
-
-    return walk
-
-
-def _place(page: Page) -> None:
-    page.locator("#feld-strasse").fill("Musterweg")
-    page.locator("#feld-plz").fill("39104")
-    page.locator("#feld-stadt").fill("Magdeburg")
-    on(page)
-
-
-def wrong(key: str, **typed: str) -> Callable[[Page], None]:
-    """The page of this step with these answers, sent."""
-
-    def walk(page: Page) -> None:
-        step(key)(page)
         for name, value in typed.items():
-            field = page.locator(f"#feld-{name}")
-            if field.evaluate("field => field.tagName") == "SELECT":
-                field.select_option(value)
+            box = page.locator(f"#feld-{name}")
+            if box.evaluate("box => box.tagName") == "SELECT":
+                box.select_option(value)
             else:
-                field.fill(value)
+                box.fill(value)
         on(page)
 
     return walk
 
 
-def _which_town(page: Page) -> None:
-    step("ort")(page)
-    page.locator("#feld-stadt").fill("Neustadt")
-    on(page)
+def pressed(words: str, **typed: str) -> Walk:
+    """These answers are typed, then another button is pressed."""
+
+    def walk(page: Page) -> None:
+        for name, value in typed.items():
+            page.locator(f"#feld-{name}").fill(value)
+        page.get_by_role("button", name=words).first.click()
+
+    return walk
 
 
-def _one_more_row(page: Page) -> None:
-    step("woche")(page)
-    page.get_by_role("button", name="Noch ein Termin").click()
-
-
-def _text_checked(page: Page) -> None:
-    step("text")(page)
-    page.locator("#feld-text_leicht").fill("Die Teilnahme ist bei uns ausdrücklich erwünscht.")
-    page.get_by_role("button", name="Text prüfen").click()
-
-
-def checked(page: Page) -> None:
-    """All answers of a short offer."""
-    _begun(page)
-    address = page.url.partition("?")[0]
-    on(page)
-    page.locator("#feld-tag_1").select_option("di")
-    page.locator("#feld-von_1").fill("17 Uhr")
-    page.locator("#feld-bis_1").fill("18:30")
-    on(page)
-    page.goto(f"{address}?schritt=ort")
-    page.locator("#feld-halle").fill("Turnhalle am Markt")
-    _place(page)
-    page.goto(f"{address}?schritt=zugang")
-    page.locator("[name='zugang_toilet'][value='ja']").check()
-    page.locator("[name='zugang_lift'][value='nein']").check()
-    on(page)
-    page.goto(f"{address}?schritt=kontakt")
-    page.locator("#feld-telefon").fill("0391 123456")
-    on(page)
-    page.locator("#feld-meine_mail").fill("eva@web.de")
-    on(page)
-
-
-def sent(page: Page) -> None:
-    checked(page)
+def _sent(page: Page) -> None:
     page.wait_for_timeout(3100)  # people are slower than 3 seconds; programs are not
     on(page)
     assert page.url.endswith("/danke"), page.url
 
 
-def _look(page: Page) -> None:
-    checked(page)
-    page.get_by_role("link", name="So sieht Ihr Angebot aus").click()
+@dataclass(frozen=True, slots=True)
+class DraftState:
+    """A draft with these answers, opened at this step or page below it."""
+
+    step: str
+    answers: Mapping[str, Any] = field(default_factory=lambda: FEW)
+    walk: Walk = _stay
+    below: str = ""
 
 
-def _later(page: Page) -> None:
-    _begun(page)
-    page.get_by_role("button", name="Später weitermachen").click()
-
-
-def _later_wrong(page: Page) -> None:
-    _later(page)
-    page.locator("#feld-meine_mail").fill("eva")
-    on(page)
-
-
-def _later_sent(page: Page) -> None:
-    _later(page)
-    page.locator("#feld-meine_mail").fill("eva@web.de")
-    on(page)
-
-
-def _duplicate(page: Page) -> None:
-    """An offer that is there already: the first of the examples in Halle."""
-    page.locator("#feld-sport").check()
-    on(page)
-    page.locator("#feld-verein").fill("Verein Voll")
-    on(page)
-    address = page.url.partition("?")[0]
-    page.goto(f"{address}?schritt=sport")
-    page.locator("#feld-anderer").fill("Schwimmen")
-    on(page)
-    page.goto(f"{address}?schritt=ort")
-    page.locator("#feld-plz").fill("06108")
-    on(page)
-    page.goto(f"{address}?schritt=kontakt")
-    page.locator("#feld-telefon").fill("0391 123456")
-    on(page)
-    page.locator("#feld-meine_mail").fill("eva@web.de")
-    on(page)
-    page.goto(f"{address}/schon-da")
-
-
-CLUB_STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
-    "clubs, why": ("/vereine", _nothing),
-    "clubs, sport": (BEGIN, _nothing),
-    "clubs, sport empty": (BEGIN, on),
-    "clubs, club": (BEGIN, step("verein")),
-    "clubs, club empty": (BEGIN, wrong("verein", verein="")),
-    "clubs, kind of time": (BEGIN, step("zeit")),
-    "clubs, weekly": (BEGIN, step("woche")),
-    "clubs, weekly wrong": (BEGIN, wrong("woche", tag_1="di", von_1="spät", bis_2="18")),
-    "clubs, weekly one more": (BEGIN, _one_more_row),
-    "clubs, breaks": (BEGIN, step("ferien")),
-    "clubs, breaks wrong": (BEGIN, wrong("ferien", pause_von="morgen", ausfall="Ostern")),
-    "clubs, place": (BEGIN, step("ort")),
-    "clubs, place empty": (BEGIN, wrong("ort")),
-    "clubs, which town": (BEGIN, _which_town),
-    "clubs, door": (BEGIN, step("tuer")),
-    "clubs, way": (BEGIN, step("weg")),
-    "clubs, together": (BEGIN, step("gruppe")),
-    "clubs, who": (BEGIN, step("wer")),
-    "clubs, who wrong": (BEGIN, wrong("wer", alter_von="zehn", alter_bis="999")),
-    "clubs, support": (BEGIN, step("hilfe")),
-    "clubs, companion": (BEGIN, step("begleitung")),
-    "clubs, senses": (BEGIN, step("sinne")),
-    "clubs, access": (BEGIN, step("zugang")),
-    "clubs, cost": (BEGIN, step("kosten")),
-    "clubs, cost wrong": (BEGIN, wrong("kosten", preis="viel")),
-    "clubs, trial": (BEGIN, step("probe")),
-    "clubs, bring": (BEGIN, step("mitbringen")),
-    "clubs, first visit": (BEGIN, step("erstes-mal")),
-    "clubs, text": (BEGIN, step("text")),
-    "clubs, text checked": (BEGIN, _text_checked),
-    "clubs, contact": (BEGIN, step("kontakt")),
-    "clubs, contact wrong": (BEGIN, wrong("kontakt", vorname="Eva", telefon="12", mail="eva")),
-    "clubs, sender empty": (BEGIN, wrong("absender")),
-    "clubs, all answers": (BEGIN, checked),
-    "clubs, preview": (BEGIN, _look),
-    "clubs, later": (BEGIN, _later),
-    "clubs, later wrong": (BEGIN, _later_wrong),
-    "clubs, later sent": (BEGIN, _later_sent),
-    "clubs, there already": (BEGIN, _duplicate),
-    "clubs, sent": (BEGIN, sent),
+DRAFT_STATES = {
+    "clubs, club empty": DraftState("verein", walk=filled(verein="")),
+    "clubs, kind of time": DraftState("zeit"),
+    "clubs, weekly": DraftState("woche", {**FEW, "art": "woche"}),
+    "clubs, weekly wrong": DraftState(
+        "woche", {**FEW, "art": "woche"}, filled(tag_1="di", von_1="spät", bis_2="18")
+    ),
+    "clubs, single days": DraftState("termine", {**FEW, "art": "termine"}),
+    "clubs, breaks wrong": DraftState(
+        "ferien", {**FEW, "art": "woche"}, filled(pause_von="morgen", ausfall="Ostern")
+    ),
+    "clubs, place": DraftState("ort"),
+    "clubs, place empty": DraftState("ort", walk=filled(plz="")),
+    "clubs, which town": DraftState("welcher", {**FEW, "plz": "", "stadt": "Neustadt"}),
+    "clubs, known club": DraftState("kennen", DOUBLE),
+    "clubs, way": DraftState("weg"),
+    "clubs, who wrong": DraftState("wer", walk=filled(alter_von="zehn", alter_bis="999")),
+    "clubs, support": DraftState("hilfe"),
+    "clubs, access": DraftState("zugang", MUCH),
+    "clubs, cost wrong": DraftState("kosten", walk=filled(preis="viel")),
+    "clubs, trial": DraftState("probe"),
+    "clubs, first visit": DraftState("erstes-mal", MUCH),
+    "clubs, text": DraftState("text", MUCH),
+    "clubs, contact wrong": DraftState(
+        "kontakt", walk=filled(vorname="Eva", telefon="12", mail="eva")
+    ),
+    "clubs, sender empty": DraftState("absender", walk=filled(meine_mail="")),
+    "clubs, all answers": DraftState("pruefen", MUCH),
+    "clubs, preview": DraftState("", MUCH, below="/vorschau"),
+    "clubs, later wrong": DraftState("", FEW, filled(meine_mail="eva"), "/weiter"),
+    "clubs, later sent": DraftState("", FEW, filled(meine_mail="eva@web.de"), "/weiter"),
+    "clubs, there already": DraftState("", DOUBLE, below="/schon-da"),
+    "clubs, sent": DraftState("pruefen", {**MUCH, "doppelt": "nein"}, _sent),
 }
+
+
+def key_of(name: str) -> str:
+    return "entwurf-" + name.replace(", ", "-").replace(" ", "-")
+
+
+def _address(name: str, state: DraftState) -> str:
+    page = f"?schritt={state.step}" if state.step else ""
+    return f"/vereine/entwurf/{key_of(name)}{state.below}{page}"
+
+
+CLUB_STATES: dict[str, tuple[str, Walk]] = {
+    "clubs, sport": (BEGIN, _stay),
+    "clubs, sport empty": (BEGIN, on),
+    **{name: (_address(name, state), state.walk) for name, state in DRAFT_STATES.items()},
+}
+
+
+def prepare(app: Flask) -> None:
+    """Makes the drafts, each with an address that is known beforehand."""
+    parts = app.extensions[EXTENSION]
+    now = datetime.now(UTC)
+    for name, state in DRAFT_STATES.items():
+        pairs = [
+            (key, one)
+            for key, value in state.answers.items()
+            for one in (value if isinstance(value, list) else [value])
+        ]
+        draft, _key = parts.drafts.begin(pairs)
+        row = {
+            "hash": hash_of(key_of(name)),
+            "purpose": Purpose.DRAFT,
+            "subject": draft.id,
+            "email": "",
+            "created_at": stored(now),
+            "expires_at": stored(now + timedelta(days=30)),
+        }
+        with parts.store.database.writing() as connection:
+            connection.execute(insert(LinkRow), row)

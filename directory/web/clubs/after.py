@@ -13,7 +13,7 @@ from directory.web.finder.offer_words import offer_name
 from directory.web.forms import Fault, Form, Line, Typed
 from directory.web.languages import _
 from directory.web.messages.forms import email
-from directory.web.messages.present import FormPage, picture
+from directory.web.messages.present import FormPage
 from directory.web.messages.sending import stamp_of
 from directory.web.messages.thanks import ThanksPage
 from directory.web.page import Link
@@ -132,9 +132,9 @@ def _known(listing: Listing) -> KnownOffer:
     times = when_lines(offer.schedule, voice(), parts().today())[:3]
     places = address_lines(listing.venue, voice()) if listing.venue else ()
     rows = (
-        SummaryRow(_("Verein"), (listing.club.name,), picture("club")),
-        SummaryRow(_("Wann"), times or (_("Das wissen wir nicht."),), picture("clock")),
-        SummaryRow(_("Wo"), tuple(said.words for said in places), picture("place")),
+        SummaryRow(_("Verein"), (listing.club.name,), ""),
+        SummaryRow(_("Wann"), times or (_("Das wissen wir nicht."),), ""),
+        SummaryRow(_("Wo"), tuple(said.words for said in places), ""),
     )
     return KnownOffer(
         offer_name(offer),

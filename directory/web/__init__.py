@@ -5,6 +5,7 @@ from flask import Flask
 from directory.web.assets import register as register_assets
 from directory.web.clubs import blueprint as clubs
 from directory.web.clubs.keeping import blueprint as keeping
+from directory.web.clubs.table.importing import register as register_import
 from directory.web.clubs.text_views import blueprint as text_help
 from directory.web.counting import Counting
 from directory.web.errors import register as register_errors
@@ -45,6 +46,7 @@ def register(app: Flask) -> None:
     register_pressing(app)  # the last to see an answer, because the first registered runs last
     register_headers(app)
     register_errors(app)
+    register_import(app)
     for blueprint in (
         finder,
         questions,

@@ -68,6 +68,7 @@ def test_every_page_is_opened_in_a_test() -> None:
         "tests/clubs/test_pages.py",
         "tests/clubs/test_text_views.py",
         "tests/uses/test_counting.py",
+        "tests/spreadsheet/test_import.py",
         "tests/clubs/test_links.py",
         "tests/clubs/test_own.py",
         "tests/mails/test_mails.py",

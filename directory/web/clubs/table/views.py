@@ -5,14 +5,15 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
-from directory.spreadsheet import LARGEST_BYTES, NUMBER, STATE, How, Refused
+from directory.spreadsheet import LARGEST_BYTES, How, Refused
 from directory.spreadsheet.files import Problem
-from directory.spreadsheet.workbook import MIMETYPE, Line, answer_workbook, template_workbook
+from directory.spreadsheet.workbook import MIMETYPE, answer_workbook, template_workbook
 from directory.submissions import StoringFailed, network
 from directory.web.addresses import url_for
 from directory.web.clubs import blueprint
 from directory.web.clubs.letters import links
 from directory.web.clubs.sending import AN_HOUR
+from directory.web.clubs.table.answering import line_of
 from directory.web.clubs.table.delivering import deliver, table_of_link
 from directory.web.clubs.table.holding import Held, chosen, held, hold, plan, planned, table_in
 from directory.web.clubs.table.pages import (
@@ -30,7 +31,7 @@ from directory.web.clubs.table.pages import (
     sent_page,
     upload_page,
 )
-from directory.web.clubs.table.planning import Planned, cells_of, understanding
+from directory.web.clubs.table.planning import cells_of, understanding
 from directory.web.clubs.views import PRIVATE
 from directory.web.form_guard import QUICKEST_PRESS_SECONDS
 from directory.web.forms import Kept, Typed
@@ -47,7 +48,7 @@ NOTHING: Typed = MultiDict()
 AGAIN = "nochmal"
 # A file, an address and what a form adds around them.
 _LARGEST_REQUEST = LARGEST_BYTES + 200_000
-_MOST_TABLES = 30
+_MOST_TABLES = 60
 _MOST_FROM_ONE_ADDRESS = 12
 
 
@@ -163,7 +164,7 @@ def table_answer(key: str) -> Answer:
     this = held(key)
     if this is None:
         return _gone()
-    lines = [_line(one) for one in plan(this)]
+    lines = [line_of(one) for one in plan(this)]
     made = answer_workbook(understanding().sport_names(), lines)
     return _private(_workbook(made, "antwort.xlsx"))
 
@@ -277,17 +278,6 @@ def _checked(this: Held, lines: tuple[str, ...] = (), stamp: str = "", status: i
     kept = (Kept(AGAIN, "ja"),) if lines else ()
     page = check_page(this, planned(this), stamp or stamp_of(request.form), lines, kept)
     return _page("clubs/table_check.html", page, status)
-
-
-def _line(one: Planned) -> Line:
-    """A row that is right as we understand it, else as it was sent."""
-    listing = one.listing
-    if listing is None or listing.offer is None:
-        return Line(one.row.cells, one.sentences, one.faults)
-    cells = dict(one.row.cells) if one.faults or one.sentences else cells_of(listing)
-    cells[NUMBER] = one.code
-    cells[STATE] = str(listing.offer.version) if one.is_public else ""
-    return Line(cells, one.sentences, one.faults)
 
 
 def _workbook(content: bytes, name: str) -> Response:

@@ -1,0 +1,58 @@
+"""The pages of a table in every state, for the accessibility run in a real browser."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page
+
+from tests.spreadsheet.conftest import BLUE, HEAD, RED
+from tests.spreadsheet.hostile import workbook
+
+TABLE = "/vereine/tabelle"
+GONE_TABLE = "/vereine/tabelle/falsch"
+_OTHER_HEAD = [*HEAD[:-1], "Bemerkung"]
+
+
+def _send_up(page: Page, content: bytes, name: str = "liste.xlsx") -> None:
+    page.locator("#feld-meine_mail").fill("tabelle@verein.example")
+    page.locator("#feld-datei").set_input_files({"name": name, "mimeType": "", "buffer": content})
+    page.get_by_role("button", name="Tabelle prüfen").click()
+
+
+def _nothing_chosen(page: Page) -> None:
+    page.get_by_role("button", name="Tabelle prüfen").click()
+
+
+def _broken(page: Page) -> None:
+    _send_up(page, b"%PDF-1.4", "liste.pdf")
+
+
+def _columns(page: Page) -> None:
+    _send_up(page, workbook(_OTHER_HEAD, BLUE, RED))
+
+
+def _checked(page: Page) -> None:
+    _send_up(page, workbook(HEAD, BLUE, RED, ["", "Xyz", "Abc", "", "1", "", "2", "x"]))
+
+
+def _held(page: Page) -> None:
+    _checked(page)
+    page.evaluate("document.querySelector('[name=homepage]').value = 'x'")
+    page.get_by_role("button", name="Jetzt abschicken").click()
+
+
+def _sent(page: Page) -> None:
+    _checked(page)
+    page.wait_for_timeout(1_100)
+    page.get_by_role("button", name="Jetzt abschicken").click()
+    page.get_by_role("heading", name="Danke für Ihre Tabelle").wait_for()
+
+
+SPREADSHEET_STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
+    "table": (TABLE, lambda _page: None),
+    "table, nothing chosen": (TABLE, _nothing_chosen),
+    "table, no table": (TABLE, _broken),
+    "table, columns": (TABLE, _columns),
+    "table, checked": (TABLE, _checked),
+    "table, held": (TABLE, _held),
+    "table, sent": (TABLE, _sent),
+}

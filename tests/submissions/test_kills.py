@@ -23,54 +23,51 @@ class _Senders:
     """Eight processes; each that is killed has a successor."""
 
     def __init__(self, url: str) -> None:
-        self.url = url
         self.acknowledged: dict[str, set[str]] = defaultdict(set)
-        self.errors: list[str] = []
-        self.at_work: set[int] = set()
-        self._listening: list[threading.Thread] = []
-        self._number = 0
-        self.running = [self._start() for _ in range(WORKERS)]
-
-    def kill_one(self, dice: random.Random) -> int:
-        """One of those at work, because each needs a second to begin; how many that were."""
-        at_work = [at for at, one in enumerate(self.running) if one.pid in self.at_work]
-        for at in dice.sample(at_work, min(1, len(at_work))):
-            self.running[at].send_signal(signal.SIGKILL)
-            self.running[at].wait()
-            self.running[at] = self._start()
-        return min(1, len(at_work))
-
-    def end(self) -> None:
-        for process in self.running:
-            process.send_signal(signal.SIGKILL)
-            process.wait()
-        for thread in self._listening:
-            thread.join()
-
-    def _start(self) -> "subprocess.Popen[str]":
-        self._number += 1
-        process = subprocess.Popen(
-            [sys.executable, "-m", "tests.submissions.senders", self.url, f"w{self._number}"],
+        self._at_work: set[int] = set()
+        self._killed: set[int] = set()
+        self._nursery = subprocess.Popen(
+            [sys.executable, "-m", "tests.submissions.senders", url, str(WORKERS)],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
+            start_new_session=True,
             env={**os.environ, "PYTHONPATH": str(Path.cwd())},
         )
-        listening = threading.Thread(target=self._listen, args=(process,))
-        listening.start()
-        self._listening.append(listening)
-        return process
+        self._listening = threading.Thread(target=self._listen)
+        self._listening.start()
 
-    def _listen(self, process: "subprocess.Popen[str]") -> None:
-        with process:
-            assert process.stdout and process.stderr
-            for line in process.stdout:
-                # A line that was cut was not heard by anybody.
-                if line.endswith("\n"):
-                    self.at_work.add(process.pid)
-                    what, _, key = line.strip().partition(" ")
-                    self.acknowledged[what].add(key)
-            self.errors += process.stderr.read().splitlines()[-1:]
+    def kill_one(self, dice: random.Random) -> int:
+        """One of those at work; how many that were."""
+        at_work = sorted(self._at_work)
+        if not at_work:
+            return 0
+        killed = dice.choice(at_work)
+        self._at_work.discard(killed)
+        self._killed.add(killed)
+        try:
+            os.kill(killed, signal.SIGKILL)
+        except ProcessLookupError:
+            return 0
+        return 1
+
+    def end(self) -> str:
+        """Kills all that are left; what they complained about."""
+        os.killpg(self._nursery.pid, signal.SIGKILL)
+        self._nursery.wait()
+        self._listening.join()
+        with self._nursery:
+            assert self._nursery.stderr
+            return self._nursery.stderr.read()
+
+    def _listen(self) -> None:
+        assert self._nursery.stdout
+        for line in self._nursery.stdout:
+            process, what, key = line.split()
+            self.acknowledged[what].add(key)
+            # Lines of somebody who is dead may still be on their way.
+            if int(process) not in self._killed:
+                self._at_work.add(int(process))
 
 
 def _stored(store: Store, query: str) -> set[Any]:
@@ -94,8 +91,8 @@ def test_killed_at_random_nothing_acknowledged_is_lost(url: str, seconds: int) -
             time.sleep(dice.uniform(0.1, 0.9))
             kills += senders.kill_one(dice)
     finally:
-        senders.end()
-    assert senders.errors == []
+        complaints = senders.end()
+    assert complaints == ""
     assert kills > seconds // 3
     assert len(heard["approved"]) > seconds
 

@@ -57,8 +57,8 @@ class Settings:
     archive_months: int = 18
     together_months: int = 2
     school_year_weeks: int = 2
-    remind_days: int = 14
-    asks: int = 3
+    remind_days: int = 7
+    asks: int = 4
 
     @property
     def readable_mails(self) -> Path | None:

@@ -30,8 +30,8 @@ class Ladder:
     archive_months: int = 18
     together_months: int = 2
     school_year_weeks: int = 2
-    remind_days: int = 14
-    asks: int = 3
+    remind_days: int = 7
+    asks: int = 4
 
     def __post_init__(self) -> None:
         steps = (

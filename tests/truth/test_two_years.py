@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from time import monotonic
+from time import process_time
 
 import pytest
 
@@ -102,23 +102,23 @@ class TwoYears:
                     self.archived[id] = cared.asked.archived_on
 
 
-@pytest.mark.timeout(120)
+@pytest.mark.timeout(300)
 def test_two_years_of_fifty_offers(loop: Loop) -> None:
-    began = monotonic()
+    began = process_time()
     years = TwoYears(loop)
     years.go()
-    seconds = monotonic() - began
+    seconds = process_time() - began
 
     for n in range(10):
         day = FIRST + timedelta(n)
         asked = months_later(day, 5)
-        # Nobody answers: three questions in 4 weeks, one more with the school year, then silence.
-        gaps = (0, 14, 28)
+        # Nobody answers: four questions in 3 weeks, one more with the school year, then silence.
+        gaps = (0, 7, 14, 21)
         assert years.mails[address(f"a{n}")] == [
             *(asked + timedelta(gap) for gap in gaps),
             SCHOOL_MAILS[0],
         ]
-        assert years.rung[f"a{n}"] == (asked + timedelta(42), Reason.SILENT)
+        assert years.rung[f"a{n}"] == (asked + timedelta(28), Reason.SILENT)
         assert years.archived[f"a{n}"] == months_later(day, 18)
         assert years.standings[f"a{n}"] == {
             Standing.FRESH: FIRST,
@@ -142,4 +142,4 @@ def test_two_years_of_fifty_offers(loop: Loop) -> None:
     assert years.mails["e@verein.example"] == list(questions_to_somebody_who_answers(FIRST))
     written = Counter(mail[0] for mail, days in years.mails.items() for _day in days)
     assert set(written) == set("abce")
-    assert seconds < 60, f"{seconds:.0f} s"  # alone on the machine about 8
+    assert seconds < 20, f"{seconds:.0f} s of the processor"

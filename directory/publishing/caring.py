@@ -261,11 +261,12 @@ class Caring:
         )
 
     def _facts(self, listing: Listing, today: date) -> OfferFacts:
-        text = tell(listing, voice_of(EASY), today)
-        offer = listing.offer
-        slug = offer.slug if offer else ""
-        lines = tuple(lines_to_confirm(text))
-        return OfferFacts(text.title.words, self._addresses.offer(slug), lines)
+        offer, voice = listing.offer, voice_of(EASY)
+        text = tell(listing, voice, today)
+        if offer is None:
+            raise ValueError("only offers are asked about")
+        lines = tuple(lines_to_confirm(offer, text, voice))
+        return OfferFacts(text.title.words, self._addresses.offer(offer.slug), lines)
 
     # Reports
 

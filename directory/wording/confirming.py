@@ -2,7 +2,11 @@
 
 from collections.abc import Iterator
 
+from directory.model import Offer, Status
 from directory.wording.said import OfferText, Topic
+from directory.wording.spoken import day_words
+from directory.wording.trust import status_line
+from directory.wording.voice import Voice
 
 # What a club changes most, in the order of the page. Long texts are read on the page itself.
 _CHANGING = (
@@ -16,10 +20,14 @@ _CHANGING = (
 )
 
 
-def lines_to_confirm(text: OfferText) -> Iterator[str]:
-    """One fact a line: whether it takes place, the topics that change, and whom one can ask."""
-    if text.status:
-        yield from (said.words for said in text.status.sentences)
+def lines_to_confirm(offer: Offer, text: OfferText, voice: Voice) -> Iterator[str]:
+    """One fact a line: whether it takes place, the topics that change, and whom one can ask.
+
+    Advice for readers ("Fragen Sie bitte nach") is left out: here the club is asked.
+    """
+    yield status_line(offer.status, voice)
+    if offer.status is Status.PAUSED and offer.paused_until:
+        yield voice.gettext("Die Pause geht bis {day}.", day=day_words(offer.paused_until, voice))
     for topic in text.topics:
         if topic.topic in _CHANGING:
             yield from (said.words for said in topic.all_said)

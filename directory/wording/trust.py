@@ -139,6 +139,7 @@ _VERY_LONG_AGO = N_("Das ist sehr lange her.")
 _NOT_FOUND = N_("In der Suche steht das Angebot nicht mehr.")
 _MAYBE_GONE = N_("Vielleicht gibt es das Angebot nicht mehr.")
 _CALL_FIRST = N_("Rufen Sie bitte vorher an.")
+_ASK_FIRST = N_("Fragen Sie bitte vorher nach.")
 
 _AGED = {
     Standing.CALL_FIRST: (_LONG_AGO, _CALL_FIRST),
@@ -154,8 +155,13 @@ _AGED = {
 }
 
 
-def aged_lines(verified_on: date | None, standing: Standing, voice: Voice) -> tuple[str, ...]:
-    """Above everything else, once an offer is so old that its facts may be wrong."""
+def aged_lines(
+    verified_on: date | None, standing: Standing, voice: Voice, *, by_phone: bool = True
+) -> tuple[str, ...]:
+    """Above everything else, once an offer is so old that its facts may be wrong.
+
+    ``by_phone``: readers are told a number that they can ring.
+    """
     words = _AGED.get(standing)
     if words is None:
         return ()
@@ -164,6 +170,8 @@ def aged_lines(verified_on: date | None, standing: Standing, voice: Voice) -> tu
         words = tuple(one for one in words if one not in (_LONG_AGO, _VERY_LONG_AGO))
     else:
         since = voice.gettext("Geprüft am {day}.", day=day_words(verified_on, voice))
+    if not by_phone:
+        words = tuple(_ASK_FIRST if one == _CALL_FIRST else one for one in words)
     return (since, *(voice.gettext(one) for one in words))
 
 

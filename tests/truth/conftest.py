@@ -117,7 +117,6 @@ def loop(tmp_path: Path, clock: Clock) -> Iterator[Loop]:
 def an_aged(id: str, verified: date, email: str = "", **fields: object) -> Listing:
     """An offer of a club of its own; with an address that stands in its record."""
     contacts = (Contact(email=email),) if email else ()
-    offer = an_offer(
-        id, club_id=f"c-{id}", verification=Verification(verified), contacts=contacts, **fields
-    )
+    known = {"verification": Verification(verified), "contacts": contacts}
+    offer = an_offer(id, club_id=f"c-{id}", **{**known, **fields})
     return Listing(a_club(f"c-{id}"), offer, a_venue())

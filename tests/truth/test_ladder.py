@@ -20,8 +20,7 @@ from directory.model.ladder import (
 from directory.model.verification import Verification
 from tests.submissions.examples import a_club_listing, a_listing
 
-# Three questions, two weeks apart, whatever is usual on the site.
-LADDER = Ladder(remind_days=14, asks=3)
+LADDER = Ladder()
 CONFIRMED = date(2026, 1, 15)
 HERE = Reach()
 

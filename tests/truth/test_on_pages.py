@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from directory.model import Contact
 from directory.web.parts import EXTENSION, Parts
 from tests.page_checks import by_class
 from tests.submissions.examples import a_club
@@ -27,7 +28,12 @@ AGES = {
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     folder: Path = tmp_path_factory.mktemp("aged") / "instance"
-    listings = [an_aged(id, day) for id, day in AGES.items()]
+    # Only one of them names a telephone.
+    phone = (Contact(phone="+493451234567", is_public=True),)
+    listings = [
+        an_aged(id, day, **({"contacts": phone} if id == "amber" else {}))
+        for id, day in AGES.items()
+    ]
     listings = [
         replace(one, club=a_club("c-alt"), offer=replace(one.offer, club_id="c-alt"))  # type: ignore[type-var]
         for one in listings
@@ -48,7 +54,7 @@ def visitor(site: Flask) -> Visitor:
     [
         ("frisch", []),
         ("amber", ["Geprüft am", "Das ist lange her.", "Rufen Sie bitte vorher an."]),
-        ("gesunken", ["Das ist lange her.", "Rufen Sie bitte vorher an."]),
+        ("gesunken", ["Das ist lange her.", "Fragen Sie bitte vorher nach."]),
         ("versteckt", ["Das ist sehr lange her.", "In der Suche steht das Angebot nicht mehr."]),
         ("archiv", ["Diese Seite ist alt.", "In der Suche steht das Angebot nicht mehr."]),
     ],

@@ -20,6 +20,7 @@ from directory.web.languages import _, current
 from directory.web.maps import MapDrawing
 from directory.web.page import FactLine, Line, Link
 from directory.web.parts import parts
+from directory.web.photos.present import Addressed, PagePhotos, public_photo
 from directory.web.recordings import ShownRecording, of_offer
 from directory.web.voice import voice
 from directory.wording import OfferText, address_lines, aged_lines, cost_line, tell, when_lines
@@ -90,6 +91,7 @@ class OfferPage:
     checked_picture: str
     handout: Handout
     recording: ShownRecording | None
+    photos: PagePhotos
 
     @classmethod
     def of(
@@ -102,6 +104,7 @@ class OfferPage:
         pictures: Pictures | None = None,
         source_name: str = "",
         just: str = "",
+        photo_address: Addressed = public_photo,
     ) -> "OfferPage":
         """``just`` is what this visitor did a moment ago: "gemerkt" or "vergessen"."""
         offer = listing.offer
@@ -126,6 +129,7 @@ class OfferPage:
         checked = explaining.lines(text.checked)
         is_remembered = offer.id in remembered_ids()
         ask_href = ask_address(listing, today)
+        photos = PagePhotos.of(listing, photo_address)
         return cls(
             title=text.title.words,
             trail=(home(), Link(_("Sport suchen"), url_for("finder.search"))),
@@ -133,7 +137,7 @@ class OfferPage:
             notice=_notice(offer, just, is_remembered=is_remembered),
             example=tuple(said.words for said in text.example),
             status=status_lines,
-            aged=_aged(listing, offer, today),
+            aged=_aged(listing, offer, text, today),
             club=Link(text.club, url_for("finder.club", slug=listing.club.slug)),
             sports=tuple(Link(s.name, url_for("finder.sport", sport_id=s.id)) for s in own),
             summary=tuple(_summary(listing, offer, pictures, today)),
@@ -155,8 +159,9 @@ class OfferPage:
             contact_picture=picture_of(pictures, "phone"),
             question_picture=picture_of(pictures, "question"),
             checked_picture=picture_of(pictures, "yes"),
-            handout=Handout.of(listing, offer, text, today),
+            handout=Handout.of(listing, offer, text, today, photos.top[:1]),
             recording=_recording(offer),
+            photos=photos,
         )
 
 
@@ -168,9 +173,10 @@ def _recording(offer: Offer) -> ShownRecording | None:
     return ShownRecording.of(found, src)
 
 
-def _aged(listing: Listing, offer: Offer, today: date) -> tuple[str, ...]:
+def _aged(listing: Listing, offer: Offer, text: OfferText, today: date) -> tuple[str, ...]:
     standing = standing_of(listing, today, parts().ladder)
-    return aged_lines(offer.verification.verified_on, standing, voice())
+    by_phone = any(contact.phone for contact in text.contacts)
+    return aged_lines(offer.verification.verified_on, standing, voice(), by_phone=by_phone)
 
 
 def _notice(offer: Offer, just: str, *, is_remembered: bool) -> Notice | None:

@@ -93,7 +93,7 @@ def _offer(
         number=number,
         name=offer_name(offer),
         href=kept_url_for("finder.offer", slug=offer.slug),
-        facts=tuple(lines_to_confirm(text)),
+        facts=tuple(lines_to_confirm(offer, text, voice())),
         checked=_checked(offer.verification.verified_on),
         options=() if answered else _options(chosen),
     )

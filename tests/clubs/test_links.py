@@ -235,7 +235,9 @@ def test_other_sites_cannot_press_the_button(person: Person) -> None:
 
 def test_the_address_on_record_decides_who_takes_over(person: Person) -> None:
     publish(person)
-    page = person.send(person.open("/vereine/uebernehmen/eigener-verein"), mail=BEN)
+    club = person.open("/verein/eigener-verein")
+    asked = str(club.all("//a[contains(., 'Sind Sie von diesem Verein?')]/@href")[0])
+    page = person.send(person.open(asked), mail=BEN)
     assert "Wir fragen jetzt nach." in page.text
     (mail,) = person.mails()
     assert (mail.to, mail.kind) == (ANNA, "take_over")

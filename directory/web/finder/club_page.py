@@ -39,6 +39,7 @@ class ClubPage:
     offers_picture: str
     contacts: tuple[ContactLines, ...]
     offers: tuple[Tile, ...]
+    take_over: Link
 
     @classmethod
     def of(
@@ -62,6 +63,9 @@ class ClubPage:
                 _offer_tile(one.offer, sports.by_id, today)
                 for one in offers
                 if one.offer and standing_of(one, today, parts().ladder) < Standing.HIDDEN
+            ),
+            take_over=Link(
+                _("Sind Sie von diesem Verein?"), url_for("keeping.take_over", slug=club.slug)
             ),
         )
 

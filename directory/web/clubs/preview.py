@@ -6,6 +6,7 @@ from directory.model import Known
 from directory.web.addresses import url_for
 from directory.web.clubs.drafting import Opened, listing_so_far
 from directory.web.clubs.pages import step_address, trail
+from directory.web.clubs.photo_question import draft_photo
 from directory.web.finder.offer_page import OfferPage
 from directory.web.finder.offer_words import school_holidays_of
 from directory.web.finder.present import sport_name
@@ -56,6 +57,7 @@ def preview_page(this: Opened) -> PreviewPage:
         today=house.today(),
         is_school_holiday=school_holidays_of(listing),
         pictures=house.pictures,
+        photo_address=draft_photo(this.key),
     )
     same = {field.name: getattr(page, field.name) for field in fields(OfferPage)}
     # These pages begin to live when the offer is approved.

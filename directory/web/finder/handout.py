@@ -11,6 +11,7 @@ from directory.model import Listing, Offer
 from directory.web.finder.sharing import Addresses, qr_drawing
 from directory.web.languages import _
 from directory.web.page import Line
+from directory.web.photos.present import ShownPhoto
 from directory.web.voice import voice
 from directory.wording import OfferText, Said, Topic, TopicSaid, day_words
 
@@ -19,6 +20,8 @@ LETTERS_IN_A_LINE = 48
 LETTERS_IN_A_TITLE_LINE = 24
 # What is left of A4 below a title of one line and above notes, map and QR code, in lines of text.
 LINES_ON_THE_SHEET = 25.0
+# 46 mm, with the space around.
+LINES_OF_A_PHOTO = 8
 _LINES_OF_A_TITLE_LINE = 1.6
 _LINES_OF_A_GAP = 0.35
 _QUESTIONS = 5
@@ -41,18 +44,31 @@ class Handout:
     qr: Markup
     address: str
     dates: tuple[str, ...]
+    photo: ShownPhoto | None = None
 
     @classmethod
-    def of(cls, listing: Listing, offer: Offer, text: OfferText, today: date) -> "Handout":
+    def of(
+        cls,
+        listing: Listing,
+        offer: Offer,
+        text: OfferText,
+        today: date,
+        photos: Sequence[ShownPhoto] = (),
+    ) -> "Handout":
+        """The first of ``photos`` only where all words have room first."""
         alert = tuple(_lines((*text.example[:1], *_status(text))))
         used = sum(map(_height, alert)) + _title_lines(text)
         addresses = Addresses.of(offer)
+        rows = _fitting(tuple(_wanted(text)), LINES_ON_THE_SHEET - used)
+        taken = sum(_LINES_OF_A_GAP + sum(map(_height, row.lines)) for row in rows)
+        has_room = LINES_ON_THE_SHEET - used - taken >= LINES_OF_A_PHOTO
         return cls(
             alert=alert,
-            rows=_fitting(tuple(_wanted(text)), LINES_ON_THE_SHEET - used),
+            rows=rows,
             qr=qr_drawing(addresses.short),
             address=addresses.spoken,
             dates=tuple(_dates(text, today)),
+            photo=photos[0] if photos and has_room else None,
         )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from flask import request
 
+from directory.model import Listing
 from directory.model.picture import Picture
 from directory.photos import PhotoName
 from directory.web.languages import ROOT, _
@@ -38,14 +39,17 @@ def public_photo(file: str) -> str:
 
 
 def shown_photos(
-    pictures: Iterable[Picture], address: Addressed = public_photo
+    pictures: Iterable[Picture], address: Addressed = public_photo, *, before: int = 0
 ) -> tuple[ShownPhoto, ...]:
-    """Those that have all that a photo needs; one without words for who does not see it waits."""
+    """Those that have all that a photo needs; one without words for who does not see it waits.
+
+    ``before`` is how many stand on the page already: no two links have the same words.
+    """
     shown: list[ShownPhoto] = []
     for picture in pictures:
         name, alt = PhotoName.of(picture.file), line_of(picture.alt)
         if name and alt:
-            number = len(shown) + 1
+            number = before + len(shown) + 1
             large = Link(_("Foto {number} groß zeigen", number=number), address(name.file))
             small = name.small
             licence = LICENCES.get(picture.licence)
@@ -62,3 +66,21 @@ def shown_photos(
                 )
             )
     return tuple(shown)
+
+
+@dataclass(frozen=True, slots=True)
+class PagePhotos:
+    """All photos of the page of an offer: on top, and with the topic to which they belong."""
+
+    top: tuple[ShownPhoto, ...] = ()
+    place: tuple[ShownPhoto, ...] = ()
+    first_visit: tuple[ShownPhoto, ...] = ()
+
+    @classmethod
+    def of(cls, listing: Listing, address: Addressed = public_photo) -> "PagePhotos":
+        offer, venue = listing.offer, listing.venue
+        top = shown_photos(offer.pictures, address) if offer else ()
+        place = shown_photos(venue.pictures, address, before=len(top)) if venue else ()
+        steps = offer.first_visit.steps if offer else ()
+        of_steps = (step.picture for step in steps if step.picture)
+        return cls(top, place, shown_photos(of_steps, address, before=len(top) + len(place)))

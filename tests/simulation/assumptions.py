@@ -31,7 +31,7 @@ class Assumptions:
     never_answers_mail: float = 0.15
     answers_first_mail: float = 0.45
     answers_second_mail: float = 0.35
-    answers_third_mail: float = 0.25
+    answers_third_mail: float = 0.25  # and each one after it
     days_until_answer: float = 3.0
 
     # Telephone

@@ -28,15 +28,17 @@ NAME = re.compile(r"Probeverein Nummer \d{5}")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """How many clubs send, how often the server is killed between, and for how long."""
+    """How many clubs send, for how long at most, and how many are thanked between two kills."""
 
     clubs: int
     seconds: float
-    pause: tuple[float, float]
+    between: tuple[int, int]
 
 
-QUICK = Run(clubs=1_000, seconds=10, pause=(2, 4))
-WHOLE = Run(clubs=1_000, seconds=3_000, pause=(4, 15))
+QUICK = Run(clubs=1_000, seconds=10, between=(1, 8))
+WHOLE = Run(clubs=1_000, seconds=3_000, between=(5, 60))
+# A server that has just started is killed too, before anybody was thanked.
+LONGEST_WAIT_SECONDS = 8
 
 
 def places(instance: Path) -> dict[str, str]:
@@ -102,8 +104,11 @@ def test_every_submission_that_was_thanked_for_is_there_once(tmp_path: Path, run
         end = time.monotonic() + run.seconds
         with stored(instance) as store:
             while senders.at_work and time.monotonic() < end:
-                time.sleep(dice.uniform(*run.pause))
+                wait_for_thanks(senders, dice.randint(*run.between))
+                time.sleep(dice.random() / 2)
                 server.kill() if dice.random() < 0.6 else server.kill_a_child(dice)
+                if dice.random() < 0.9:
+                    server.wait()
                 # An editor decides meanwhile, so that the index has something to follow.
                 approve_all(store)
             senders.end()
@@ -113,6 +118,13 @@ def test_every_submission_that_was_thanked_for_is_there_once(tmp_path: Path, run
             look_at_all(instance, store, senders, server)
     finally:
         server.end()
+
+
+def wait_for_thanks(senders: Senders, more: int) -> None:
+    wanted = len(senders.acknowledged) + more
+    latest = time.monotonic() + LONGEST_WAIT_SECONDS * (1 + more / 5)
+    while senders.at_work and len(senders.acknowledged) < wanted and time.monotonic() < latest:
+        time.sleep(0.05)
 
 
 def look_at_all(instance: Path, store: Store, senders: Senders, server: Server) -> None:

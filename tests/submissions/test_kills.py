@@ -89,7 +89,9 @@ def test_killed_at_random_nothing_acknowledged_is_lost(url: str, seconds: int) -
             or len(heard["approved"]) <= seconds
         ):
             time.sleep(dice.uniform(0.1, 0.9))
-            kills += senders.kill_one(dice)
+            # On a slow machine too, somebody must come to an end between two kills.
+            if len(heard["approved"]) >= 2 * kills:
+                kills += senders.kill_one(dice)
     finally:
         complaints = senders.end()
     assert complaints == ""

@@ -53,12 +53,25 @@ def faults_of(
             continue
         for one in form:
             if one.errors:
-                found.setdefault(_column(str(one.name), cells), str(one.errors[0]))
+                name = str(one.name)
+                words = _in_a_table(name) or str(one.errors[0])
+                found.setdefault(_column(name, cells), words)
     if not found and len(towns_meant(answers.get("plz", ""), answers.get("stadt", ""))) > 1:
         words = _("Diesen Ort gibt es mehr als 1 Mal. Schreiben Sie bitte die Postleitzahl.")
         if is_new or {"plz", "stadt"} & set(names):
             found[_column("stadt", cells)] = words
     return found
+
+
+def _in_a_table(name: str) -> str:
+    """Where the sentence of the question page speaks of pictures and ticks."""
+    return {
+        "sport": _("Schreiben Sie bitte die Sportart."),
+        "anderer": _("Diesen Sport kennen wir nicht. Schreiben Sie ihn bitte anders."),
+        "preis_je": _("Schreiben Sie bitte dazu: Wofür ist der Preis?"),
+        "zeigen": _("Alle müssen die Telefonnummer sehen dürfen. Sonst ruft niemand an."),
+        "einwilligung": _("Die Person muss Ja sagen. Oder löschen Sie den Vornamen."),
+    }.get(name, "")
 
 
 def _asked(answers: Typed, names: Collection[str], *, is_new: bool) -> Iterator[str]:
@@ -91,14 +104,14 @@ def _misread(one: Misread) -> str:
     if one.text.isdecimal() and one.key in ("zeiten", "tag_1"):
         return _("Das sind zu viele Zeiten. Wir können 6 Zeiten lesen.")
     special = {
-        "termine": _("Schreiben Sie bitte höchstens 6 Tage. Zum Beispiel: 3.5.2027; 10.5.2027"),
+        "termine": _("Schreiben Sie bitte höchstens 6 Tage. Zum Beispiel: 3. Mai 2027"),
         "alle": _("Schreiben Sie bitte: Wie oft? Zum Beispiel: Jede Woche"),
         "alter": _("Schreiben Sie bitte das Alter. Zum Beispiel: 8 bis 14"),
     }
     if one.key in special:
         return special[one.key]
     if of_times:
-        return _("Schreiben Sie bitte den Tag und die Uhrzeit. Zum Beispiel: Montag 17:30")
+        return _("Schreiben Sie bitte den Tag und die Uhrzeit. Zum Beispiel: Montag, 17 Uhr")
     return _("In diesem Feld steht ein Fehler. Schreiben Sie den Inhalt bitte neu.")
 
 

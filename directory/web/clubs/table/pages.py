@@ -138,7 +138,7 @@ def problem_words(problem: Problem) -> str:
         Problem.EMPTY: _("Nehmen Sie bitte eine andere Datei."),
         Problem.TOO_BIG: _("Eine Datei darf 5 Megabyte groß sein."),
         Problem.TOO_MANY_ROWS: _("Teilen Sie die Tabelle bitte."),
-        Problem.NO_TABLE: _("Nehmen Sie bitte eine Excel-Datei oder eine CSV-Datei."),
+        Problem.NO_TABLE: _("Nehmen Sie bitte eine Excel-Datei."),
         Problem.PASSWORD: _("Nehmen Sie das Passwort bitte weg."),
         Problem.BROKEN: _("Speichern Sie die Datei bitte noch einmal."),
     }

@@ -26,6 +26,7 @@ from directory.web.languages import LanguagePrefix
 from directory.web.parts import EXTENSION
 from directory.web.unchanged import Unchanged
 from tests.page_checks import Page, look_over
+from tests.without_scripts import WithoutScripts
 
 TODAY = date(2026, 11, 24)
 PUBLIC_URL = "https://sport.example"
@@ -92,7 +93,7 @@ class Visitor:
 @contextmanager
 def serving(app: Flask) -> Iterator[str]:
     """The address of the site on this machine, for browsers."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
+    server = make_server("127.0.0.1", 0, WithoutScripts(app), threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

@@ -12,6 +12,7 @@ RUN = """() => axe.run(document, {
     rules: Object.fromEntries(axe.getRules().map(rule => [rule.ruleId, {enabled: true}])),
     preload: {assets: ["cssom"]},
     resultTypes: ["violations"],
+    selectors: false,
 })"""
 # In forced colours Chromium paints words in the colours of the visitor, but names the former ones
 # for -webkit-text-fill-color, where axe looks first.

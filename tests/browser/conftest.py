@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 from flask import Flask, abort
+from playwright.sync_api import Browser
 
+from tests.browser.visits import Tab
 from tests.clubs.own_states import prepare
 from tests.clubs.states import prepare as prepare_drafts
 from tests.messages.offers import ALL
@@ -29,3 +31,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Flask:
 def address(site: Flask) -> Iterator[str]:
     with serving(site) as found:
         yield found
+
+
+@pytest.fixture(scope="session")
+def tab(browser: Browser, address: str) -> Iterator[Tab]:
+    opened = Tab(browser, address)
+    yield opened
+    opened.close()

@@ -1,6 +1,6 @@
 """Every page of the site in every state, and every mode in which somebody may see it."""
 
-from itertools import product
+from itertools import chain, product
 from typing import Any
 
 import pytest
@@ -149,21 +149,20 @@ def _all() -> dict[str, State]:
 PAGES = _all()
 
 
-def once() -> list[tuple[str, Mode]]:
-    """Each page and state once, each mode several times."""
+def round_of(number: int) -> list[tuple[str, Mode]]:
+    """Each page and state once, each mode several times; another round, other pairs."""
     # 5 and 18 have no factor in common, so neighbours differ and all modes come.
-    return [(name, MODES[number * 5 % len(MODES)]) for number, name in enumerate(PAGES)]
-
-
-def the_others() -> list[tuple[str, Mode]]:
-    """All pairs that ``once`` leaves out."""
-    left_out = set(once())
-    return [pair for pair in product(PAGES, MODES) if pair not in left_out]
+    return [(name, MODES[(at * 5 + number) % len(MODES)]) for at, name in enumerate(PAGES)]
 
 
 def in_modes() -> pytest.MarkDecorator:
-    """Parametrizes a test with ``name`` and ``mode``: once for make test, all for make soak."""
-    pairs = [*map(_parameter, once()), *(_parameter(p, pytest.mark.soak) for p in the_others())]
+    """Parametrizes a test: one round for make test, all others for make soak.
+
+    Round by round, so that a soak which is stopped has seen every page in some more modes.
+    """
+    first, *others = map(round_of, range(len(MODES)))
+    more = chain(*others)
+    pairs = [*map(_parameter, first), *(_parameter(pair, pytest.mark.soak) for pair in more)]
     return pytest.mark.parametrize(("name", "mode"), pairs)
 
 

@@ -5,21 +5,20 @@ C6, D2, D7, E6, E12, F3 and G2; those of the walks stand in walks.py.
 """
 
 import pytest
-from playwright.sync_api import Browser
 
 from tests.browser.axe import AXE, findings
 from tests.browser.pages import PAGES, in_modes
-from tests.browser.visits import Mode, visiting
+from tests.browser.visits import Mode, Tab
 from tests.browser.walks import faults_of_walks
 
 pytestmark = pytest.mark.browser
 
 
 @in_modes()
-def test_nothing_is_found(browser: Browser, address: str, name: str, mode: Mode) -> None:
+def test_nothing_is_found(tab: Tab, name: str, mode: Mode) -> None:
     """axe sees everything that can be folded open: A1, A2, A3, A4, A7, B4, B7, C1, C3, C6, D2, D7,
     E6, E12, F3, G2"""
-    with visiting(browser, address, PAGES[name], mode) as visit:
+    with tab.visiting(PAGES[name], mode) as visit:
         faults = faults_of_walks(visit)
         page = visit.page
         page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")

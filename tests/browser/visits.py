@@ -1,20 +1,20 @@
 """Visits of pages: a browser that was never here, in one mode, walks into one state."""
 
-import re
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
-from playwright.sync_api import Browser, BrowserContext, Page, Request, Response, Route
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Response
+
+from tests.without_scripts import HEADER
 
 Look = Literal["light", "dark", "forced colours"]
 
 WIDTHS = (320, 768, 1280)
 LOOKS: tuple[Look, ...] = ("light", "dark", "forced colours")
 HEIGHT = 900
-_SCRIPT = re.compile(r"<script\b.*?</script>", re.DOTALL)
 
 
 def _stay(page: Page) -> None:
@@ -55,6 +55,23 @@ class Visit:
     cookies: list[str] = field(default_factory=list)
     on_the_way: set[Request] = field(default_factory=set)
 
+    def listen(self) -> None:
+        for event, listener in self._listeners:
+            self.page.on(event, listener)
+
+    def stop_listening(self) -> None:
+        for event, listener in self._listeners:
+            self.page.remove_listener(event, listener)
+
+    @property
+    def _listeners(self) -> tuple[tuple[Any, Callable[[Any], None]], ...]:
+        return (
+            ("request", self.was_asked),
+            ("response", self.was_answered),
+            ("requestfinished", self.has_come),
+            ("requestfailed", self.has_failed),
+        )
+
     # Methods, because the driver does not take those of a list.
     def was_asked(self, request: Request) -> None:
         self.asked.append(request)
@@ -82,42 +99,81 @@ class Visit:
         self.failed += [f"{one.url} (no answer)" for one in self.on_the_way]
 
 
-@contextmanager
-def visiting(browser: Browser, address: str, state: State, mode: Mode) -> Iterator[Visit]:
-    """Opens a page in a browser that was never here, and walks into the state."""
-    context = context_in(browser, mode)
-    for cookie, value in state.cookies.items():
-        context.add_cookies([{"name": cookie, "value": value, "url": address}])
-    page = context.new_page()
-    visit = Visit(page, mode)
-    page.on("request", visit.was_asked)
-    page.on("response", visit.was_answered)
-    page.on("requestfinished", visit.has_come)
-    page.on("requestfailed", visit.has_failed)
-    answer = page.goto(address + state.address)
-    assert answer and answer.status == state.status, f"{state.address} answers {answer}"
-    state.walk(page)
-    visit.cookies = sorted(c["name"] for c in context.cookies() if c["name"] not in state.cookies)
-    yield visit
-    context.close()
+class Tab:
+    """Opens one page after the other and forgets each of them, as if nobody was ever here.
+
+    A new tab costs more than a page: a process, fonts, a first picture. So it stays until a visit
+    finds a fault.
+    """
+
+    def __init__(self, browser: Browser, address: str) -> None:
+        self._browser = browser
+        self._address = address
+        self._page: Page | None = None
+
+    @contextmanager
+    def visiting(self, state: State, mode: Mode) -> Iterator[Visit]:
+        """Opens a page as somebody who was never here, and walks into the state."""
+        page, self._page = self._page or self._opened(), None
+        visit = Visit(page, mode)
+        try:
+            self._look_like(page, mode)
+            self._walk(visit, state)
+            yield visit
+            visit.stop_listening()
+            page.context.clear_cookies()
+            self._page = page
+        finally:
+            if self._page is None:
+                page.context.close()
+
+    def close(self) -> None:
+        if self._page:
+            self._page.context.close()
+
+    def _opened(self) -> Page:
+        page = self._browser.new_context(reduced_motion="reduce").new_page()
+        driver = page.context.new_cdp_session(page)
+        driver.send("Network.enable")
+        driver.send("Network.setCacheDisabled", {"cacheDisabled": True})
+        return page
+
+    def _look_like(self, page: Page, mode: Mode) -> None:
+        page.context.set_extra_http_headers(_headers(mode))
+        page.set_viewport_size({"width": mode.width, "height": HEIGHT})
+        page.emulate_media(color_scheme=_scheme(mode), forced_colors=_forced(mode))
+        page.mouse.move(-10, -10)  # where somebody clicked last, nothing hovers
+
+    def _walk(self, visit: Visit, state: State) -> None:
+        page, context = visit.page, visit.page.context
+        for cookie, value in state.cookies.items():
+            context.add_cookies([{"name": cookie, "value": value, "url": self._address}])
+        visit.listen()
+        answer = page.goto(self._address + state.address)
+        assert answer and answer.status == state.status, f"{state.address} answers {answer}"
+        state.walk(page)
+        assert visit.mode.script or not page.locator("script").count(), "scripts are still there"
+        kept = (cookie["name"] for cookie in context.cookies())
+        visit.cookies = sorted(name for name in kept if name not in state.cookies)
 
 
 def context_in(browser: Browser, mode: Mode) -> BrowserContext:
-    context = browser.new_context(
+    return browser.new_context(
         viewport={"width": mode.width, "height": HEIGHT},
-        color_scheme="light" if mode.look == "light" else "dark",
-        forced_colors="active" if mode.look == "forced colours" else "none",
+        color_scheme=_scheme(mode),
+        forced_colors=_forced(mode),
         reduced_motion="reduce",
+        extra_http_headers=_headers(mode),
     )
-    if not mode.script:
-        context.route(lambda url: "/assets/" not in url, _without_scripts)
-    return context
 
 
-def _without_scripts(route: Route) -> None:
-    """axe and our walks are scripts themselves; so only those of the page are taken out."""
-    answer = route.fetch(max_redirects=0)
-    if "text/html" in answer.headers.get("content-type", ""):
-        route.fulfill(response=answer, body=_SCRIPT.sub("", answer.text()))
-    else:
-        route.fulfill(response=answer)
+def _headers(mode: Mode) -> dict[str, str]:
+    return {} if mode.script else {HEADER: "yes"}
+
+
+def _scheme(mode: Mode) -> Literal["light", "dark"]:
+    return "light" if mode.look == "light" else "dark"
+
+
+def _forced(mode: Mode) -> Literal["active", "none"]:
+    return "active" if mode.look == "forced colours" else "none"

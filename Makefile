@@ -24,7 +24,7 @@ browser: .venv/.for-tests .venv/.with-browser .venv/.with-checkers ## only the a
 	@$(BIN)/pytest -m "browser and not soak"
 
 soak: .venv/.for-tests .venv/.with-browser .venv/.with-checkers ## the long tests: every fault, every page in every mode
-	@$(BIN)/pytest -n 2 --dist loadgroup -m soak --timeout 3600
+	@$(BIN)/pytest -n 2 --dist worksteal -m soak --timeout 3600
 
 transcripts: .venv/.for-tests .venv/.with-browser .venv/.with-checkers ## store anew what a screen reader says; read the changes
 	@RENEW_TRANSCRIPTS=1 $(BIN)/pytest -q tests/browser/test_transcripts.py

@@ -196,12 +196,12 @@ def _due(
 def _why_ring(asked: Asked, today: date, ladder: Ladder, reach: Reach) -> Reason | None:
     if reach.bounced:
         return Reason.BOUNCED
-    if has_reached(asked.counts_from, ladder.phone_months, today):
-        return Reason.AGE
     if not has_reached(asked.counts_from, ladder.ask_months, today):
         return None
     if not reach.has_address:
         return Reason.NO_ADDRESS
+    if has_reached(asked.counts_from, ladder.phone_months, today):
+        return Reason.AGE
     return Reason.SILENT if _is_silent(asked, today, ladder) else None
 
 

@@ -32,6 +32,8 @@ LINK_LASTS: Final = timedelta(days=30)
 # A tick comes every few seconds; nothing of this is so urgent.
 PAUSE: Final = timedelta(minutes=1)
 REPORTS_APART: Final = timedelta(days=7)
+# More at once look like mass mail to the servers that take them; the others follow a minute later.
+MOST_AT_ONCE: Final = 200
 ONE_DAY: Final = timedelta(days=1)
 
 _MAILS = {
@@ -127,7 +129,8 @@ class Caring:
                         # Several people look after a club: a reminder goes to the next of them.
                         to = usable[cared.asked.asked_times % len(usable)]
                         mails[to].append(_ToDo(cared, listing, action))
-        asked = sum(self._ask(to, todo, today, bounced) for to, todo in sorted(mails.items()))
+        now = sorted(mails.items())[:MOST_AT_ONCE]
+        asked = sum(self._ask(to, todo, today, bounced) for to, todo in now)
         return CareDone(asked + self._ask_about_reports(today, bounced), **counted)
 
     # Who is due

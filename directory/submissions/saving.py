@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeVar, cast
 
 import sqlalchemy as sa
@@ -10,6 +10,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from directory.model import Club, Listing, Offer, Role, Venue
+from directory.submissions.care import begin_round
 from directory.submissions.documents import from_text, to_text
 from directory.submissions.errors import ChangedMeanwhile, NotStored, SlugTaken
 from directory.submissions.rough import rough_words
@@ -67,6 +68,7 @@ class Saving:
     _touched: dict[_Key, What] = field(default_factory=dict)
     _revisions: list[dict[str, Any]] = field(default_factory=list)
     _former: dict[_Key, str] = field(default_factory=dict)
+    _confirmed: dict[str, date] = field(default_factory=dict)
 
     def publish(self, listings: Sequence[Listing]) -> list[Listing]:
         """Each listing as it is now stored, with its new versions."""
@@ -142,6 +144,7 @@ class Saving:
         if self._touched.get(key) is not What.PUBLISHED or what is What.WITHDRAWN:
             self._touched[key] = what
         if key[0] is RecordKind.OFFER:
+            self._note_confirmation(thing, old.thing if old else None)
             self._touch_clubs_of(thing, old.thing if old else None, what)
 
     def _stamped(self, given: Any, old: Any) -> Any:
@@ -152,6 +155,14 @@ class Saving:
             return given
         known = old.changed_at if old is not None else None
         return replace(given, changed_at=self.now) if given.changed_at in (None, known) else given
+
+    def _note_confirmation(self, offer: Offer, old: Offer | None) -> None:
+        """An import or an editor stores a new day: a new round of care begins. Whoever only
+        confirms begins it without us, also twice on a day."""
+        day = offer.verification.verified_on
+        was = old.verification.verified_on if old else None
+        if old is not None and day is not None and day != was and not self.only_confirms:
+            self._confirmed[offer.id] = day
 
     def _touch_clubs_of(self, offer: Offer, old: Offer | None, what: What) -> None:
         """With its first offer a club leaves the list of clubs; with the last one gone it returns.
@@ -193,6 +204,8 @@ class Saving:
                 raise SlugTaken(str(error.orig)) from error
             raise
         self._write_former()
+        for id, day in self._confirmed.items():
+            begin_round(self.connection, id, day)
         if self._revisions:
             self.connection.execute(insert(RevisionRow), self._revisions)
         self._touch_what_shows_them()

@@ -289,3 +289,44 @@ def test_two_processes_that_read_the_same_rows_send_one_mail(loop: Loop, today: 
     assert not loop.care.ask([cared], ANNA, letter("b"), lasts=month)  # type: ignore[arg-type]
     assert loop.care.to_be_rung(loop.care.not_archived()[0], Reason.AGE)
     assert not loop.care.to_be_rung(loop.care.not_archived()[0], Reason.AGE)
+
+
+def test_what_comes_back_from_the_archive_is_asked_about_again(loop: Loop, today: date) -> None:
+    """Not by a tap: an import, or an editor, stores a new day."""
+    listing = loop.store.publish(an_aged("one", old(today, 18), ANNA))
+    loop.tick()
+    cared = loop.care.of("one")
+    assert cared and cared.asked.archived_on == today
+    assert listing.offer
+    checked = replace(listing.offer, verification=Verification(today, Role.ADVISOR, How.PHONE))
+    loop.store.publish(replace(listing, offer=checked))
+    cared = loop.care.of("one")
+    assert cared and (cared.asked.counts_from, cared.asked.archived_on) == (today, None)
+    loop.clock.now = datetime.combine(months_later(today, 5), datetime.min.time(), UTC)
+    loop.clock.go(hours=12)
+    loop.tick()
+    assert to(loop) == [ANNA]
+
+
+def test_a_call_that_was_made_is_no_task_any_more(loop: Loop, today: date) -> None:
+    listing = loop.store.publish(an_aged("one", old(today, 8)))
+    loop.tick()
+    assert [task.reason for task in loop.care.phone_tasks()] == [Reason.NO_ADDRESS]
+    assert listing.offer
+    checked = replace(listing.offer, verification=Verification(today, Role.ADVISOR, How.PHONE))
+    loop.store.publish(replace(listing, offer=checked))
+    assert loop.care.phone_tasks() == ()
+
+
+def test_so_many_mails_at_once_and_the_others_a_minute_later(
+    loop: Loop, today: date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("directory.publishing.caring.MOST_AT_ONCE", 2)
+    for number in range(5):
+        loop.store.publish(an_aged(f"o{number}", old(today), f"p{number}@verein.example"))
+    counts = []
+    for _ in range(4):
+        loop.tick()
+        counts.append(len(loop.sender.mails))
+        loop.clock.go(minutes=1)
+    assert counts == [2, 4, 5, 5]

@@ -73,7 +73,7 @@ def test_each_refusal_has_a_kind_sentence_that_says_what_to_do(
 def test_a_failed_upload_keeps_photos_and_words(person: Person) -> None:
     page = upload(person, at_photos(person), PHOTO)
     page = upload(person, page, uploads.svg(), name="logo.svg", **said())
-    assert faults(page) == ["Diese Datei ist kein Foto. Wir nehmen JPEG, PNG und WebP."]
+    assert faults(page) == ["Diese Datei ist kein Foto. Nehmen Sie bitte ein Foto von Ihrem Handy."]
     fields = fields_of(page)
     for name, value in said().items():
         assert fields[name] == [value], name

@@ -13,11 +13,10 @@ from directory.photos import PhotoName, Refusal, Refused, made
 from directory.submissions import TooManyPhotos, network
 from directory.web.addresses import url_for
 from directory.web.clubs.drafting import Opened, opened
-from directory.web.clubs.names import MOST_PICTURES, NO, PICTURES, YES
+from directory.web.clubs.names import LICENCES, MOST_PICTURES, NO, PICTURES, YES
 from directory.web.clubs.photo_form import FIELDS
 from directory.web.forms import Form, Typed, field_id
 from directory.web.languages import _
-from directory.web.messages.present import Option, picture
 from directory.web.page import Link
 from directory.web.parts import parts
 from directory.web.photos.present import Addressed
@@ -42,18 +41,31 @@ _REFUSED = {
     Refusal.TOO_MANY_PIXELS: N_("Das Foto ist zu groß. Machen Sie das Foto bitte kleiner."),
     Refusal.TOO_SMALL: N_("Das Foto ist zu klein. Nehmen Sie bitte ein größeres Foto."),
     Refusal.TOO_LONG: N_("Das Foto ist zu schmal. Nehmen Sie bitte ein anderes Foto."),
+    # Telephones of Apple store photos like this, unless a page asks for other ones.
     Refusal.HEIC: N_(
-        "Dieses Foto können wir nicht öffnen. Speichern Sie das Foto bitte als JPEG."
-        " Oder machen Sie ein Bildschirm-Foto davon."
+        "Dieses Foto können wir nicht öffnen. Machen Sie auf dem Handy ein Bildschirmfoto davon."
+        " Das Bildschirmfoto können wir öffnen."
     ),
-    Refusal.NO_PHOTO: N_("Diese Datei ist kein Foto. Wir nehmen JPEG, PNG und WebP."),
+    Refusal.NO_PHOTO: N_("Diese Datei ist kein Foto. Nehmen Sie bitte ein Foto von Ihrem Handy."),
     Refusal.BROKEN: N_("Das Foto ist kaputt. Nehmen Sie bitte ein anderes Foto."),
 }
 _LICENCES = {
     "eigen": N_("Nur diese Seite darf das Foto zeigen."),
-    "cc-by": N_("Alle dürfen das Foto benutzen. Der Name muss dabei stehen. Das heißt: CC BY"),
-    "cc0": N_("Alle dürfen das Foto benutzen. Auch ohne Namen. Das heißt: CC0"),
+    "cc-by": N_("Alle dürfen das Foto benutzen. Der Name muss dabei stehen."),
+    "cc0": N_("Alle dürfen das Foto benutzen. Auch ohne Namen."),
 }
+_NAMES_OF_LICENCES = {key: LICENCES[key] for key in ("cc-by", "cc0")}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer; ``more`` is a name that stays as it is in all languages."""
+
+    value: str
+    words: str
+    chosen: bool
+    picture: str = ""
+    more: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +77,7 @@ class Asked:
     hints: tuple[str, ...] = ()
     value: str = ""
     error: str = ""
-    options: tuple[Option, ...] = ()
+    options: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +255,7 @@ def _asked(number: int, name: PhotoName, form: Form, address: Addressed) -> Phot
             options=_options(
                 form,
                 f"bild_menschen_{number}",
-                ((YES, _("Ja"), "group"), (NO, _("Nein"), "place")),
+                ((YES, _("Ja")), (NO, _("Nein"))),
             ),
         ),
         agreed=replace(
@@ -259,7 +271,7 @@ def _asked(number: int, name: PhotoName, form: Form, address: Addressed) -> Phot
             options=_options(
                 form,
                 f"bild_ja_{number}",
-                ((YES, _("Ja, alle Menschen auf dem Foto haben Ja gesagt."), ""),),
+                ((YES, _("Ja, alle Menschen auf dem Foto haben Ja gesagt.")),),
             ),
         ),
         author=_question(
@@ -278,7 +290,7 @@ def _asked(number: int, name: PhotoName, form: Form, address: Addressed) -> Phot
             options=_options(
                 form,
                 f"bild_lizenz_{number}",
-                ((value, _(words), "") for value, words in _LICENCES.items()),
+                ((value, _(words)) for value, words in _LICENCES.items()),
             ),
         ),
         remove=_("Foto {number} löschen", number=number),
@@ -290,11 +302,11 @@ def _question(form: Form, name: str, label: str, *hints: str) -> Asked:
     return Asked(name, label, hints, form[name].data or "", form.fault(name))
 
 
-def _options(form: Form, name: str, options: Iterable[tuple[str, str, str]]) -> tuple[Option, ...]:
+def _options(form: Form, name: str, options: Iterable[tuple[str, str]]) -> tuple[Choice, ...]:
     chosen = form[name].data
     return tuple(
-        Option(value, words, picture(thing) if thing else "", chosen == value)
-        for value, words, thing in options
+        Choice(value, words, chosen == value, more=_NAMES_OF_LICENCES.get(value, ""))
+        for value, words in options
     )
 
 

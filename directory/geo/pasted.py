@@ -72,5 +72,7 @@ def _pairs(text: str) -> Iterator[tuple[float, float]]:
 
 
 def _degrees(whole: str, minutes: str, seconds: str | None) -> float:
-    parts = (float(part.replace(",", ".")) for part in (whole, minutes, seconds or "0"))
-    return sum(part / 60**place for place, part in enumerate(parts))
+    degrees, minute, second = (
+        float(part.replace(",", ".")) for part in (whole, minutes, seconds or "0")
+    )
+    return degrees + minute / 60 + second / 3600

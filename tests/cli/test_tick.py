@@ -21,7 +21,17 @@ from tests.mailing.servers import Postbox, mail_server
 
 # What the first version of the database had.
 FIRST_TABLES = set(
-    "alembic_version change club era former_address offer revision venue sqlite_sequence".split()
+    [
+        "alembic_version",
+        "change",
+        "club",
+        "era",
+        "former_address",
+        "offer",
+        "revision",
+        "venue",
+        "sqlite_sequence",
+    ]
 )
 
 

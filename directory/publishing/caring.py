@@ -99,6 +99,8 @@ class Caring:
         self._addresses = addresses
         self._clock = clock
         self._done_at: datetime | None = None
+        self._looked_on = date.min
+        self._not_due: set[Cared] = set()
 
     def tick(self) -> CareDone:
         """Does what is due, but looks only once a minute."""
@@ -119,7 +121,11 @@ class Caring:
             addresses = self._addresses_of(listing, today)
             usable = tuple(one for one in addresses if one not in bounced)
             reach = Reach(has_address=bool(addresses), bounced=bool(addresses) and not usable)
-            for action, reason in self._due(cared, listing, today, reach):
+            actions = self._due(cared, listing, today, reach)
+            if not actions:
+                # While schools begin, hundreds wait for their day: each is read once a day.
+                self._not_due.add(cared)
+            for action, reason in actions:
                 match action:
                     case Action.ARCHIVE:
                         counted["archived"] += self._care.archive(cared)
@@ -137,11 +143,13 @@ class Caring:
 
     def _candidates(self, today: date) -> Iterator[tuple[Cared, Listing]]:
         """Offers about which something may be due, as they are now; nobody else's are read."""
+        if self._looked_on != today:
+            self._looked_on, self._not_due = today, set()
         border = None if self._is_school_time(today) else self._oldest(self._ladder.ask_months)
         found = [
             one
             for one in self._care.not_archived(border(today) if border else None)
-            if self._may_be_due(one, today)
+            if one not in self._not_due and self._may_be_due(one, today)
         ]
         listings = {
             one.id: one for one in self._store.listings_by_id([cared.offer_id for cared in found])

@@ -10,6 +10,7 @@ from tests.browser.visits import Tab
 from tests.clubs.own_states import prepare
 from tests.clubs.states import prepare as prepare_drafts
 from tests.messages.offers import ALL
+from tests.photos.states import prepare as prepare_photos
 from tests.truth.states import prepare as prepare_truth
 from tests.visiting import built_site, serving
 from tests.web.listings import bare_listing, full_listing
@@ -22,6 +23,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     app = built_site(folder, full_listing(), bare_listing(), *ALL, public_url="")
     prepare(app)
     prepare_drafts(app)
+    prepare_photos(app)
     prepare_truth(app)
     app.add_url_rule("/fehler/<int:code>", "error", abort)
     return app

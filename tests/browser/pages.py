@@ -9,6 +9,7 @@ from tests.browser.visits import LOOKS, WIDTHS, Mode, State
 from tests.clubs.own_states import OWN_STATES
 from tests.clubs.states import CLUB_STATES
 from tests.messages.test_states import STATES
+from tests.photos.states import PHOTO_STATES
 from tests.spreadsheet.states import GONE_TABLE, SPREADSHEET_STATES
 from tests.truth.states import OVER, TRUTH_STATES
 
@@ -136,6 +137,7 @@ def _all() -> dict[str, State]:
     found |= {name: State(at, walk=walk) for name, (at, walk) in STATES.items()}
     found |= {name: State(at, walk=walk) for name, (at, walk) in OWN_STATES.items()}
     found |= {name: State(at, walk=walk) for name, (at, walk) in CLUB_STATES.items()}
+    found |= {name: State(at, walk=walk) for name, (at, walk) in PHOTO_STATES.items()}
     found |= {name: State(at, walk=walk) for name, (at, walk) in TRUTH_STATES.items()}
     found |= {name: State(at, walk=walk) for name, (at, walk) in SPREADSHEET_STATES.items()}
     found["table, gone"] = State(GONE_TABLE, status=404)

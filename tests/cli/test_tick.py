@@ -20,19 +20,17 @@ from tests.live_site import free_port
 from tests.mailing.servers import Postbox, mail_server
 
 # What the first version of the database had.
-FIRST_TABLES = set(
-    [
-        "alembic_version",
-        "change",
-        "club",
-        "era",
-        "former_address",
-        "offer",
-        "revision",
-        "venue",
-        "sqlite_sequence",
-    ]
-)
+FIRST_TABLES = {
+    "alembic_version",
+    "change",
+    "club",
+    "era",
+    "former_address",
+    "offer",
+    "revision",
+    "sqlite_sequence",
+    "venue",
+}
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from directory.web.help import blueprint as help_pages
 from directory.web.mails import blueprint as mails
 from directory.web.messages import blueprint as messages
 from directory.web.questions import blueprint as questions
+from directory.web.truth import blueprint as truth
 from directory.web.truth.health_views import blueprint as health
 
 ROOT = Path(__file__).parents[2]
@@ -37,6 +38,7 @@ def addresses() -> set[str]:
         keeping,
         mails,
         health,
+        truth,
     ):
         app.register_blueprint(blueprint)
     return {re.sub(r"<\w+:", "<", rule.rule) for rule in app.url_map.iter_rules()}
@@ -73,6 +75,7 @@ def test_every_page_is_opened_in_a_test() -> None:
         "tests/clubs/test_own.py",
         "tests/mails/test_mails.py",
         "tests/truth/test_health.py",
+        "tests/truth/test_confirm_page.py",
     ):
         file = ROOT / more
         opened += file.read_text(encoding="utf-8") if file.exists() else ""

@@ -103,7 +103,8 @@ def test_every_submission_that_was_thanked_for_is_there_once(tmp_path: Path, run
         senders.start()
         end = time.monotonic() + run.seconds
         with stored(instance) as store:
-            while senders.at_work and time.monotonic() < end:
+            # A busy machine may need all the time for one kill.
+            while senders.at_work and (time.monotonic() < end or server.kills < 2):
                 wait_for_thanks(senders, dice.randint(*run.between))
                 time.sleep(dice.random() / 2)
                 server.kill() if dice.random() < 0.6 else server.kill_a_child(dice)
@@ -138,11 +139,12 @@ def look_at_all(instance: Path, store: Store, senders: Senders, server: Server) 
     twice = {name for name, count in times.items() if count > 1}
     assert (lost, twice) == (set(), set())
 
-    # Submission and mail are there together, and each mail leaves.
+    # Submission and mail are there together, each once, and each mail leaves.
     mails = rows(store, "SELECT key FROM outbox")
-    received = {key.replace("draft:", "received:", 1) for key in keys}
+    received = Counter(rows(store, "SELECT \"to\" FROM outbox WHERE kind='received'"))
+    assert received == Counter(rows(store, "SELECT email FROM submission"))
     live = {f"live:{id}" for id in rows(store, "SELECT id FROM submission WHERE state='approved'")}
-    assert received | live <= set(mails)
+    assert live <= set(mails)
     assert becomes_true(lambda: not rows(store, "SELECT key FROM outbox WHERE state <> 'sent'"))
 
     # What is public is found, and nothing else.

@@ -87,14 +87,14 @@ class Bounces:
 def _refused(to: str, refused: Collection[Refused]) -> Refused | None:
     """What the report says of the address that we wrote to.
 
-    Where it was passed on to others, theirs are named; ours is dead then too. An address that the
-    outbox has forgotten is the one that the report names.
+    Where it was passed on to others, theirs are named; ours is dead then too. Of an address that
+    the outbox has forgotten, after a week, nothing is believed.
     """
-    if not refused:
+    if not refused or not to:
         return None
-    named = next((one for one in refused if one.email == to.lower()), None)
-    first = next(iter(refused))
-    return named or (Refused(to.lower(), first.status) if to else first)
+    mine = to.lower()
+    named = next((one for one in refused if one.email == mine), None)
+    return named or Refused(mine, next(iter(refused)).status)
 
 
 def _is_settled(connection: Connection, email: str, since: str) -> bool:

@@ -142,6 +142,16 @@ def test_the_same_report_again_changes_nothing(asked: Loop) -> None:
     assert [feed(asked, raw), feed(asked, raw)] == [2, 0]
 
 
+def test_an_old_mail_proves_nothing_about_anybody(asked: Loop) -> None:
+    """After a week the outbox has forgotten whom it wrote to; who got it could name anybody."""
+    message_id = id_of(asked.sender.mails[0])
+    asked.clock.go(days=8)
+    asked.outbox.erase()
+    for email in (ANNA, "ben@verein.example"):
+        assert feed(asked, report(block(email), message_id=message_id)) == 0
+    assert not asked.bounces.known()
+
+
 def test_whoever_uses_a_later_link_is_alive_and_old_reports_do_not_count(asked: Loop) -> None:
     raw = report(block(ANNA), message_id=id_of(asked.sender.mails[0]))
     feed(asked, raw)

@@ -20,6 +20,7 @@ from tests.bench.bars import (
     bars_of_filling,
     bars_of_first_visits,
     bars_of_pages,
+    bars_of_photos,
     bars_of_size,
     bars_of_typos,
 )
@@ -31,6 +32,7 @@ from tests.bench.table import (
     first_visit_table,
     growth_table,
     page_table,
+    photo_table,
     size_table,
     typo_table,
 )
@@ -40,12 +42,20 @@ if TYPE_CHECKING:
     from tests.bench.filling_bench import FillingResult
     from tests.bench.first_visit_bench import FirstVisitResult
     from tests.bench.page_bench import PageResult
+    from tests.bench.photo_bench import PhotoResult
     from tests.bench.typo_bench import TypoResult
 
-    Result = TypoResult | PageResult | EasyLanguageResult | FirstVisitResult | FillingResult
+    Result = (
+        TypoResult
+        | PageResult
+        | EasyLanguageResult
+        | FirstVisitResult
+        | FillingResult
+        | PhotoResult
+    )
 
 LATEST = Path("bench/latest.json")
-GROUPS = ("search", "typos", "pages", "easy-language", "first-visit", "filling")
+GROUPS = ("search", "typos", "pages", "easy-language", "first-visit", "filling", "photos")
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -61,7 +71,7 @@ def main(arguments: Sequence[str]) -> None:
         print(size_table(result), end="\n\n", flush=True)
     if results:
         print(growth_table(results), end="\n\n", flush=True)
-    typos = pages = easy_language = first_visits = filling = None
+    typos = pages = easy_language = first_visits = filling = photos = None
     if "typos" in options.only:
         typos = _typos()
         bars += bars_of_typos(typos)
@@ -77,6 +87,9 @@ def main(arguments: Sequence[str]) -> None:
     if "filling" in options.only:
         filling = _filling()
         bars += bars_of_filling(filling)
+    if "photos" in options.only:
+        photos = _photos()
+        bars += bars_of_photos(photos)
     print(bar_lines(bars))
     around = {
         "typos": typos,
@@ -84,6 +97,7 @@ def main(arguments: Sequence[str]) -> None:
         "easy_language": easy_language,
         "first_visits": first_visits,
         "filling": filling,
+        "photos": photos,
     }
     _keep(options.keep, results, around, bars)
 
@@ -134,6 +148,15 @@ def _filling() -> "FillingResult":
     with tempfile.TemporaryDirectory() as scratch:
         result = filling_bench.measure(Path(scratch))
     print(filling_table(result), end="\n\n", flush=True)
+    return result
+
+
+def _photos() -> "PhotoResult":
+    from tests.bench import photo_bench
+
+    _say("photos")
+    result = photo_bench.measure()
+    print(photo_table(result), end="\n\n", flush=True)
     return result
 
 

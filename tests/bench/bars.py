@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from tests.bench.filling_bench import FillingResult
     from tests.bench.first_visit_bench import FirstVisitResult
     from tests.bench.page_bench import PageResult
+    from tests.bench.photo_bench import PhotoResult
     from tests.bench.typo_bench import TypoResult
 
 # Size: our p50 and p95 divided by those of SQLite.
@@ -21,6 +22,7 @@ REBUILD_SECONDS = {20_000: 30.0, 300_000: 600.0}
 START_MS, MEMORY_MB = 200.0, 400.0
 PAGE_RATIO, PAGE_RATIO_AIM, KEPT_PAGE_RATIO = 10.0, 4.0, 1.6
 FIRST_PAINT_MS, KILOBYTES, KILOBYTES_WITH_PICTURES = 1000.0, 100.0, 300.0
+PHOTO_SECONDS, PHOTO_MB = 1.0, 150
 FILLING_MINUTES, LEAST_ANSWERS = 5.0, 12
 UNDERSTOOD_SHARE, CORRECTION_MS = 0.95, 0.2
 # What the engine for Leichte Sprache must reach, and what it aims at.
@@ -102,6 +104,11 @@ def bars_of_first_visits(result: "FirstVisitResult") -> Iterator[Bar]:
 def bars_of_filling(result: "FillingResult") -> Iterator[Bar]:
     yield Bar("filling: a complete offer, minutes", result.complete.minutes, FILLING_MINUTES)
     yield Bar("filling: answers of the least offer", result.least.answers, LEAST_ANSWERS)
+
+
+def bars_of_photos(result: "PhotoResult") -> Iterator[Bar]:
+    yield Bar("photos: the slowest upload, CPU seconds", result.slowest, PHOTO_SECONDS)
+    yield Bar("photos: the most memory, MB", result.most_megabytes, PHOTO_MB)
 
 
 def bars_of_easy_language(result: "EasyLanguageResult") -> Iterator[Bar]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from tests.bench.filling_bench import FillingResult
     from tests.bench.first_visit_bench import FirstVisitResult
     from tests.bench.page_bench import PageResult
+    from tests.bench.photo_bench import PhotoResult
     from tests.bench.typo_bench import TypoResult
 
 NAMES = tuple(engine.name for engine in ENGINES)
@@ -110,6 +111,14 @@ def filling_table(result: "FillingResult") -> str:
     ]
     head = ("filling in an offer", "minutes", "answers", "pages", "presses", "signs typed")
     return _table(head, rows)
+
+
+def photo_table(result: "PhotoResult") -> str:
+    rows = [
+        (one.name, f"{one.kilobytes}", one.became, f"{one.cpu_seconds:.2f}", f"{one.megabytes:.0f}")
+        for one in result.files
+    ]
+    return _table(("an upload", "kB", "became", "CPU s", "memory, MB"), rows)
 
 
 def easy_language_table(result: "EasyLanguageResult") -> str:

@@ -15,6 +15,7 @@ from directory.web.finder import blueprint as finder
 from directory.web.help import blueprint as help_pages
 from directory.web.mails import blueprint as mails
 from directory.web.messages import blueprint as messages
+from directory.web.photos import blueprint as photos
 from directory.web.questions import blueprint as questions
 from directory.web.truth import blueprint as truth
 from directory.web.truth.health_views import blueprint as health
@@ -37,6 +38,7 @@ def addresses() -> set[str]:
         text_help,
         keeping,
         mails,
+        photos,
         health,
         truth,
     ):
@@ -74,6 +76,7 @@ def test_every_page_is_opened_in_a_test() -> None:
         "tests/clubs/test_links.py",
         "tests/clubs/test_own.py",
         "tests/mails/test_mails.py",
+        "tests/photos/test_question.py",
         "tests/truth/test_health.py",
         "tests/truth/test_confirm_page.py",
     ):

@@ -211,6 +211,13 @@ def test_what_is_no_photo_is_not_found(person: Person, file: str) -> None:
     assert bytes_of(person, f"/fotos/{file}")[0] == 404
 
 
+@pytest.mark.parametrize(
+    "address", ["/fotos/gibt-es-nicht", "/vereine/entwurf/gibt-es-nicht/foto/gibt-es-nicht"]
+)
+def test_nothing_is_told_about_photos_that_nobody_may_see(person: Person, address: str) -> None:
+    assert bytes_of(person, address)[0] == 404
+
+
 def test_a_photo_of_a_draft_is_kept_by_nobody(person: Person) -> None:
     page = upload(person, at_photos(person), PHOTO)
     (src,) = page.all("//fieldset[@id='foto-1']/img/@src")

@@ -65,7 +65,6 @@ def test_advisors_make_no_more_calls_than_they_can() -> None:
 
 def test_the_ladder_as_it_stands_reaches_its_aim() -> None:
     """With as few calls for each offer as the whole stock has."""
-    calls = round(Assumptions().advisors * Assumptions().calls_of_an_advisor_a_week * 150 / 2000)
-    result = simulated(replace(FEW, advisors=1, calls_of_an_advisor_a_week=calls))
+    result = simulated(replace(FEW, offers=500, advisors=1))
     assert result.confirmed > 0.9
     assert result.worst_month[1] > 0.8

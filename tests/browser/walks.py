@@ -68,6 +68,8 @@ _STOPS = """() => {
     return all.map(e => {
         e.focus();
         if (document.activeElement !== e) return null;
+        // Browsers show the line of a text field where one writes, not always the whole field.
+        e.scrollIntoView({block: 'nearest'});
         const box = e.getClientRects()[0] || e.getBoundingClientRect();
         const lines = [getComputedStyle(e), getComputedStyle(e, '::after')];
         if (e.closest('label')) lines.push(getComputedStyle(e.closest('label')));

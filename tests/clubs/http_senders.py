@@ -117,7 +117,7 @@ class Club:
         # As quick as a program, so the form asks once more; that is pressed at once.
         done = self._post(draft, stamp, hier="pruefen", nochmal="ja")
         if done.endswith("/schon-da"):
-            done = self._post(done, stamp, doppelt="nein")
+            done = self._post(done, stamp, doppelt="nein", nochmal="ja")
         if not done.endswith("/danke"):
             raise AssertionError(f"{self.name} comes to {done}")
         return done
@@ -161,7 +161,8 @@ class Club:
             if status == wanted:
                 return location, text
             if status and status < 500:
-                raise AssertionError(f"{self.name}: {path} answers {status}: {text[-3000:]}")
+                main = text.partition("<main")[2].partition("</main>")[0]
+                raise AssertionError(f"{path} with {body} answers {status}: {main[-3000:]}")
             self.retries += 1
             time.sleep(_AGAIN_SECONDS)
         raise AssertionError(f"{self.name}: {path} never answers")

@@ -2,6 +2,7 @@
 
 import io
 import tracemalloc
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -87,6 +88,23 @@ def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
         made(bomb)
     assert tracemalloc.get_traced_memory()[1] < 20_000_000
     tracemalloc.stop()
+
+
+@pytest.mark.parametrize(
+    ("kind", "size", "options"),
+    [
+        ("PNG", (5_100, 5_000), {"compress_level": 1}),
+        ("WEBP", (3_600, 2_700), {"method": 0}),
+        ("JPEG", (5_100, 5_000), {"progressive": True}),
+    ],
+)
+def test_what_takes_more_memory_may_have_fewer_pixels(
+    kind: str, size: tuple[int, int], options: dict[str, Any]
+) -> None:
+    upload = uploads.written(Image.new("RGB", size, "white"), kind, **options)
+    with pytest.raises(Refused) as refused:
+        made(upload)
+    assert refused.value.why is Refusal.TOO_MANY_PIXELS
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Hashable
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
+from threading import Lock
 from typing import Any, TypeVar, cast
 
 import msgspec
@@ -33,9 +34,18 @@ def from_text(kind: type[Thing], text: str) -> Thing:
     return thing
 
 
-@cache
+_decoders: dict[Any, msgspec.json.Decoder[Any]] = {}
+_making = Lock()
+
+
 def _decoder(kind: Any) -> msgspec.json.Decoder[Any]:
-    return msgspec.json.Decoder(kind)
+    """Made by one thread at a time: msgspec 0.22 lets others see what it knows of a class before
+    it knows all, and they crash the process."""
+    found = _decoders.get(kind)
+    if found is None:
+        with _making:
+            found = _decoders.setdefault(kind, msgspec.json.Decoder(kind))
+    return found
 
 
 def _pruned(value: Any) -> Any:

@@ -1,5 +1,7 @@
 """Documents: nothing of the model is lost, nothing needless is kept, other versions are read."""
 
+import subprocess
+import sys
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
@@ -116,3 +118,11 @@ def test_the_model_uses_only_what_a_document_can_hold() -> None:
     for kind in (Club, Venue, Offer):
         walk(kind)
     assert len(seen) > 20
+
+
+def test_threads_that_read_their_first_documents_together_do_not_crash() -> None:
+    """A worker that has just started did: msgspec showed one thread half of what another made."""
+    command = [sys.executable, "-m", "tests.submissions.first_readers"]
+    for _ in range(6):
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr) == (0, "")

@@ -21,6 +21,7 @@ PICTURES = Pictures.load(CONTENT)
 # Written for this directory, under the licence of the program.
 OURS = (
     "LICENCES.md",
+    "advice.yaml",
     "sources.yaml",
     "pictures.yaml",
     "questions.yaml",

@@ -14,8 +14,8 @@ from directory.web.languages import _
 from directory.web.page import Link
 from directory.web.parts import parts
 from directory.web.steps import CHECK
-from directory.web.voice import voice
-from directory.wording import tell
+from directory.wording import tell, voice_of
+from directory.wording.voice import EASY
 
 _MOST_FACTS = 30
 
@@ -29,13 +29,14 @@ class PreviewPage(OfferPage):
 
 
 def known_facts(this: Opened) -> tuple[str, ...]:
-    """What the answers say already, in sentences; nobody has to write that again."""
+    """What the answers say already, in easy German as the text beside it; nobody has to write that
+    again."""
     listing = listing_so_far(this)
     house = parts()
     names = {key: sport_name(sport) for key, sport in house.sports.by_id.items()}
     text = tell(
         listing,
-        voice(),
+        voice_of(EASY),
         house.today(),
         sport_names={key: names[key] for key in (listing.offer.sports if listing.offer else ())},
         is_school_holiday=school_holidays_of(listing),

@@ -110,6 +110,7 @@ def environment_for(
         manner.text, manner.plural, newstyle=True
     )
     environment.filters["words"] = _words_filter(manner)
+    environment.filters["unbroken"] = unbroken
     environment.globals.update(
         filled_in=filled_in,
         language=language,
@@ -144,6 +145,14 @@ def _words_filter(manner: Manner) -> Callable[..., str]:
         return manner.words(text, names) if separator is None else words(text, separator, names)
 
     return part
+
+
+_IN_A_TIME = re.compile(r"(?<=\d) (?=Uhr\b)|(?<=\bUhr) (?=\d)")
+
+
+def unbroken(text: str) -> str:
+    """``{{ text | unbroken }}``: no line ends inside a time, such as "17 Uhr 30"."""
+    return type(text)(_IN_A_TIME.sub("\u00a0", text))
 
 
 SIGNS = {

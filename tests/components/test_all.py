@@ -9,6 +9,7 @@ from jinja2.ext import InternationalizationExtension
 
 from directory.web.assets import FOLDER as STATIC
 from directory.web.gallery import COMPONENTS, Component
+from directory.web.templating import unbroken
 from tests.components.rendering import ALL
 from tests.page_checks import Page, html_is_valid, look_over, nothing_is_inline
 from tests.visiting import Visitor
@@ -34,6 +35,7 @@ def test_no_file_is_left_of_a_component_that_is_gone() -> None:
 def test_a_component_names_only_what_it_was_given(name: str) -> None:
     source = (COMPONENTS / f"{name}.html").read_text(encoding="utf-8")
     environment = Environment(extensions=[InternationalizationExtension], autoescape=True)
+    environment.filters["unbroken"] = unbroken
     tree = environment.parse(source)
     assert meta.find_undeclared_variables(tree) <= FROM_OUTSIDE
     assert [found.name for found in tree.find_all(nodes.Macro)] == [name]

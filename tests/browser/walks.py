@@ -105,6 +105,11 @@ _LINES = """() => [...document.querySelectorAll('main p, main li, main dd')]
             capitals: style.textTransform};
     })"""
 
+_LEANING = """() => [...document.querySelectorAll('body *')]
+    .filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim()) &&
+                 e.checkVisibility() && getComputedStyle(e).fontStyle !== 'normal')
+    .map(e => 'letters lean: ' + e.outerHTML.slice(0, 90))"""
+
 
 def faults_of_walks(visit: Visit) -> list[str]:
     return [f"{walk.__name__}: {fault}" for walk in WALKS for fault in walk(visit)]
@@ -235,6 +240,7 @@ def lines_are_short_and_plain(visit: Visit) -> Iterator[str]:
         style = (line["align"], line["hyphens"], line["slant"], line["capitals"])
         if style not in {("start", h, "normal", "none") for h in ("manual", "none")}:
             yield f"{style}: {line['words']!r}"
+    yield from visit.page.evaluate(_LEANING)
 
 
 def nothing_moves(visit: Visit) -> Iterator[str]:

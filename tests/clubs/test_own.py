@@ -48,6 +48,15 @@ def test_all_offers_of_all_clubs_are_there(person: Person) -> None:
     assert page.text.count("am Park") == 3
 
 
+def test_many_offers_are_changed_by_a_table(person: Person) -> None:
+    publish(person)
+    address = visit(person)
+    links = person.open(address).all("//main//a[contains(., 'Tabelle')]")
+    table = person.open(str(links[0].get("href")))
+    assert table.address == f"{address}/tabelle"
+    assert ANNA in table.text
+
+
 def test_somebody_else_sees_nothing_of_it(person: Person) -> None:
     publish(person)
     page = person.open(visit(person, BEN, club=""))

@@ -66,6 +66,7 @@ class OwnPage:
     all_right: str
     go_on: str
     new: str
+    table: str
     leave: str
 
     @classmethod
@@ -85,6 +86,7 @@ class OwnPage:
             all_right=url_for("keeping.all_right", key=key) if len(running) > 1 else "",
             go_on=url_for("keeping.go_on", key=key),
             new=url_for("keeping.new_offer", key=key),
+            table=url_for("clubs.own_table", visit=key),
             leave=url_for("keeping.leave", key=key),
         )
 

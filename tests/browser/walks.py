@@ -68,13 +68,8 @@ _STOPS = """() => {
     return all.map(e => {
         e.focus();
         if (document.activeElement !== e) return null;
-<<<<<<< HEAD
         // Browsers show the line of a text field where one writes, not always the whole field.
         e.scrollIntoView({block: 'nearest'});
-=======
-        // Of a large field the browser may show one line; what is outside is not covered.
-        if (e.tagName === 'TEXTAREA') e.scrollIntoView({block: 'nearest', behavior: 'instant'});
->>>>>>> d579a54 (Do not take a large field at the edge of the window for a covered one)
         const box = e.getClientRects()[0] || e.getBoundingClientRect();
         const lines = [getComputedStyle(e), getComputedStyle(e, '::after')];
         if (e.closest('label')) lines.push(getComputedStyle(e.closest('label')));

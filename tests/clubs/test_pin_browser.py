@@ -1,14 +1,15 @@
 """The point on the map in a real browser: by buttons, by a tap, by the device, by keyboard."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from directory.web.parts import EXTENSION
 from tests.browser.axe import AXE, findings
 from tests.browser.visits import LOOKS, Look, Mode, context_in
-from tests.clubs import states
+from tests.clubs.states import FEW
 from tests.visiting import built_site, serving
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("pin")]
@@ -16,19 +17,33 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("pin")]
 MIDDLE = "Der Punkt ist in der Mitte von 39104 Magdeburg."
 
 
+Begin = Callable[[], str]
+
+
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with serving(built_site(tmp_path_factory.mktemp("pin") / "instance", public_url="")) as found:
-        yield found
+def begin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Begin]:
+    """Begins a draft of its own, and says where its question about the door is."""
+    app = built_site(tmp_path_factory.mktemp("pin") / "instance", public_url="")
+    answers = [
+        (name, one)
+        for name, value in FEW.items()
+        for one in (value if isinstance(value, list) else [value])
+    ]
+    with serving(app) as address:
+
+        def begun() -> str:
+            _draft, key = app.extensions[EXTENSION].drafts.begin(answers)
+            return f"{address}/vereine/entwurf/{key}?schritt=tuer"
+
+        yield begun
 
 
-def opened(browser: Browser, address: str, mode: Mode) -> Page:
+def opened(browser: Browser, begin: Begin, mode: Mode) -> Page:
     context = context_in(browser, mode)
     if not mode.script:
         context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{address}{states.BEGIN}")
-    states.step("tuer")(page)
+    page.goto(begin())
     return page
 
 
@@ -41,8 +56,8 @@ def unfolded(page: Page, words: str) -> None:
 
 
 @pytest.fixture(params=["with script", "without script"])
-def page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
-    page = opened(browser, address, Mode(360, "light", script=request.param == "with script"))
+def page(request: pytest.FixtureRequest, browser: Browser, begin: Begin) -> Iterator[Page]:
+    page = opened(browser, begin, Mode(360, "light", script=request.param == "with script"))
     yield page
     page.context.close()
 
@@ -84,8 +99,8 @@ def test_the_enter_key_goes_on_and_moves_nothing(page: Page) -> None:
     expect(page.locator("#feld-tuer")).to_be_checked()
 
 
-def test_a_tap_on_the_map_brings_the_point_there(browser: Browser, address: str) -> None:
-    page = opened(browser, address, Mode(360, "light", script=True))
+def test_a_tap_on_the_map_brings_the_point_there(browser: Browser, begin: Begin) -> None:
+    page = opened(browser, begin, Mode(360, "light", script=True))
     box = page.locator("svg.map__drawing").bounding_box()
     assert box
     pixels_of_a_unit = box["width"] / 288
@@ -101,8 +116,8 @@ def test_a_tap_on_the_map_brings_the_point_there(browser: Browser, address: str)
     page.context.close()
 
 
-def test_a_device_at_the_door_says_where_it_is(browser: Browser, address: str) -> None:
-    page = opened(browser, address, Mode(360, "light", script=True))
+def test_a_device_at_the_door_says_where_it_is(browser: Browser, begin: Begin) -> None:
+    page = opened(browser, begin, Mode(360, "light", script=True))
     page.context.grant_permissions(["geolocation"])
     page.context.set_geolocation({"latitude": 52.1401, "longitude": 11.6402})
     page.get_by_role("button", name="Ich stehe vor der Tür").click()
@@ -111,8 +126,8 @@ def test_a_device_at_the_door_says_where_it_is(browser: Browser, address: str) -
     page.context.close()
 
 
-def test_a_device_far_away_is_refused_kindly(browser: Browser, address: str) -> None:
-    page = opened(browser, address, Mode(360, "light", script=True))
+def test_a_device_far_away_is_refused_kindly(browser: Browser, begin: Begin) -> None:
+    page = opened(browser, begin, Mode(360, "light", script=True))
     page.context.grant_permissions(["geolocation"])
     page.context.set_geolocation({"latitude": 48.1, "longitude": 11.6})
     page.get_by_role("button", name="Ich stehe vor der Tür").click()
@@ -125,9 +140,9 @@ def test_a_device_far_away_is_refused_kindly(browser: Browser, address: str) -> 
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("state", ["untouched", "moved", "wrong", "empty"])
 def test_axe_finds_nothing_and_nothing_runs_out(
-    browser: Browser, address: str, width: int, look: Look, state: str
+    browser: Browser, begin: Begin, width: int, look: Look, state: str
 ) -> None:
-    page = opened(browser, address, Mode(width, look, script=True))
+    page = opened(browser, begin, Mode(width, look, script=True))
     if state == "moved":
         unfolded(page, "Den Punkt verschieben")
         page.get_by_role("button", name="50 Meter nach Süden").click()

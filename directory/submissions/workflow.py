@@ -14,6 +14,7 @@ from sqlalchemy.exc import IntegrityError
 
 from directory.model import Club, How, Listing, Offer, Role, Status, Venue, Verification
 from directory.model.doubt import Doubt, cleaned, doubts_of
+from directory.model.ladder import months_later
 from directory.model.mail import OutgoingMail
 from directory.model.merging import KEPT, merged, proposed
 from directory.model.risk import parted
@@ -195,7 +196,7 @@ class Workflow:
     ) -> int:
         """Somebody said that all is still true; how many offers. Nothing else of them changes."""
         ids = sorted(set(offer_ids))
-        due = next_due or _months_after(day, ASKED_AFTER_MONTHS)
+        due = next_due or months_later(day, ASKED_AFTER_MONTHS)
         verification = Verification(day, by, how, fields=(), next_due=due)
 
         def step(connection: Connection) -> int:
@@ -262,7 +263,7 @@ class Workflow:
             wanted = _brought_up_to_date(connection, submission, listing)
             if wanted.offer is None:
                 raise ValueError("only offers are approved")
-            due = _months_after(today, ASKED_AFTER_MONTHS)
+            due = months_later(today, ASKED_AFTER_MONTHS)
             checked = Verification(today, Role.CLUB, How.FORM, next_due=due)
             wanted = replace(wanted, offer=replace(wanted.offer, verification=checked))
             published = Saving(connection, self._clock(), role).publish([wanted])[0]
@@ -445,7 +446,7 @@ class Workflow:
 
     def _confirmed(self, connection: Connection, listing: Listing, offer: Offer) -> Listing:
         day = self._clock().astimezone().date()
-        due = _months_after(day, ASKED_AFTER_MONTHS)
+        due = months_later(day, ASKED_AFTER_MONTHS)
         checked = Verification(day, Role.CLUB, How.FORM, next_due=due)
         saving = Saving(connection, self._clock(), Role.CLUB, only_confirms=True)
         begin_round(connection, offer.id, day)
@@ -695,14 +696,3 @@ def _with_free_slug(connection: Connection, table: Any, thing: Any) -> Any:
             return thing if slug == thing.slug else replace(thing, slug=slug)
         number += 1
         slug = f"{thing.slug}-{number}"
-
-
-def _months_after(day: date, months: int) -> date:
-    month = day.month - 1 + months
-    year, month = day.year + month // 12, month % 12 + 1
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(year, month, min(day.day, last))
-        except ValueError:
-            continue
-    raise AssertionError("every month has 28 days")

@@ -41,8 +41,8 @@ def received_mail(
 ) -> OutgoingMail:
     """An offer or a change has come; ``look`` opens the draft, ``confirm`` proves the address."""
     subject = "Wir haben Ihre Änderung bekommen" if is_change else "Wir haben Ihr Angebot bekommen"
-    return _mail(
-        post, subject, "received", (*_received(offer, look, confirm, is_change), *_end(site))
+    return mail_of(
+        post, subject, "received", (*_received(offer, look, confirm, is_change), *ending(site))
     )
 
 
@@ -77,11 +77,11 @@ def _received(offer: str, look: str, confirm: str, is_change: bool) -> Iterator[
 
 def go_on_mail(post: Post, site: Site, *, offer: str, go_on: str, days: int = 30) -> OutgoingMail:
     """The way back into a draft."""
-    return _mail(
+    return mail_of(
         post,
         "Ihr Angebot: Hier machen Sie weiter",
         "go_on",
-        (*_go_on(offer, go_on, days), *_end(site)),
+        (*_go_on(offer, go_on, days), *ending(site)),
     )
 
 
@@ -109,8 +109,8 @@ def live_mail(
         if is_change
         else f"Ihr Angebot ist jetzt da: {offer}"
     )
-    return _mail(
-        post, subject, "live", (*_live(offer, page, own, is_change), *_end(site)), sensitive=False
+    return mail_of(
+        post, subject, "live", (*_live(offer, page, own, is_change), *ending(site)), sensitive=False
     )
 
 
@@ -150,11 +150,11 @@ def _live(offer: str, page: str, own: str, is_change: bool) -> Iterator[Piece]:
 
 def question_mail(post: Post, site: Site, *, offer: str, note: str, go_on: str) -> OutgoingMail:
     """Editors need something before the offer can be public."""
-    return _mail(
+    return mail_of(
         post,
         f"Wir haben eine Frage: {offer}",
         "question",
-        (*_question(offer, note, go_on), *_end(site)),
+        (*_question(offer, note, go_on), *ending(site)),
     )
 
 
@@ -182,11 +182,11 @@ def _question(offer: str, note: str, go_on: str) -> Iterator[Piece]:
 
 def declined_mail(post: Post, site: Site, *, offer: str, note: str) -> OutgoingMail:
     """The offer will not be public; ``note`` says why."""
-    return _mail(
+    return mail_of(
         post,
         f"Eine Antwort zu Ihrem Angebot: {offer}",
         "declined",
-        (*_declined(offer, note), *_end(site)),
+        (*_declined(offer, note), *ending(site)),
         sensitive=False,
     )
 
@@ -207,7 +207,7 @@ def _declined(offer: str, note: str) -> Iterator[Piece]:
 
 def own_mail(post: Post, site: Site, *, link: str, hours: int = 24) -> OutgoingMail:
     """The way to one's own offers."""
-    return _mail(post, "Ihr Link zu Ihren Angeboten", "own", (*_own(link, hours), *_end(site)))
+    return mail_of(post, "Ihr Link zu Ihren Angeboten", "own", (*_own(link, hours), *ending(site)))
 
 
 def _own(link: str, hours: int) -> Iterator[Piece]:
@@ -233,11 +233,11 @@ def _own(link: str, hours: int) -> Iterator[Piece]:
 
 def confirm_address_mail(post: Post, site: Site, *, link: str) -> OutgoingMail:
     """A new link to prove an address."""
-    return _mail(
+    return mail_of(
         post,
         "Gehört diese E-Mail-Adresse Ihnen?",
         "address",
-        (*_confirm_address(link), *_end(site)),
+        (*_confirm_address(link), *ending(site)),
     )
 
 
@@ -251,7 +251,9 @@ def _confirm_address(link: str) -> Iterator[Piece]:
 
 def join_mail(post: Post, site: Site, *, club: str, link: str, days: int = 14) -> OutgoingMail:
     """Somebody of the club asks somebody else to look after its offers too."""
-    return _mail(post, f"Eine Einladung: {club}", "join", (*_join(club, link, days), *_end(site)))
+    return mail_of(
+        post, f"Eine Einladung: {club}", "join", (*_join(club, link, days), *ending(site))
+    )
 
 
 def _join(club: str, link: str, days: int) -> Iterator[Piece]:
@@ -286,11 +288,11 @@ def take_over_mail(
     post: Post, site: Site, *, club: str, who: str, link: str, days: int = 14
 ) -> OutgoingMail:
     """To the address on record: somebody else wants to look after the club."""
-    return _mail(
+    return mail_of(
         post,
         f"Jemand fragt: {club}",
         "take_over",
-        (*_take_over(club, who, link, days), *_end(site)),
+        (*_take_over(club, who, link, days), *ending(site)),
     )
 
 
@@ -314,11 +316,11 @@ def _take_over(club: str, who: str, link: str, days: int) -> Iterator[Piece]:
 
 def welcome_mail(post: Post, site: Site, *, club: str, own: str) -> OutgoingMail:
     """Somebody may look after a club from now on."""
-    return _mail(
+    return mail_of(
         post,
         f"Sie können jetzt alles ändern: {club}",
         "welcome",
-        (*_welcome(club, own), *_end(site)),
+        (*_welcome(club, own), *ending(site)),
         sensitive=False,
     )
 
@@ -337,11 +339,11 @@ def _welcome(club: str, own: str) -> Iterator[Piece]:
 
 def removed_mail(post: Post, site: Site, *, club: str) -> OutgoingMail:
     """Somebody else of the club has taken this address away."""
-    return _mail(
+    return mail_of(
         post,
         f"Andere Personen kümmern sich jetzt: {club}",
         "removed",
-        (*_removed(club), *_end(site)),
+        (*_removed(club), *ending(site)),
         sensitive=False,
     )
 
@@ -363,11 +365,11 @@ def notice_mail(
     post: Post, site: Site, *, offer: str, page: str, changes: Sequence[str]
 ) -> OutgoingMail:
     """To the editors: a club has changed something that is live already."""
-    return _mail(
+    return mail_of(
         post,
         f"Ein Verein hat etwas geändert: {offer}",
         "notice",
-        (*_notice(offer, page, changes), *_end(site)),
+        (*_notice(offer, page, changes), *ending(site)),
         sensitive=False,
     )
 
@@ -383,11 +385,11 @@ def _notice(offer: str, page: str, changes: Sequence[str]) -> Iterator[Piece]:
 
 def waiting_mail(post: Post, site: Site, *, offer: str, club: str) -> OutgoingMail:
     """To the editors: something waits for them."""
-    return _mail(
+    return mail_of(
         post,
         f"Ein Angebot wartet: {offer}",
         "waiting",
-        (*_waiting(offer, club), *_end(site)),
+        (*_waiting(offer, club), *ending(site)),
         sensitive=False,
     )
 
@@ -408,9 +410,10 @@ def _private() -> Piece:
     return Sentences(("Der Link ist nur für Sie.", "Behalten Sie die E-Mail bitte für sich."))
 
 
-def _end(site: Site) -> Iterator[Piece]:
+def ending(site: Site, heading: str = "Brauchen Sie Hilfe?") -> Iterator[Piece]:
+    """Whom to ask, and from whom the mail is: the end of each mail to a club."""
     if site.help_phone or site.help_email:
-        yield Heading("Brauchen Sie Hilfe?")
+        yield Heading(heading)
     if site.help_phone:
         yield Way("Rufen Sie uns an:", f"tel:{site.help_phone}")
     if site.help_email:
@@ -418,7 +421,7 @@ def _end(site: Site) -> Iterator[Piece]:
     yield Sentences((f"Diese E-Mail kommt von: {site.name}",))
 
 
-def _mail(
+def mail_of(
     post: Post, subject: str, kind: str, pieces: Sequence[Piece], *, sensitive: bool = True
 ) -> OutgoingMail:
     return OutgoingMail(

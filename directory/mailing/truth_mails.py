@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from directory.mailing.club_mails import Post, Site
-from directory.mailing.letter import Heading, Piece, Points, Quote, Sentences, Way, as_html, as_text
+from directory.mailing.club_mails import Post, Site, ending, mail_of
+from directory.mailing.letter import Heading, Piece, Points, Quote, Sentences, Way
 from directory.model.inbox import Wrong
 from directory.model.mail import OutgoingMail
 
@@ -73,7 +73,7 @@ def ask_mail(
     subject = _SUBJECTS[why]
     if len(offers) == 1:
         subject = f"{subject} {offers[0].name}"
-    return _mail(post, subject, ASK, (*_ask(offers, why, answers), *_end(site)))
+    return mail_of(post, subject, ASK, (*_ask(offers, why, answers), *_end(site)))
 
 
 def _ask(offers: Sequence[OfferFacts], why: Why, answers: Answers) -> Iterator[Piece]:
@@ -107,7 +107,7 @@ def report_mail(
 ) -> OutgoingMail:
     """Somebody has said that something is wrong: the club is asked, and never blamed."""
     pieces = (*_report(offer, wrong, notes, answers), *_end(site))
-    return _mail(post, f"Stimmt das noch? {offer.name}", REPORT, pieces)
+    return mail_of(post, f"Stimmt das noch? {offer.name}", REPORT, pieces)
 
 
 def _report(
@@ -148,27 +148,7 @@ def _private() -> Piece:
 
 
 def _end(site: Site) -> Iterator[Piece]:
-    if site.help_phone or site.help_email:
-        yield Heading("Möchten Sie lieber sprechen?")
-    if site.help_phone:
-        yield Way("Rufen Sie uns an:", f"tel:{site.help_phone}")
-    if site.help_email:
-        yield Way("Schreiben Sie uns:", f"mailto:{site.help_email}")
-    yield Sentences((f"Diese E-Mail kommt von: {site.name}",))
-
-
-def _mail(post: Post, subject: str, kind: str, pieces: Sequence[Piece]) -> OutgoingMail:
-    return OutgoingMail(
-        key=post.key,
-        to=post.to,
-        subject=subject,
-        text=as_text(pieces),
-        html=as_html(pieces),
-        kind=kind,
-        about=post.about,
-        expires_at=post.expires_at,
-        sensitive=True,
-    )
+    return ending(site, "Möchten Sie lieber sprechen?")
 
 
 def samples() -> tuple[OutgoingMail, ...]:

@@ -36,6 +36,7 @@ def _checked(page: Page) -> None:
     club = f"SV Blau {time_ns()}"
     wrong = ["", "Xyz", "Abc", "", "1", "", "2", "x"]
     _send_up(page, workbook(HEAD, [club, *BLUE[1:]], RED, wrong))
+    page.get_by_role("button", name="Jetzt abschicken").wait_for()
 
 
 def _held(page: Page) -> None:

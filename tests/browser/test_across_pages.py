@@ -54,9 +54,6 @@ OF_THE_LAW = {
     "/datenschutz": "J5",
 }
 
-# Who may be asked, how, what of it may stand there, and the yes to that: the yes is about the rest.
-MOST_GROUPS = {"clubs, contact wrong": 5}
-
 
 def page_of(site: Flask, name: str) -> Page:
     state = PAGES[name]
@@ -161,7 +158,7 @@ def test_d1_d4_one_question_and_few_choices(pages: dict[str, Page]) -> None:
                 one for one in form.iter("fieldset") if not list(one.iterancestors("fieldset"))
             ]
             others = len(outer) - len(rows)
-            assert others + bool(rows) <= MOST_GROUPS.get(name, 3), name
+            assert others + bool(rows) <= 3, name
             assert len(rows) <= 9, name
         for tiles in page.all("//main//ul[li/a" + by_class("picture-tile") + "]"):
             if "/finden" in page.address:

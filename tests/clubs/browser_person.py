@@ -89,9 +89,8 @@ COMPLETE: dict[str, Answers] = {
         "rolle": "Trainerin",
         "telefon": "0345 1234567",
         "mail": "anna@verein.example",
-        "antwort": ["phone", "email"],
-        "einwilligung": "ja",
     },
+    "antworten": {"antwort": ["phone", "email"], "einwilligung": "ja"},
     "absender": {"meine_mail": "anna@verein.example", "website": "www.verein.example"},
 }
 

@@ -126,6 +126,7 @@ DRAFT_STATES = {
     "clubs, contact wrong": DraftState(
         "kontakt", walk=filled(vorname="Eva", telefon="12", mail="eva")
     ),
+    "clubs, answers wrong": DraftState("antworten", {**FEW, "vorname": "Eva"}, on),
     "clubs, sender empty": DraftState("absender", walk=filled(meine_mail="")),
     "clubs, all answers": DraftState("pruefen", MUCH),
     "clubs, preview": DraftState("", MUCH, below="/vorschau"),

@@ -32,6 +32,7 @@ BEFORE: dict[str, dict[str, Any]] = {
     "woche": {"art": "woche"},
     "termine": {"art": "termine"},
     "ferien": {"art": "woche"},
+    "antworten": {"vorname": "Eva"},
 }
 STRANGE = {
     "hostile": "\"><script>alert(1)</script>'; DROP TABLE offer; --",
@@ -115,8 +116,8 @@ WRONG = [
     ("kontakt", {"telefon": "12"}, ["Schreiben Sie bitte die ganze Nummer mit der Vorwahl."]),
     ("kontakt", {"mail": "eva"}, ["Schreiben Sie bitte eine Adresse mit @ und mit Punkt."]),
     (
-        "kontakt",
-        {"vorname": "Eva"},
+        "antworten",
+        {"einwilligung": []},
         ["Kreuzen Sie bitte das Ja an. Oder löschen Sie den Vornamen."],
     ),
     (

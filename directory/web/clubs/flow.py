@@ -7,6 +7,7 @@ from werkzeug.datastructures import MultiDict
 from directory.web.clubs.duplicates import known_clubs, known_venues
 from directory.web.clubs.forms import (
     AccessForm,
+    AnswerForm,
     BreaksForm,
     BringForm,
     ClubForm,
@@ -114,6 +115,7 @@ STEPS = (
     Step("text", TextsForm),
     Step("bilder", PicturesForm),
     Step("kontakt", ContactForm),
+    Step("antworten", AnswerForm),
     Step("absender", SenderForm),
 )
 BY_KEY = {step.key: step for step in STEPS}
@@ -126,7 +128,7 @@ GROUPS = (
     ("hilfe", "begleitung", "sinne", "zugang"),
     ("kosten", "weniger", "probe", "mitbringen", "erstes-mal"),
     ("text", "bilder"),
-    ("kontakt", "absender"),
+    ("kontakt", "antworten", "absender"),
 )
 GROUP_OF = {key: number for number, keys in enumerate(GROUPS, start=1) for key in keys}
 

@@ -377,8 +377,6 @@ class ContactForm(Form):
     telefon = Line(most=60)
     mail = Line(most=254)
     zeigen = SomeOf(SHOWN)
-    antwort = SomeOf(ANSWERS_BY)
-    einwilligung = OneOf((YES,))
 
     def validate_telefon(self, field: Line) -> None:
         if not field.data and not self.mail.data:
@@ -393,6 +391,18 @@ class ContactForm(Form):
     def validate_zeigen(self, field: SomeOf) -> None:
         if self.telefon.data and not self.mail.data and "telefon" not in field.data:
             raise Fault(_("Kreuzen Sie bitte Telefon an. Sonst kann niemand Sie erreichen."))
+
+
+class AnswerForm(Form):
+    """How questions are answered; ``vorname`` comes from the page before and needs a yes."""
+
+    antwort = SomeOf(ANSWERS_BY)
+    einwilligung = OneOf((YES,))
+    vorname = Line()
+
+    @classmethod
+    def names(cls) -> tuple[str, ...]:
+        return ("antwort", "einwilligung")
 
     def validate_einwilligung(self, field: OneOf) -> None:
         if self.vorname.data and not field.data:

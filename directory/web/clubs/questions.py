@@ -64,6 +64,7 @@ PAGES = {
     "text": About(N_("Möchten Sie noch etwas schreiben?"), "language"),
     "bilder": About(N_("Haben Sie ein Foto?"), "eye"),
     "kontakt": About(N_("Wen können die Menschen fragen?"), "phone"),
+    "antworten": About(N_("Wie antworten Sie den Menschen?"), "email"),
     "absender": About(N_("Wie ist Ihre E-Mail-Adresse?"), "email"),
     "pruefen": About(N_("Ist alles richtig?"), "yes"),
 }
@@ -739,16 +740,25 @@ def _contact(ask: _Asking) -> Iterator[Question]:
         _("Ohne Haken sehen das nur wir."),
         _("Menschen können Ihnen trotzdem über diese Seite schreiben."),
     )
+
+
+def _answers(ask: _Asking) -> Iterator[Question]:
     yield ask.choices(
-        "checkbox", "antwort", _("Wie antworten Sie?"), ask.options("antwort", ANSWERS_BY)
+        "checkbox",
+        "antwort",
+        _title("antworten"),
+        ask.options("antwort", ANSWERS_BY),
+        is_title=True,
     )
+    if not ask.answers.get("vorname"):
+        return
     words = _("Ja, der Vorname und die Nummer dürfen hier stehen.")
     yield ask.choices(
         "checkbox",
         "einwilligung",
-        _("Haben Sie einen Vornamen geschrieben?"),
+        _("Darf der Vorname hier stehen?"),
         (Option(YES, words, "", ask.answers.get("einwilligung") == YES),),
-        _("Dann muss die Person Ja sagen."),
+        _("Die Person muss Ja sagen."),
         _("Das Ja gilt 1 Jahr."),
         _("Die Person kann das Ja immer zurücknehmen."),
     )
@@ -803,5 +813,6 @@ _ASKED: dict[str, Callable[[_Asking], Iterator[Question]]] = {
     "text": _texts,
     "bilder": _pictures,
     "kontakt": _contact,
+    "antworten": _answers,
     "absender": _sender,
 }

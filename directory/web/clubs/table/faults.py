@@ -12,10 +12,11 @@ from directory.web.forms import Typed
 from directory.web.languages import _
 
 # What no offer can do without.
-_MUST = ("sport", "verein", "ort", "kontakt")
+_MUST = ("sport", "verein", "ort", "kontakt", "antworten")
 # Pages that a table does not know: choices among what we know, the pin, photos, who sends it.
 _NOT_ASKED = ("welcher", "kennen", "halle", "tuer", "bilder", "absender")
 _NAMES = {key: frozenset(step.form.names()) for key, step in BY_KEY.items()}
+_NAMES["antworten"] |= {"vorname"}  # a new name needs a new yes
 _OF_KIND = {"woche": WEEKLY, "termine": ON_DATES}
 _NUMBERED = re.compile(r"(.*)_\d")
 # Where an answer may stand in a table, best first.

@@ -125,7 +125,7 @@ def build_parts(settings: Settings) -> Parts:
         drafts=Drafts(store.database, _now),
         links=Links(store.database, _now),
         keepers=Keepers(store.database, _now),
-        workflow=Workflow(store.database, _now),
+        workflow=Workflow(store.database, _now, ladder_of(settings)),
         photos=Photos(store.database, _now),
         ladder=ladder_of(settings),
         care=Care(store.database, _now),

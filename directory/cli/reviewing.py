@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import click
 
-from directory.cli.opening import kindly, read_settings
+from directory.cli.opening import kindly, ladder_of, read_settings
 from directory.config import Settings
 from directory.content import Sports
 from directory.easy_language import check
@@ -120,7 +120,8 @@ def opened_desk() -> Iterator[Desk]:
     settings = read_settings()
     store = Store(settings.database_url)
     try:
-        yield Desk(settings, Workflow(store.database, now), Drafts(store.database, now))
+        workflow = Workflow(store.database, now, ladder_of(settings))
+        yield Desk(settings, workflow, Drafts(store.database, now))
     finally:
         store.close()
 

@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 
 from directory.model import Club, How, Listing, Offer, Role, Status, Venue, Verification
 from directory.model.doubt import Doubt, cleaned, doubts_of
-from directory.model.ladder import months_later
+from directory.model.ladder import Ladder, months_later
 from directory.model.mail import OutgoingMail
 from directory.model.merging import KEPT, merged, proposed
 from directory.model.risk import parted
@@ -38,8 +38,6 @@ from directory.submissions.tables import (
     VenueRow,
 )
 
-# Asked again after so many months; the ladder of care says what happens then.
-ASKED_AFTER_MONTHS: Final = 5
 TRIES: Final = 3
 # So long editors can look up what a club said. Longer than a draft lives, which may be sent again.
 APPROVED_KEPT: Final = timedelta(days=365)
@@ -80,9 +78,12 @@ class _Sent:
 class Workflow:
     """Mails are given by whoever knows their words; a step queues them, or does not happen."""
 
-    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, database: Database, clock: Callable[[], datetime], ladder: Ladder | None = None
+    ) -> None:
         self._database = database
         self._clock = clock
+        self._ladder = ladder or Ladder()
 
     # What clubs do
 
@@ -196,7 +197,7 @@ class Workflow:
     ) -> int:
         """Somebody said that all is still true; how many offers. Nothing else of them changes."""
         ids = sorted(set(offer_ids))
-        due = next_due or months_later(day, ASKED_AFTER_MONTHS)
+        due = next_due or months_later(day, self._ladder.ask_months)
         verification = Verification(day, by, how, fields=(), next_due=due)
 
         def step(connection: Connection) -> int:
@@ -263,7 +264,7 @@ class Workflow:
             wanted = _brought_up_to_date(connection, submission, listing)
             if wanted.offer is None:
                 raise ValueError("only offers are approved")
-            due = months_later(today, ASKED_AFTER_MONTHS)
+            due = months_later(today, self._ladder.ask_months)
             checked = Verification(today, Role.CLUB, How.FORM, next_due=due)
             wanted = replace(wanted, offer=replace(wanted.offer, verification=checked))
             published = Saving(connection, self._clock(), role).publish([wanted])[0]
@@ -446,7 +447,7 @@ class Workflow:
 
     def _confirmed(self, connection: Connection, listing: Listing, offer: Offer) -> Listing:
         day = self._clock().astimezone().date()
-        due = months_later(day, ASKED_AFTER_MONTHS)
+        due = months_later(day, self._ladder.ask_months)
         checked = Verification(day, Role.CLUB, How.FORM, next_due=due)
         saving = Saving(connection, self._clock(), Role.CLUB, only_confirms=True)
         begin_round(connection, offer.id, day)

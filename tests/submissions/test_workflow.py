@@ -27,6 +27,7 @@ from directory.model import (
     Weekday,
 )
 from directory.model.doubt import Doubt
+from directory.model.ladder import Ladder
 from directory.model.mail import OutgoingMail
 from directory.model.submission import BY_CLUB, State, Submission, WrongStep
 from directory.submissions import (
@@ -569,6 +570,15 @@ def test_a_confirmation_changes_when_it_was_checked_and_nothing_else(
     assert rows(store, "SELECT counts_from, round FROM care") == [("2026-05-14", 2)]
     revisions = rows(store, "SELECT what, role, version FROM revision WHERE kind='offer'")
     assert revisions[-1] == ("changed", "club", 3)
+
+
+def test_the_operator_says_when_we_ask_again(store: Store, clock: Clock, public: Listing) -> None:
+    workflow = Workflow(store.database, clock, Ladder(ask_months=3))
+    workflow.confirm(["offer"], by=Role.CLUB, how=How.LINK, day=date(2026, 5, 14))
+    found = read(store)
+    assert found.offer
+    assert found.offer.verification
+    assert found.offer.verification.next_due == date(2026, 8, 14)
 
 
 def test_the_index_hears_of_a_confirmation(

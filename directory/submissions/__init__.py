@@ -1,5 +1,6 @@
 """The write side: tables, documents, and the store that tells what has changed."""
 
+from directory.submissions.audit import Audit, Entry
 from directory.submissions.bounces import Bounces
 from directory.submissions.care import Care, Cared, PhoneTask
 from directory.submissions.drafts import Drafts
@@ -25,11 +26,13 @@ from directory.submissions.outbox import Claimed, Failure, Outbox, OutboxHealth
 from directory.submissions.photos import Photo, Photos, TooManyPhotos
 from directory.submissions.rough import Box
 from directory.submissions.store import Changes, Store
+from directory.submissions.team import LastAdmin, SignedIn, Team
 from directory.submissions.upgrading import init, upgrade
 from directory.submissions.uses import Use, UseCounts, Used, Uses
 from directory.submissions.workflow import ChangedTwice, Workflow
 
 __all__ = [
+    "Audit",
     "Bounces",
     "Box",
     "Care",
@@ -42,12 +45,14 @@ __all__ = [
     "DatabaseExists",
     "DatabaseProblem",
     "Drafts",
+    "Entry",
     "Failure",
     "ForeignDatabase",
     "Inbox",
     "InquiryCount",
     "Keeper",
     "Keepers",
+    "LastAdmin",
     "Limits",
     "Link",
     "Links",
@@ -61,10 +66,12 @@ __all__ = [
     "Photo",
     "Photos",
     "Purpose",
+    "SignedIn",
     "SlugTaken",
     "Store",
     "StoredReport",
     "StoringFailed",
+    "Team",
     "TooManyPhotos",
     "UnknownPosition",
     "Use",

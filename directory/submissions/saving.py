@@ -64,6 +64,7 @@ class Saving:
     role: Role
     replaces: bool = False
     only_confirms: bool = False
+    person_id: str = ""
     _stored: dict[_Key, _Stored] = field(default_factory=dict)
     _touched: dict[_Key, What] = field(default_factory=dict)
     _revisions: list[dict[str, Any]] = field(default_factory=list)
@@ -185,6 +186,7 @@ class Saving:
                 "version": thing.version,
                 "what": what,
                 "role": self.role,
+                "person_id": self.person_id,
                 "at": self.now.isoformat(),
                 "before": to_text(old.thing) if old else None,
             }

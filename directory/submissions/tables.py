@@ -8,7 +8,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from directory.submissions.database import KEY, NEVER_USED_AGAIN, NUMBER, current_transaction
 
 # The newest file in migrations/versions; a test compares the two.
-SCHEMA = "0003"
+SCHEMA = "0004"
 
 _short = String(20)
 _moment = String(40)
@@ -137,7 +137,7 @@ class RevisionRow(Table):
     """The history: who changed what, and the document that was there before.
 
     What came after is ``before`` of the next revision, or the record itself: so nothing lies here
-    twice, and an import adds no second copy of everything.
+    twice, and an import adds no second copy of everything. ``person_id`` is somebody of the team.
     """
 
     __tablename__ = "revision"
@@ -149,6 +149,7 @@ class RevisionRow(Table):
     version: Mapped[int]
     what: Mapped[str] = mapped_column(_short)
     role: Mapped[str] = mapped_column(_short)
+    person_id: Mapped[str] = mapped_column(KEY, default="", server_default="")
     at: Mapped[str] = mapped_column(String(40))
     before: Mapped[str | None] = mapped_column(Text)
 
@@ -402,3 +403,127 @@ class PhotoRow(Table):
     width: Mapped[int]
     height: Mapped[int]
     created_at: Mapped[str] = mapped_column(_moment, index=True)
+
+
+class PersonRow(Table):
+    """Somebody of the team, known by an address of mail; ``document`` says what they may do.
+
+    Who no longer belongs to it has ``ended_at``: the row stays, because the history names it.
+    """
+
+    __tablename__ = "person"
+
+    id: Mapped[str] = mapped_column(KEY, primary_key=True)
+    email: Mapped[str] = mapped_column(KEY, unique=True)
+    name: Mapped[str] = mapped_column(String(120))
+    document: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[str] = mapped_column(_moment)
+    ended_at: Mapped[str | None] = mapped_column(_moment)
+
+
+class SessionRow(Table):
+    """Somebody who is signed in on one device; only SHA-256 of what the cookie holds is kept."""
+
+    __tablename__ = "session"
+
+    hash: Mapped[str] = mapped_column(KEY, primary_key=True)
+    person_id: Mapped[str] = mapped_column(KEY, index=True)
+    device: Mapped[str] = mapped_column(String(120))
+    created_at: Mapped[str] = mapped_column(_moment)
+    seen_at: Mapped[str] = mapped_column(_moment)
+    expires_at: Mapped[str] = mapped_column(_moment, index=True)
+
+
+class PasskeyRow(Table):
+    """A key on a device of somebody of the team (WebAuthn); ``id`` is SHA-256 of ``credential``."""
+
+    __tablename__ = "passkey"
+
+    id: Mapped[str] = mapped_column(KEY, primary_key=True)
+    person_id: Mapped[str] = mapped_column(KEY, index=True)
+    credential: Mapped[bytes] = mapped_column(LargeBinary)
+    public_key: Mapped[bytes] = mapped_column(LargeBinary)
+    sign_count: Mapped[int] = mapped_column(NUMBER)
+    name: Mapped[str] = mapped_column(String(120))
+    created_at: Mapped[str] = mapped_column(_moment)
+    used_at: Mapped[str | None] = mapped_column(_moment)
+
+
+class AuditRow(Table):
+    """Who of the team did what; triggers of the database refuse to change or delete a row.
+
+    So no address and no text of a person may ever stand in it, only ids.
+    """
+
+    __tablename__ = "audit"
+    __table_args__ = (Index(None, "kind", "record_id"), NEVER_USED_AGAIN)
+
+    number: Mapped[int] = mapped_column(NUMBER, primary_key=True, autoincrement=True)
+    at: Mapped[str] = mapped_column(_moment)
+    person_id: Mapped[str] = mapped_column(KEY, index=True)
+    action: Mapped[str] = mapped_column(String(40))
+    kind: Mapped[str] = mapped_column(_short)
+    record_id: Mapped[str] = mapped_column(KEY)
+    note: Mapped[str] = mapped_column(String(200))
+
+
+class CheckRecordRow(Table):
+    """A call or a visit: ``document`` says what was heard or seen, and by which team."""
+
+    __tablename__ = "check_record"
+    __table_args__ = (NEVER_USED_AGAIN,)
+
+    number: Mapped[int] = mapped_column(NUMBER, primary_key=True, autoincrement=True)
+    key: Mapped[str] = mapped_column(KEY, unique=True)
+    offer_id: Mapped[str] = mapped_column(KEY, index=True)
+    person_id: Mapped[str] = mapped_column(KEY)
+    how: Mapped[str] = mapped_column(_short)
+    day: Mapped[str] = mapped_column(_short)
+    document: Mapped[str] = mapped_column(Text)
+    at: Mapped[str] = mapped_column(_moment)
+
+
+class NotTheSameRow(Table):
+    """Two offers of which an editor said that they are not the same; ``first`` is the lower id."""
+
+    __tablename__ = "not_the_same"
+
+    first: Mapped[str] = mapped_column(KEY, primary_key=True)
+    second: Mapped[str] = mapped_column(KEY, primary_key=True)
+    person_id: Mapped[str] = mapped_column(KEY)
+    at: Mapped[str] = mapped_column(_moment)
+
+
+class LinkCheckRow(Table):
+    """What became of a web address of a record when it was last asked; ``fails`` in a row."""
+
+    __tablename__ = "link_check"
+
+    id: Mapped[str] = mapped_column(KEY, primary_key=True)
+    kind: Mapped[str] = mapped_column(_short)
+    record_id: Mapped[str] = mapped_column(KEY)
+    url: Mapped[str] = mapped_column(Text)
+    state: Mapped[str] = mapped_column(_short, index=True)
+    detail: Mapped[str] = mapped_column(String(200))
+    fails: Mapped[int]
+    checked_at: Mapped[str] = mapped_column(_moment)
+
+
+class DailyCountRow(Table):
+    """How often something happened on a day, with one word about it; nobody is in it."""
+
+    __tablename__ = "daily_count"
+
+    day: Mapped[str] = mapped_column(_short, primary_key=True)
+    what: Mapped[str] = mapped_column(_short, primary_key=True)
+    word: Mapped[str] = mapped_column(KEY, primary_key=True)
+    count: Mapped[int]
+
+
+class HeartbeatRow(Table):
+    """When a chore was last done, for whoever watches over the site."""
+
+    __tablename__ = "heartbeat"
+
+    name: Mapped[str] = mapped_column(_short, primary_key=True)
+    at: Mapped[str] = mapped_column(_moment)

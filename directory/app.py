@@ -41,6 +41,7 @@ from directory.submissions import (
     Links,
     Photos,
     Store,
+    Team,
     Uses,
     Workflow,
 )
@@ -129,6 +130,7 @@ def build_parts(settings: Settings) -> Parts:
         photos=Photos(store.database, _now),
         ladder=ladder_of(settings),
         care=Care(store.database, _now),
+        team=Team(store.database, _now),
     )
 
 

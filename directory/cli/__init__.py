@@ -11,6 +11,7 @@ from directory.cli.locating import locate
 from directory.cli.reviewing import approve, decline, review, send_back
 from directory.cli.serving import demo, serve
 from directory.cli.starting import init
+from directory.cli.team import user
 from directory.cli.ticking import mail_test, tick
 from directory.cli.translating import texts
 
@@ -35,6 +36,7 @@ for command in (
     send_back,
     decline,
     import_table,
+    user,
     doctor,
     locate,
     texts,

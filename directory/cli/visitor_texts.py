@@ -17,7 +17,7 @@ from directory.content.declaration import Declaration
 from directory.content.glossary import Glossary
 from directory.content.pages import page_text
 from directory.content.questions import Questions
-from directory.mailing import club_mails, truth_mails
+from directory.mailing import club_mails, team_mails, truth_mails
 from directory.model import Address, Club, Contact, Listing, Text, Venue, Words
 from directory.wording import tell, voice_of
 from directory.wording.said import OfferText
@@ -59,7 +59,7 @@ _SAMPLES = {
     "where": "Halle",
 }
 # Modules that offer one sample of each of their mails.
-MAILS = (club_mails, truth_mails)
+MAILS = (club_mails, truth_mails, team_mails)
 _NAMES_IN_MAILS = ("Boccia", "TSV Halle", "Mach mit!")
 # Addresses and numbers are not ours to write.
 _BESIDE_WORDS = re.compile(r"https?://\S+|\S+@\S+|^[\d +]+$")

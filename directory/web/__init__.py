@@ -24,6 +24,7 @@ from directory.web.pressing import register as register_pressing
 from directory.web.questions import blueprint as questions
 from directory.web.reading_aloud import register as register_reading_aloud
 from directory.web.same_origin import register as register_same_origin
+from directory.web.team import blueprint as team
 from directory.web.templating import register as register_templates
 from directory.web.truth import blueprint as truth
 from directory.web.truth.health_views import blueprint as health
@@ -57,6 +58,7 @@ def register(app: Flask) -> None:
         keeping,
         mails,
         photos,
+        team,
         text_help,
         truth,
         health,

@@ -30,6 +30,7 @@ from directory.submissions import (
     Links,
     Photos,
     Store,
+    Team,
     Uses,
     Workflow,
 )
@@ -115,6 +116,7 @@ class Parts:
     workflow: Workflow | None = None
     photos: Photos | None = None
     care: Care | None = None
+    team: Team | None = None
     ladder: Ladder = field(default_factory=Ladder)
 
 

@@ -7,7 +7,8 @@ from flask import Flask, abort, request
 from directory.web.parts import parts
 
 UNCHANGING = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
-EDITOR_COOKIE = "redaktion"
+TEAM_COOKIES = ("redaktion", "__Host-redaktion")
+"""Over HTTP and over HTTPS: so browsers refuse a cookie that another host has set."""
 
 
 def register(app: Flask) -> None:
@@ -30,7 +31,7 @@ def _is_from_our_pages() -> bool:
     if "Referer" in headers:
         return _host_of(headers["Referer"]) in {_host_of(origin) for origin in ours}
     # Very old browsers tell nothing; that is fine as long as nobody's rights are at stake.
-    return EDITOR_COOKIE not in request.cookies
+    return not any(name in request.cookies for name in TEAM_COOKIES)
 
 
 def _our_origins() -> set[str]:

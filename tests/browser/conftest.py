@@ -11,6 +11,7 @@ from tests.clubs.own_states import prepare
 from tests.clubs.states import prepare as prepare_drafts
 from tests.messages.offers import ALL
 from tests.photos.states import prepare as prepare_photos
+from tests.team.states import prepare as prepare_team
 from tests.truth.states import prepare as prepare_truth
 from tests.visiting import built_site, serving
 from tests.web.listings import bare_listing, full_listing
@@ -25,6 +26,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     prepare_drafts(app)
     prepare_photos(app)
     prepare_truth(app)
+    prepare_team(app)
     app.add_url_rule("/fehler/<int:code>", "error", abort)
     return app
 

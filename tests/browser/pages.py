@@ -11,6 +11,7 @@ from tests.clubs.states import CLUB_STATES
 from tests.messages.test_states import STATES
 from tests.photos.states import PHOTO_STATES
 from tests.spreadsheet.states import GONE_TABLE, SPREADSHEET_STATES
+from tests.team.states import OVER_TEAM, SIGNED_IN, SIGNED_IN_STATES, TEAM_STATES
 from tests.truth.states import OVER, TRUTH_STATES
 
 BOTH_LISTINGS = "0f3c6d7e-0000-4000-8000-000000000003.0f3c6d7e-0000-4000-8000-000000000012"
@@ -141,7 +142,12 @@ def _all() -> dict[str, State]:
     found |= {name: State(at, walk=walk) for name, (at, walk) in TRUTH_STATES.items()}
     found |= {name: State(at, walk=walk) for name, (at, walk) in SPREADSHEET_STATES.items()}
     found["table, gone"] = State(GONE_TABLE, status=404)
-    found |= {name: State(at, status=410) for name, at in OVER.items()}
+    found |= {name: State(at, status=410) for name, at in (OVER | OVER_TEAM).items()}
+    found |= {
+        name: State(at, walk=walk) if walk else State(at)
+        for name, (at, walk) in TEAM_STATES.items()
+    }
+    found |= {name: State(at, cookies=SIGNED_IN) for name, at in SIGNED_IN_STATES.items()}
     found |= {name: State(at, status=code) for name, (at, code) in _ERRORS.items()}
     for prefix in ("/de", "/en"):
         found |= {f"{name} {prefix}": State(prefix + found[name].address) for name in _TRANSLATED}

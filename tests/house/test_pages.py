@@ -17,6 +17,7 @@ from directory.web.mails import blueprint as mails
 from directory.web.messages import blueprint as messages
 from directory.web.photos import blueprint as photos
 from directory.web.questions import blueprint as questions
+from directory.web.team import blueprint as team
 from directory.web.truth import blueprint as truth
 from directory.web.truth.health_views import blueprint as health
 
@@ -41,6 +42,7 @@ def addresses() -> set[str]:
         photos,
         health,
         truth,
+        team,
     ):
         app.register_blueprint(blueprint)
     return {re.sub(r"<\w+:", "<", rule.rule) for rule in app.url_map.iter_rules()}
@@ -79,6 +81,7 @@ def test_every_page_is_opened_in_a_test() -> None:
         "tests/photos/test_question.py",
         "tests/truth/test_health.py",
         "tests/truth/test_confirm_page.py",
+        "tests/team/test_pages.py",
     ):
         file = ROOT / more
         opened += file.read_text(encoding="utf-8") if file.exists() else ""

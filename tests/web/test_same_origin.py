@@ -3,7 +3,7 @@
 import pytest
 from flask import Flask
 
-from directory.web.same_origin import EDITOR_COOKIE
+from directory.web.same_origin import TEAM_COOKIES
 from tests.visiting import PUBLIC_URL, Visitor
 
 ADDRESS = "/einstellungen"
@@ -47,7 +47,7 @@ def test_who_may_change_something(visitor: Visitor, headers: dict[str, str], sta
 
 
 def test_a_browser_that_tells_nothing_may_not_use_the_rights_of_editors(visitor: Visitor) -> None:
-    visitor.client.set_cookie(EDITOR_COOKIE, "x", domain="sport.example")
+    visitor.client.set_cookie(TEAM_COOKIES[0], "x", domain="sport.example")
     answer = visitor.client.post(ADDRESS, data=CHOICE, base_url=PUBLIC_URL)
     assert answer.status_code == REFUSED
 

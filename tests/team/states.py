@@ -1,0 +1,66 @@
+"""Pages of the team in their states, for tests in a real browser."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from flask import Flask
+from playwright.sync_api import Page
+from sqlalchemy import insert
+
+from directory.model.team import Duty, grants_of
+from directory.submissions import Purpose
+from directory.submissions.secret import hash_of
+from directory.submissions.tables import LinkRow, SessionRow
+from directory.web.parts import EXTENSION
+
+# Secrets that only tests know, so that their addresses can be written down.
+SESSION, TOKEN = f"sitzung-{'x' * 30}", f"anmelden-{'x' * 30}"
+SIGNED_IN: Mapping[str, str] = {"redaktion": SESSION}
+EVA = "eva@stadt.example"
+
+Walk = Callable[[Page], None]
+
+
+def prepare(app: Flask) -> None:
+    """An administrator who is signed in on two devices, and a link by which one signs in."""
+    parts = app.extensions[EXTENSION]
+    assert parts.team
+    now = datetime.now(UTC)
+    person = parts.team.add(EVA, "Eva", grants_of([Duty.ADMIN]))
+    parts.team.sign_in(person.id, "Safari, iPhone")
+    session: dict[str, Any] = {
+        "hash": hash_of(SESSION),
+        "person_id": person.id,
+        "device": "Firefox, Linux",
+        "created_at": now.isoformat(),
+        "seen_at": now.isoformat(),
+        "expires_at": (now + timedelta(days=7)).isoformat(),
+    }
+    link: dict[str, Any] = {
+        "hash": hash_of(TOKEN),
+        "purpose": Purpose.SIGN_IN,
+        "subject": person.id,
+        "email": EVA,
+        "created_at": now.isoformat(),
+        "expires_at": (now + timedelta(days=1)).isoformat(),
+    }
+    with parts.store.database.writing() as connection:
+        connection.execute(insert(SessionRow), session)
+        connection.execute(insert(LinkRow), link)
+
+
+def _wrong(page: Page) -> None:
+    page.locator("#feld-mail").fill("eva")
+    page.get_by_role("button", name="Den Link bestellen").click()
+    page.locator(".error-list").wait_for()
+
+
+TEAM_STATES: dict[str, tuple[str, Walk | None]] = {
+    "sign in": ("/anmelden", None),
+    "sign in, wrong": ("/anmelden", _wrong),
+    "sign in, sent": ("/anmelden?geschickt=ja", None),
+    "sign in, link": (f"/anmelden/{TOKEN}", None),
+}
+OVER_TEAM = {"sign in, over": "/anmelden/falsch"}
+SIGNED_IN_STATES: dict[str, str] = {"my account": "/anmelden/ich"}

@@ -33,7 +33,9 @@ from directory.geo import Gazetteer
 from directory.geo.outlines import Outlines
 from directory.publishing import Finder
 from directory.submissions import (
+    Audit,
     Care,
+    Checks,
     Drafts,
     Inbox,
     Keepers,
@@ -131,6 +133,8 @@ def build_parts(settings: Settings) -> Parts:
         ladder=ladder_of(settings),
         care=Care(store.database, _now),
         team=Team(store.database, _now),
+        audit=Audit(store.database, _now),
+        checks=Checks(store.database, _now),
     )
 
 

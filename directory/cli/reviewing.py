@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from secrets import token_urlsafe
 from typing import TypeVar
 
 import click
@@ -14,11 +13,15 @@ from directory.cli.opening import kindly, ladder_of, read_settings
 from directory.config import Settings
 from directory.content import Sports
 from directory.easy_language import check
-from directory.mailing import club_mails
-from directory.mailing.club_mails import Post, Site
+from directory.mailing.club_mails import Site
+from directory.mailing.decision_mails import (
+    approved_mails,
+    declined_mails,
+    name_of,
+    question_mails,
+)
 from directory.model import Listing, Offer, Submission, WrongStep
 from directory.model.doubt import Doubt
-from directory.model.mail import OutgoingMail, is_address
 from directory.model.merging import differing
 from directory.submissions import ChangedTwice, Drafts, NotStored, Store, Workflow
 from directory.wording import plain_lines, tell, voice_of
@@ -64,7 +67,7 @@ def review(id: str) -> None:
             click.echo("\n".join(_short(submission)))
         click.echo(f"{len(waiting)} waiting.")
         for submission in desk.workflow.live_changes(now() - timedelta(days=7)):
-            click.echo(f"Live already: {_name(submission)} ({_changed(submission)})")
+            click.echo(f"Live already: {name_of(submission)} ({_changed(submission)})")
 
 
 @click.command()
@@ -75,7 +78,7 @@ def approve(id: str, keeper: bool | None) -> None:
     """Publish what was sent in as ID, and tell the club."""
     with opened_desk() as desk:
         submission = _found(desk, id)
-        mails = _approved_mails(desk, submission)
+        mails = approved_mails(submission, desk.site, desk.address)
         published = _step(lambda: desk.workflow.approve(submission.id, mails=mails, keeper=keeper))
         if published.offer:
             click.echo(f"Published: {desk.address(f'/angebot/{published.offer.slug}')}")
@@ -92,7 +95,9 @@ def send_back(id: str, text: str) -> None:
     with opened_desk() as desk:
         submission = _found(desk, id)
         _warn_about(text)
-        mails = _question_mails(desk, submission, text)
+        draft = desk.drafts.of_submission(submission.id)
+        key = desk.drafts.new_key(draft.id) if draft else ""
+        mails = question_mails(submission, desk.site, desk.address, text, key)
         _step(lambda: desk.workflow.send_back(submission.id, text, mails))
         click.echo(f"Asked: {submission.email or 'nobody, because no address is known'}")
 
@@ -106,7 +111,7 @@ def decline(id: str, text: str) -> None:
     with opened_desk() as desk:
         submission = _found(desk, id)
         _warn_about(text)
-        mails = _declined_mails(desk, submission, text)
+        mails = declined_mails(submission, desk.site, text)
         _step(lambda: desk.workflow.decline(submission.id, text, mails))
         click.echo(f"Declined; told: {submission.email or 'nobody'}")
 
@@ -160,7 +165,7 @@ def _short(submission: Submission) -> Iterator[str]:
     what = "change" if submission.before else "new"
     if Doubt.TAKE_OVER in submission.doubts:
         what = "wants to look after the club"
-    yield f"{submission.id[:8]}  {_age(age)}  {what}: {_name(submission)}"
+    yield f"{submission.id[:8]}  {_age(age)}  {what}: {name_of(submission)}"
     yield f"    {listing.club.name} · {_sports(listing.offer)} · {_place(listing)}"
     if submission.before:
         yield f"    changes: {_changed(submission)}"
@@ -211,11 +216,6 @@ def _changed(submission: Submission) -> str:
     return ", ".join(differing(submission.before, submission.listing))
 
 
-def _name(submission: Submission) -> str:
-    listing = submission.listing
-    return listing.offer.name if listing.offer else listing.club.name
-
-
 def _sports(offer: Offer | None) -> str:
     return ", ".join(offer.sports) if offer else "-"
 
@@ -244,39 +244,3 @@ def _warn_about(text: str) -> None:
     for sentence in check(text).sentences:
         for finding in sentence.findings[:1]:
             click.echo(f"Hard to read: {sentence.text} ({finding.reason})", err=True)
-
-
-def _approved_mails(desk: Desk, submission: Submission) -> list[OutgoingMail]:
-    offer, club = submission.listing.offer, submission.listing.club
-    own = desk.address("/vereine/link")
-    if not is_address(submission.email):
-        return []
-    post = Post(f"approved:{submission.id}", submission.email, submission.offer_id)
-    if offer is None:
-        return [club_mails.welcome_mail(post, desk.site, club=club.name, own=own)]
-    page = desk.address(f"/angebot/{offer.slug}")
-    is_change = submission.before is not None
-    mail = club_mails.live_mail(
-        post, desk.site, offer=offer.name, page=page, own=own, is_change=is_change
-    )
-    return [mail]
-
-
-def _question_mails(desk: Desk, submission: Submission, text: str) -> list[OutgoingMail]:
-    if not is_address(submission.email):
-        return []
-    draft = desk.drafts.of_submission(submission.id)
-    path = f"/vereine/entwurf/{desk.drafts.new_key(draft.id)}" if draft else "/vereine/link"
-    post = Post(
-        f"question:{submission.id}:{token_urlsafe(6)}", submission.email, submission.offer_id
-    )
-    offer = _name(submission)
-    go_on = desk.address(path)
-    return [club_mails.question_mail(post, desk.site, offer=offer, note=text, go_on=go_on)]
-
-
-def _declined_mails(desk: Desk, submission: Submission, text: str) -> list[OutgoingMail]:
-    if not is_address(submission.email):
-        return []
-    post = Post(f"declined:{submission.id}", submission.email, submission.offer_id)
-    return [club_mails.declined_mail(post, desk.site, offer=_name(submission), note=text)]

@@ -1,8 +1,10 @@
 """The write side: tables, documents, and the store that tells what has changed."""
 
 from directory.submissions.audit import Audit, Entry
+from directory.submissions.backup import Contents
 from directory.submissions.bounces import Bounces
 from directory.submissions.care import Care, Cared, PhoneTask
+from directory.submissions.checks import Checks
 from directory.submissions.drafts import Drafts
 from directory.submissions.errors import (
     ChangedMeanwhile,
@@ -11,6 +13,7 @@ from directory.submissions.errors import (
     DatabaseProblem,
     ForeignDatabase,
     NoDatabase,
+    NotOfServers,
     NotStored,
     OlderVersion,
     OtherVersion,
@@ -18,10 +21,13 @@ from directory.submissions.errors import (
     StoringFailed,
     UnknownPosition,
 )
+from directory.submissions.forgetting import Forgetting, Kept
+from directory.submissions.heartbeats import TICK, Heartbeats
 from directory.submissions.inbox import Inbox, InquiryCount, StoredReport
 from directory.submissions.keepers import Keeper, Keepers
 from directory.submissions.limits import Limits, network
 from directory.submissions.links import Link, Links, Purpose
+from directory.submissions.old_contacts import OldContacts
 from directory.submissions.outbox import Claimed, Failure, Outbox, OutboxHealth
 from directory.submissions.photos import Photo, Photos, TooManyPhotos
 from directory.submissions.rough import Box
@@ -32,6 +38,7 @@ from directory.submissions.uses import Use, UseCounts, Used, Uses
 from directory.submissions.workflow import ChangedTwice, Workflow
 
 __all__ = [
+    "TICK",
     "Audit",
     "Bounces",
     "Box",
@@ -40,7 +47,9 @@ __all__ = [
     "ChangedMeanwhile",
     "ChangedTwice",
     "Changes",
+    "Checks",
     "Claimed",
+    "Contents",
     "DamagedDatabase",
     "DatabaseExists",
     "DatabaseProblem",
@@ -48,16 +57,21 @@ __all__ = [
     "Entry",
     "Failure",
     "ForeignDatabase",
+    "Forgetting",
+    "Heartbeats",
     "Inbox",
     "InquiryCount",
     "Keeper",
     "Keepers",
+    "Kept",
     "LastAdmin",
     "Limits",
     "Link",
     "Links",
     "NoDatabase",
+    "NotOfServers",
     "NotStored",
+    "OldContacts",
     "OlderVersion",
     "OtherVersion",
     "Outbox",

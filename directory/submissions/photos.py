@@ -76,6 +76,14 @@ class Photos:
             listing = _public_offer(connection, photo.offer_id)
             return photo if listing and _names(listing, file) else None
 
+    def of_listing(self, file: str, listing: Listing) -> Photo | None:
+        """A photo that was sent in with this listing, for editors who look at it."""
+        if not _names(listing, file):
+            return None
+        with self._database.reading() as connection:
+            photo = _photo(connection, file)
+        return photo if photo and photo.offer_id == listing.id else None
+
     def of_draft(self, file: str, draft_id: str, record_id: str = "") -> Photo | None:
         """A photo for those who fill in this draft: their own, or one of the offer they change."""
         with self._database.reading() as connection:

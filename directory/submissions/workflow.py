@@ -13,13 +13,14 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, delete, or_, sel
 from sqlalchemy.exc import IntegrityError
 
 from directory.model import Club, How, Listing, Offer, Role, Status, Venue, Verification
+from directory.model.check import CheckNote
 from directory.model.doubt import Doubt, cleaned, doubts_of
 from directory.model.ladder import Ladder, months_later
 from directory.model.mail import OutgoingMail
 from directory.model.merging import KEPT, merged, proposed
 from directory.model.risk import parted
 from directory.model.submission import BY_CLUB, OPEN, Changed, State, Submission, WrongStep
-from directory.submissions import keepers
+from directory.submissions import audit, checks, keepers
 from directory.submissions.care import begin_round, end_care
 from directory.submissions.database import Database, insert_into
 from directory.submissions.documents import from_text, to_text
@@ -194,8 +195,14 @@ class Workflow:
         how: How,
         day: date,
         next_due: date | None = None,
+        person: str = "",
+        note: CheckNote | None = None,
     ) -> int:
-        """Somebody said that all is still true; how many offers. Nothing else of them changes."""
+        """Somebody said that all is still true; how many offers. Nothing else of them changes.
+
+        ``person`` is the id of somebody of the team who does it, and ``note`` what they heard or
+        saw; the same note again is kept once.
+        """
         ids = sorted(set(offer_ids))
         due = next_due or months_later(day, self._ladder.ask_months)
         verification = Verification(day, by, how, fields=(), next_due=due)
@@ -207,16 +214,26 @@ class Workflow:
                 if current is None or current.offer is None:
                     continue
                 offer = replace(current.offer, verification=verification)
-                saving = Saving(connection, self._clock(), by, only_confirms=True)
+                now = self._clock()
+                if note and not checks.add(connection, now, id, person, how, day, note):
+                    continue
+                saving = Saving(connection, now, by, only_confirms=True, person_id=person)
                 saving.publish([replace(current, offer=offer)])
                 begin_round(connection, id, day)
+                if person:
+                    audit.write(connection, now, person, f"confirmed_{how}", "offer", id)
                 confirmed += 1
             return confirmed
 
         return self._writing(step)
 
     def end(
-        self, offer_id: str, role: Role = Role.CLUB, mails: Sequence[OutgoingMail] = ()
+        self,
+        offer_id: str,
+        role: Role = Role.CLUB,
+        mails: Sequence[OutgoingMail] = (),
+        *,
+        person: str = "",
     ) -> bool:
         """The offer is no more: its page stays with a notice. Whether it was there until now."""
 
@@ -225,7 +242,10 @@ class Workflow:
             if current is None or current.offer is None or current.offer.status is Status.ENDED:
                 return False
             offer = replace(current.offer, status=Status.ENDED, paused_until=None)
-            Saving(connection, self._clock(), role).publish([replace(current, offer=offer)])
+            saving = Saving(connection, self._clock(), role, person_id=person)
+            saving.publish([replace(current, offer=offer)])
+            if person:
+                audit.write(connection, self._clock(), person, "ended", "offer", offer_id)
             end_care(connection, offer_id)
             self._queue(connection, mails)
             return True
@@ -242,6 +262,7 @@ class Workflow:
         mails: Sequence[OutgoingMail] = (),
         listing: Listing | None = None,
         keeper: bool | None = None,
+        person: str = "",
     ) -> Listing:
         """Publishes it, with what an editor changed in it; whoever sent it looks after the club.
 
@@ -256,7 +277,7 @@ class Workflow:
             if not submission.may_become(State.APPROVED):
                 raise WrongStep(f"{id} is {submission.state}")
             if Doubt.TAKE_OVER in submission.doubts:
-                self._decide(connection, id, State.APPROVED, role)
+                self._decide(connection, id, State.APPROVED, role, person=person)
                 self._add_keeper(connection, submission.club_id, submission.email)
                 self._queue(connection, mails)
                 return submission.listing
@@ -267,8 +288,9 @@ class Workflow:
             due = months_later(today, self._ladder.ask_months)
             checked = Verification(today, Role.CLUB, How.FORM, next_due=due)
             wanted = replace(wanted, offer=replace(wanted.offer, verification=checked))
-            published = Saving(connection, self._clock(), role).publish([wanted])[0]
-            self._decide(connection, id, State.APPROVED, role)
+            saving = Saving(connection, self._clock(), role, person_id=person)
+            published = saving.publish([wanted])[0]
+            self._decide(connection, id, State.APPROVED, role, person=person)
             known = Doubt.OTHER_ADDRESS in submission.doubts
             if submission.email and (not known if keeper is None else keeper):
                 self._add_keeper(connection, published.club.id, submission.email)
@@ -278,13 +300,17 @@ class Workflow:
 
         return self._writing(step)
 
-    def send_back(self, id: str, note: str, mails: Sequence[OutgoingMail] = ()) -> Submission:
+    def send_back(
+        self, id: str, note: str, mails: Sequence[OutgoingMail] = (), *, person: str = ""
+    ) -> Submission:
         """Asks the club for something; the draft is still there. Raises :class:`WrongStep`."""
-        return self._answer(id, State.SENT_BACK, note, mails)
+        return self._answer(id, State.SENT_BACK, note, mails, person)
 
-    def decline(self, id: str, note: str, mails: Sequence[OutgoingMail] = ()) -> Submission:
+    def decline(
+        self, id: str, note: str, mails: Sequence[OutgoingMail] = (), *, person: str = ""
+    ) -> Submission:
         """It will not be published. Raises :class:`WrongStep`."""
-        return self._answer(id, State.DECLINED, note, mails)
+        return self._answer(id, State.DECLINED, note, mails, person)
 
     # What waits
 
@@ -454,10 +480,10 @@ class Workflow:
         return saving.publish([replace(listing, offer=replace(offer, verification=checked))])[0]
 
     def _answer(
-        self, id: str, state: State, note: str, mails: Sequence[OutgoingMail]
+        self, id: str, state: State, note: str, mails: Sequence[OutgoingMail], person: str
     ) -> Submission:
         def step(connection: Connection) -> Submission:
-            decided = self._decide(connection, id, state, Role.EDITOR, note)
+            decided = self._decide(connection, id, state, Role.EDITOR, note, person=person)
             if decided is None:
                 raise WrongStep(f"{id} is {_required(connection, id).state}")
             self._queue(connection, mails)
@@ -466,7 +492,14 @@ class Workflow:
         return self._writing(step)
 
     def _decide(
-        self, connection: Connection, id: str, state: State, by: str, note: str = ""
+        self,
+        connection: Connection,
+        id: str,
+        state: State,
+        by: str,
+        note: str = "",
+        *,
+        person: str = "",
     ) -> Submission | None:
         """None where somebody has decided already."""
         may = OPEN if state is State.WITHDRAWN else (State.WAITING,)
@@ -479,7 +512,11 @@ class Workflow:
         }
         if connection.execute(query.values(values)).rowcount != 1:
             return None
-        return _required(connection, id)
+        decided = _required(connection, id)
+        if person:
+            about = (str(state), "offer", decided.offer_id)
+            audit.write(connection, self._clock(), person, *about)
+        return decided
 
     def _doubts_of_address(
         self, connection: Connection, listing: Listing, email: str

@@ -22,7 +22,9 @@ from directory.geo import Gazetteer
 from directory.geo.outlines import Outlines
 from directory.model.ladder import Ladder
 from directory.submissions import (
+    Audit,
     Care,
+    Checks,
     Drafts,
     Inbox,
     Keepers,
@@ -117,6 +119,8 @@ class Parts:
     photos: Photos | None = None
     care: Care | None = None
     team: Team | None = None
+    audit: Audit | None = None
+    checks: Checks | None = None
     ladder: Ladder = field(default_factory=Ladder)
 
 

@@ -5,6 +5,7 @@ import click
 from directory.cli.bouncing import bounce, phone_tasks
 from directory.cli.checking import doctor
 from directory.cli.easy import easy_language
+from directory.cli.exchanging import import_file
 from directory.cli.importing import import_table
 from directory.cli.indexing import follow, index
 from directory.cli.locating import locate
@@ -35,6 +36,7 @@ for command in (
     approve,
     send_back,
     decline,
+    import_file,
     import_table,
     user,
     doctor,

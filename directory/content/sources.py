@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+import yaml
 
 from directory.content.entry import Entry
 from directory.content.errors import ContentError
@@ -32,6 +35,33 @@ def sources(folder: Path) -> tuple[DataSource, ...]:
     """All entries of ``sources.yaml``, in their order; ``folder`` is the content folder."""
     file = Entry.read(folder / "sources.yaml", "sources.yaml")
     return tuple(_source(key, file.section(key)) for key in file.values)
+
+
+def add_source(folder: Path, new: DataSource) -> None:
+    """Writes one more entry at the end of ``sources.yaml``; what people wrote there stays.
+
+    Raises :class:`ContentError` where it cannot be written.
+    """
+    entry: dict[str, Any] = {
+        "name": new.name,
+        "purpose": new.purpose,
+        "licence": new.licence,
+        "licence_url": new.licence_url,
+        "attribution": new.attribution,
+        "links": dict(new.links),
+        "date": new.date,
+    }
+    file = folder / "sources.yaml"
+    text = file.read_text(encoding="utf-8").rstrip("\n")
+    added = yaml.safe_dump({new.key: entry}, allow_unicode=True, sort_keys=False, width=1000)
+    beside = file.with_name(f"{file.name}.new")
+    try:
+        beside.write_text(f"{text}\n\n{added}", encoding="utf-8")
+        beside.replace(file)
+    except OSError as error:
+        raise ContentError(
+            f"sources.yaml: {new.key} cannot be written ({error.strerror})."
+        ) from error
 
 
 def _source(key: str, entry: Entry) -> DataSource:

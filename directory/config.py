@@ -20,6 +20,7 @@ class Settings:
     instance: Path
     index: Path
     content: Path
+    backups: Path
     database_url: str
     host: str = "127.0.0.1"
     port: int = 8000
@@ -82,6 +83,7 @@ class Settings:
             instance=instance,
             index=Path(read.text("INDEX") or index).resolve(),
             content=Path(read.text("CONTENT") or CHECKOUT / "content").resolve(),
+            backups=Path(read.text("BACKUPS") or instance / "backups").resolve(),
             database_url=read.text("DATABASE_URL") or f"sqlite:///{instance / 'directory.sqlite'}",
             host=read.text("HOST") or cls.host,
             port=read.number("PORT", cls.port, 1, 65535, prefix=""),

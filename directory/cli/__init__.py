@@ -2,10 +2,12 @@
 
 import click
 
+from directory.cli.backing_up import backup, restore, upgrade
 from directory.cli.bouncing import bounce, phone_tasks
 from directory.cli.checking import doctor
 from directory.cli.easy import easy_language
 from directory.cli.exchanging import import_file
+from directory.cli.forgetting import forget
 from directory.cli.importing import import_table
 from directory.cli.indexing import follow, index
 from directory.cli.locating import locate
@@ -25,6 +27,10 @@ def directory_group() -> None:
 for command in (
     init,
     serve,
+    upgrade,
+    backup,
+    restore,
+    forget,
     demo,
     index,
     follow,
@@ -45,6 +51,8 @@ for command in (
     easy_language,
 ):
     directory_group.add_command(command)
+# The name that operators look for, beside the one that it had first.
+directory_group.add_command(doctor, "check")
 
 
 def main() -> None:

@@ -29,13 +29,16 @@ from directory.submissions import (
     Bounces,
     Care,
     Drafts,
+    Heartbeats,
     Inbox,
     Keepers,
     Limits,
     Links,
+    OldContacts,
     Outbox,
     Photos,
     Store,
+    Team,
     Uses,
     Workflow,
 )
@@ -116,7 +119,10 @@ def opened_chores(settings: Settings) -> Iterator[Chores]:
                 Drafts(database, now).erase,
                 Workflow(database, now).erase,
                 Photos(database, now).erase,
+                OldContacts(database, now).erase,
+                Team(database, now).erase,
             ),
+            heart=Heartbeats(database, now),
         )
     finally:
         store.close()

@@ -7,7 +7,16 @@ from threading import Event
 
 from directory.mailing import Hindrance, NotSent, Sender, message
 from directory.publishing.caring import CareDone, Caring
-from directory.submissions import Bounces, Claimed, Inbox, Limits, Outbox, Uses
+from directory.submissions import (
+    TICK,
+    Bounces,
+    Claimed,
+    Heartbeats,
+    Inbox,
+    Limits,
+    Outbox,
+    Uses,
+)
 
 # So soon after somebody has sent a form its mail leaves.
 PAUSE_SECONDS = 3.0
@@ -21,7 +30,7 @@ class Chores:
     """What a tick needs. ``from_`` is whom mails come from: "Name <address>".
 
     ``caring`` keeps offers true, ``bounces`` notes which addresses are no more; each of
-    ``forgets`` erases what has had its time.
+    ``forgets`` erases what has had its time; ``heart`` says when all was last done.
     """
 
     outbox: Outbox
@@ -33,6 +42,7 @@ class Chores:
     caring: Caring | None = None
     bounces: Bounces | None = None
     forgets: tuple[Callable[[], int], ...] = ()
+    heart: Heartbeats | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +69,10 @@ def tick(chores: Chores, stop: Event | None = None) -> Ticked:
     erased = chores.outbox.erase() + chores.inbox.erase() + chores.limits.prune()
     erased += chores.uses.erase() if chores.uses else 0
     erased += sum(forget() for forget in chores.forgets)
-    return Ticked(**counted, erased=erased + chores.sender.erase(), cared=cared)
+    erased += chores.sender.erase()
+    if chores.heart:
+        chores.heart.beat(TICK)
+    return Ticked(**counted, erased=erased, cared=cared)
 
 
 def _care(chores: Chores) -> CareDone:

@@ -28,7 +28,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
-from directory.submissions.errors import DamagedDatabase, NoDatabase
+from directory.submissions.errors import DamagedDatabase, NoDatabase, NotOfServers
 
 # In WAL both FULL and NORMAL survive a killed process, but at a power cut NORMAL may lose the last
 # commits although people have already read "thank you".
@@ -162,6 +162,47 @@ class Database:
         finally:
             opened.close()
 
+    def copy_into(self, target: Path) -> None:
+        """A copy of one moment, while others read and write; ``target`` must not be there yet.
+
+        In one go: a copy in steps begins again with each change that somebody else makes.
+        """
+        if not self.file:
+            raise NotOfServers("A database server has tools of its own for copies.")
+        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        opened = _opened(self.file, writes=True)
+        try:
+            opened.execute("VACUUM INTO ?", (str(target),))
+        finally:
+            opened.close()
+
+    def write_anew(self) -> None:
+        """Leaves no trace of what was deleted. SQLite zeroes deleted rows, but where it once moved
+        rows about, copies of them may stay in the gaps."""
+        if not self.file:
+            return
+        opened = _opened(self.file, writes=True)
+        try:
+            opened.execute("VACUUM")
+        finally:
+            opened.close()
+        self.cut_log()
+
+    def is_in_use(self) -> bool:
+        """Whether any other connection is open; if not, everything stands in the one file then."""
+        if not self.file:
+            return True
+        opened = sqlite3.connect(self.file, isolation_level=None)
+        try:
+            opened.execute("PRAGMA busy_timeout=2000")
+            return bool(opened.execute("PRAGMA journal_mode=DELETE").fetchone()[0] != "delete")
+        except sqlite3.OperationalError:  # locked
+            return True
+        except sqlite3.DatabaseError:  # so damaged that nobody can work with it
+            return False
+        finally:
+            opened.close()
+
     def begin_anew(self) -> None:
         """In a forked child: leaves every connection to the parent."""
         for engine in self.engines():
@@ -214,6 +255,17 @@ def insert_into(connection: Connection, table: type[Any]) -> postgresql.Insert |
     if connection.dialect.name == "postgresql":
         return postgresql.insert(table)
     return sqlite.insert(table)
+
+
+def require_whole(connection: Connection) -> None:
+    """Looks at every row and every index, which takes longer than a start may."""
+    if connection.dialect.name != "sqlite":
+        return
+    found = connection.execute(text("PRAGMA integrity_check(1)")).scalar_one()
+    if found != "ok":
+        raise DamagedDatabase(f"The database is damaged ({found}).")
+    if connection.execute(text("PRAGMA foreign_key_check")).first():
+        raise DamagedDatabase("The database is damaged (a row names another one that is gone).")
 
 
 def _has_content(file: Path) -> bool:

@@ -34,6 +34,10 @@ class DatabaseExists(DatabaseProblem):
     """Somebody asked for a new database where one already is."""
 
 
+class NotOfServers(DatabaseProblem):
+    """Only SQLite keeps everything in a file that can be copied."""
+
+
 class ChangedMeanwhile(Exception):
     """Somebody else changed the record after it was read; both versions should be shown."""
 

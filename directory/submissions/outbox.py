@@ -147,7 +147,7 @@ class Outbox:
             this = and_(OutboxRow.number == claimed.number, OutboxRow.state != MailState.SENT)
             self._end(connection, this, MailState.SENT, "")
             if claimed.mail.sensitive:
-                self._forget(connection, [claimed.number])
+                self.forget(connection, [claimed.number])
         self.cut_log()
 
     def postpone(self, claimed: Claimed, reason: str) -> None:
@@ -252,11 +252,11 @@ class Outbox:
         connection.execute(update(OutboxRow).where(*expired).values(ended))
         secret = select(OutboxRow.number).where(_has_secret(), OutboxRow.expires_at <= stored(now))
         gone = list(connection.execute(secret).scalars())
-        self._forget(connection, gone)
+        self.forget(connection, gone)
         old = update(OutboxRow).where(_is_old(now)).values(document="", to="")
         return len(gone) + connection.execute(old).rowcount
 
-    def _forget(self, connection: Connection, numbers: list[int]) -> None:
+    def forget(self, connection: Connection, numbers: list[int]) -> None:
         """Writes the table of secrets anew without them.
 
         Deleting a row zeroes the row; but a copy of it may stay in a gap of a page where SQLite

@@ -8,6 +8,7 @@ from directory.web.clubs.keeping import blueprint as keeping
 from directory.web.clubs.table.importing import register as register_import
 from directory.web.clubs.text_views import blueprint as text_help
 from directory.web.counting import Counting
+from directory.web.desk import blueprint as desk
 from directory.web.errors import register as register_errors
 from directory.web.feeds import blueprint as feeds
 from directory.web.finder import blueprint as finder
@@ -55,6 +56,7 @@ def register(app: Flask) -> None:
         help_pages,
         feeds,
         clubs,
+        desk,
         keeping,
         mails,
         photos,

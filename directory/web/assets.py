@@ -16,6 +16,8 @@ from directory.web.parts import SiteFacts
 
 FOLDER = Path(__file__).parent.parent / "static"
 STYLE = "style.css"
+DESK_STYLE = "desk.css"
+"""A sheet of its own, so that readers do not carry what only the team needs."""
 EXTENSION = "directory.assets"
 PREFIX = "/assets/"
 ONE_YEAR_SECONDS = 31_536_000
@@ -67,6 +69,7 @@ class Assets:
         self._by_hashed_name = {asset.hashed_name: asset for asset in found}
         colour = shades(site.colour).style.encode() if site and site.colour else b""
         self.add(Asset.of(STYLE, self._style(folder) + colour))
+        self.add(Asset.of(DESK_STYLE, (folder / "css" / DESK_STYLE).read_bytes()))
         self.logo = logo_of(site.logo) if site and site.logo else OUR_LOGO
         if self.logo is not OUR_LOGO:
             self.add(Asset.of(self.logo.name, self.logo.body))

@@ -147,7 +147,10 @@ def _all() -> dict[str, State]:
         name: State(at, walk=walk) if walk else State(at)
         for name, (at, walk) in TEAM_STATES.items()
     }
-    found |= {name: State(at, cookies=SIGNED_IN) for name, at in SIGNED_IN_STATES.items()}
+    found |= {
+        name: State(at, cookies=SIGNED_IN, walk=walk) if walk else State(at, cookies=SIGNED_IN)
+        for name, (at, walk) in SIGNED_IN_STATES.items()
+    }
     found |= {name: State(at, status=code) for name, (at, code) in _ERRORS.items()}
     for prefix in ("/de", "/en"):
         found |= {f"{name} {prefix}": State(prefix + found[name].address) for name in _TRANSLATED}

@@ -18,6 +18,7 @@ NO_PAGES = {
     "clubs.former_why",
     "clubs.own_table_template",
     "clubs.photo",
+    "desk.photo",
     "clubs.table_answer",
     "clubs.table_template",
     "feeds.offers",
@@ -34,6 +35,8 @@ NO_PAGES = {
     "keeping.new_offer",
     "photos.photo",
     "reading_aloud.words",
+    "watch.alive",
+    "watch.ready",
 }
 # Pages that a state reaches by walking, since their addresses hold a secret that is made anew.
 REACHED = {
@@ -44,7 +47,7 @@ REACHED = {
     "keeping.part": "own, take away",
 }
 # Looked over by tests of their own group: the same pages as others, behind another door.
-ELSEWHERE = {"clubs.own_table", "clubs.table_confirm", "mails.mail"}
+ELSEWHERE = {"desk.person", "clubs.own_table", "clubs.table_confirm", "mails.mail"}
 OF_THE_LAW = {
     "/barrierefreiheit": "J1",
     "/barriere-melden": "J2",
@@ -63,6 +66,15 @@ def page_of(site: Flask, name: str) -> Page:
     # Over HTTP, as in the browser: cookies of the team have another name over HTTPS.
     answer = client.get(state.address, base_url=PUBLIC_URL.replace("https", "http"))
     return Page(state.address, answer.status_code, answer.text, dict(answer.headers))
+
+
+def site_of(page: Page) -> tuple[str, str]:
+    """The language, and whose pages they are: those of the desk have a menu of their own, and a
+    page that an editor sees beforehand is one of readers below the desk."""
+    language = page.all("/html")[0].get("lang") or ""
+    if page.all("//header/nav[@aria-label='Redaktion']"):
+        return language, "desk"
+    return language, "preview" if page.address.startswith("/redaktion") else "readers"
 
 
 @pytest.fixture(scope="module")
@@ -100,10 +112,9 @@ def test_a8_f1_links_and_help_stand_in_the_same_place(pages: dict[str, Page]) ->
     """A8, F1: the same words in the same order in header and footer of each language"""
     seen = {}
     for name, page in pages.items():
-        language = page.all("/html")[0].get("lang") or ""
         for part in ("//header//nav//a", "//footer//a|//footer//h2|//footer//h3"):
             words = page.texts(part)
-            assert words == seen.setdefault((language, part), words), name
+            assert words == seen.setdefault((*site_of(page), part), words), name
         assert page.all("//footer//section[1][@id='hilfe']//a[starts-with(@href, 'tel:')]"), name
 
 
@@ -115,6 +126,8 @@ def test_a2_titles_name_one_page_only(pages: dict[str, Page]) -> None:
             path = re.sub(r"^/(de|en)(?=/)|\?.*", "", page.address)
             # One page for each draft and each mail; the secret in its address is another one.
             path = re.sub(r"^/vereine/(entwurf|stimmt)/[^/]+", r"/vereine/\1/…", path)
+            # What was sent in has the name of the offer, and so has the page that it will be.
+            path = re.sub(r"^(/redaktion/eingang/.*)/vorschau$", r"\1", path)
             titles.setdefault(page.texts("//head/title")[0], set()).add(path)
     same_form = {"/finden", "/finden/sport"}
     assert [paths for paths in titles.values() if len(paths) > 1 and paths != same_form] == []
@@ -184,10 +197,9 @@ def test_e7_menus_are_short(pages: dict[str, Page]) -> None:
 
 def test_e8_same_words_lead_to_the_same_place_on_all_pages(pages: dict[str, Page]) -> None:
     """E8, A8: in header and footer"""
-    targets: dict[tuple[str, str], set[str]] = {}
+    targets: dict[tuple[str, ...], set[str]] = {}
     for page in pages.values():
-        language = page.all("/html")[0].get("lang") or ""
         for link in page.all("//header//nav//a|//footer//nav//a"):
             href = (link.get("href") or "").partition("?")[0]
-            targets.setdefault((language, text_of(link)), set()).add(href)
+            targets.setdefault((*site_of(page), text_of(link)), set()).add(href)
     assert [key for key, found in targets.items() if len(found) > 1] == []

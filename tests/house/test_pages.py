@@ -10,6 +10,7 @@ from directory.web.assets import blueprint as assets
 from directory.web.clubs import blueprint as clubs
 from directory.web.clubs.keeping import blueprint as keeping
 from directory.web.clubs.text_views import blueprint as text_help
+from directory.web.desk import blueprint as desk
 from directory.web.feeds import blueprint as feeds
 from directory.web.finder import blueprint as finder
 from directory.web.help import blueprint as help_pages
@@ -43,6 +44,7 @@ def addresses() -> set[str]:
         health,
         truth,
         team,
+        desk,
     ):
         app.register_blueprint(blueprint)
     return {re.sub(r"<\w+:", "<", rule.rule) for rule in app.url_map.iter_rules()}

@@ -9,14 +9,21 @@ from sqlalchemy import delete
 
 from directory.model.team import Duty, grants_of
 from directory.model.team import Person as Member
-from directory.submissions import Limits, Links, Team
+from directory.submissions import Checks, Inbox, Limits, Links, Team, Workflow
 from directory.submissions.tables import (
+    CareRow,
+    CheckRecordRow,
+    ClubRow,
     LimitRow,
     LinkRow,
+    OfferRow,
     OutboxRow,
     OutboxSecretRow,
     PersonRow,
+    ReportRow,
     SessionRow,
+    SubmissionRow,
+    VenueRow,
 )
 from directory.web.parts import EXTENSION
 from tests.messages.filling import Person
@@ -24,13 +31,25 @@ from tests.submissions.clock import Clock
 from tests.visiting import built_site
 from tests.web.listings import full_listing
 
+EMPTIED = (
+    CareRow,
+    CheckRecordRow,
+    LimitRow,
+    LinkRow,
+    OutboxRow,
+    OutboxSecretRow,
+    PersonRow,
+    ReportRow,
+    SessionRow,
+    SubmissionRow,
+)
 COOKIE = "__Host-redaktion"
 EVA, BEN, IDA = "eva@stadt.example", "ben@stadt.example", "ida@stadt.example"
 
 
 @pytest.fixture
 def clock() -> Clock:
-    return Clock(datetime.now(UTC))
+    return Clock(datetime(2026, 11, 24, 9, 0, tzinfo=UTC))
 
 
 @pytest.fixture(scope="session")
@@ -44,13 +63,19 @@ def site(built: Flask, clock: Clock) -> Flask:
     parts = built.extensions[EXTENSION]
     database = parts.store.database
     with database.writing() as connection:
-        for table in (LimitRow, LinkRow, SessionRow, PersonRow, OutboxRow, OutboxSecretRow):
+        for table in EMPTIED:
             connection.execute(delete(table))
+        for kind in (OfferRow, ClubRow, VenueRow):
+            connection.execute(delete(kind).where(kind.id.regexp_match("^(desk|at|club|venue)-")))
     built.extensions[EXTENSION] = replace(
         parts,
         now=clock,
+        today=lambda: clock().date(),
         limits=Limits(database, clock),
         links=Links(database, clock),
+        inbox=Inbox(database, clock),
+        workflow=Workflow(database, clock),
+        checks=Checks(database, clock),
         team=Team(database, clock),
     )
     return built

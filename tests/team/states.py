@@ -6,16 +6,18 @@ from typing import Any
 
 from flask import Flask
 from playwright.sync_api import Page
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 
 from directory.model.team import Duty, grants_of
 from directory.submissions import Purpose
 from directory.submissions.secret import hash_of
-from directory.submissions.tables import LinkRow, SessionRow
+from directory.submissions.tables import LinkRow, SessionRow, SubmissionRow
 from directory.web.parts import EXTENSION
+from tests.team.places import HALLE, at
 
 # Secrets that only tests know, so that their addresses can be written down.
 SESSION, TOKEN = f"sitzung-{'x' * 30}", f"anmelden-{'x' * 30}"
+SENT = "gesendet"
 SIGNED_IN: Mapping[str, str] = {"redaktion": SESSION}
 EVA = "eva@stadt.example"
 
@@ -45,7 +47,12 @@ def prepare(app: Flask) -> None:
         "created_at": now.isoformat(),
         "expires_at": (now + timedelta(days=1)).isoformat(),
     }
+    work = parts.workflow
+    work.submit(at(HALLE), key="desk-new", email="anna@verein.example", doubts=["too_fast"])
     with parts.store.database.writing() as connection:
+        connection.execute(
+            update(SubmissionRow).where(SubmissionRow.key == "desk-new").values(id=SENT)
+        )
         connection.execute(insert(SessionRow), session)
         connection.execute(insert(LinkRow), link)
 
@@ -56,6 +63,16 @@ def _wrong(page: Page) -> None:
     page.locator(".error-list").wait_for()
 
 
+def _pressed(words: str) -> Walk:
+    """Sends an empty form."""
+
+    def walk(page: Page) -> None:
+        page.get_by_role("button", name=words).click()
+        page.locator(".error-list").wait_for()
+
+    return walk
+
+
 TEAM_STATES: dict[str, tuple[str, Walk | None]] = {
     "sign in": ("/anmelden", None),
     "sign in, wrong": ("/anmelden", _wrong),
@@ -63,4 +80,17 @@ TEAM_STATES: dict[str, tuple[str, Walk | None]] = {
     "sign in, link": (f"/anmelden/{TOKEN}", None),
 }
 OVER_TEAM = {"sign in, over": "/anmelden/falsch"}
-SIGNED_IN_STATES: dict[str, str] = {"my account": "/anmelden/ich"}
+SIGNED_IN_STATES: dict[str, tuple[str, Walk | None]] = {
+    "my account": ("/anmelden/ich", None),
+    "desk, today": ("/redaktion", None),
+    "desk, incoming": ("/redaktion/liste/eingang", None),
+    "desk, hard texts": ("/redaktion/liste/texte", None),
+    "desk, review": (f"/redaktion/eingang/{SENT}", None),
+    "desk, review wrong": (f"/redaktion/eingang/{SENT}", _pressed("Frage abschicken")),
+    "desk, preview": (f"/redaktion/eingang/{SENT}/vorschau", None),
+    "desk, offers": ("/redaktion/angebote?q=schwimmen", None),
+    "desk, offer": ("/redaktion/angebot/own-offer", None),
+    "desk, offer wrong": ("/redaktion/angebot/own-offer", _pressed("Ergebnis speichern")),
+    "desk, team": ("/redaktion/team", None),
+    "desk, person wrong": ("/redaktion/team/neu", _pressed("Einladen")),
+}

@@ -42,9 +42,9 @@ def test_a_mail_is_the_way_in(person: Person) -> None:
     link = re.search(rf"{PUBLIC_URL}(/anmelden/\S+)", mail.text)
     assert link
     assert not is_signed_in(person)
-    assert person.open(link[1]).heading == "Anmelden"
+    assert person.open(link[1]).heading == "Jetzt anmelden"
     after = pressed(person, link[1])
-    assert (after.status, after.address) == (303, f"{SIGN_IN}/ich")
+    assert (after.status, after.address) == (303, "/redaktion")
     assert is_signed_in(person)
     me = person.open(f"{SIGN_IN}/ich")
     assert EVA in me.text
@@ -132,7 +132,7 @@ def test_after_signing_in_the_way_goes_on(person: Person, way: str) -> None:
 def test_it_never_goes_on_to_another_site(person: Person, way: str) -> None:
     link = asked(person)
     answer = person.client.post(link, query_string={"zu": way}, base_url=PUBLIC_URL)
-    assert answer.headers["Location"] == f"{SIGN_IN}/ich"
+    assert answer.headers["Location"] == "/redaktion"
 
 
 def test_signing_in_again_ends_the_session_before(person: Person, crew: Crew) -> None:

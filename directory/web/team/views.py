@@ -138,10 +138,10 @@ def link(token: str) -> Answer:
         return _over()
     way = safe_way(request.args.get(TO, ""))
     page = TokenPage(
-        _("Anmelden"),
+        _("Jetzt anmelden"),
         (_("Drücken Sie auf den Knopf."), _("Dann sind Sie angemeldet.")),
         secret_url_for("team.use", token=token, **({TO: way} if way else {})),
-        _("Jetzt anmelden"),
+        _("Ja, anmelden"),
         start_trail(),
     )
     return _shown(page, "team/token.html")
@@ -207,7 +207,7 @@ def end_session() -> Answer:
 
 def home_of(person: Person) -> str:
     """Where somebody of the team begins."""
-    return url_for("team.myself")
+    return url_for("desk.today")
 
 
 def _with_root(way: str) -> str:
@@ -292,7 +292,9 @@ def _me_page(person: Person, here: Session) -> MePage:
         for one in team().sessions(person.id)
     )
     title = _("Ihr Konto")
-    return MePage(title, start_trail(), person, tuple(_duties(person)), devices, "")
+    return MePage(
+        title, start_trail(), person, tuple(_duties(person)), devices, url_for("desk.today")
+    )
 
 
 def _moment(session: Session) -> str:

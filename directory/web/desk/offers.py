@@ -1,0 +1,266 @@
+"""One offer at the desk: who confirmed it, what was reported; a call, a visit, or its end."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from flask import abort, request
+
+from directory.model import How, Listing, Offer, Role, Status
+from directory.model.check import CheckNote
+from directory.model.submission import State
+from directory.model.team import Duty
+from directory.spelling import words
+from directory.submissions import Checks
+from directory.web.addresses import url_for
+from directory.web.clubs.keeping import workflow
+from directory.web.clubs.values import day as day_of
+from directory.web.desk import blueprint
+from directory.web.desk.frame import Answer, DeskPage, day, onward, shown, trail
+from directory.web.desk.places import BOTH, is_mine
+from directory.web.desk.queues import WRONG_WORDS, Item, offer_item
+from directory.web.messages.sending import stamp_of
+from directory.web.page import Link
+from directory.web.parts import parts
+from directory.web.team.guard import me, needs
+from directory.wording import tell, voice_of
+from directory.wording.confirming import lines_to_confirm
+from directory.wording.voice import EASY
+
+LONGEST_NOTE: Final = 2_000
+MOST_FOUND: Final = 40
+HOW_WORDS: Final = {
+    How.LINK: "mit dem Link aus der E-Mail",
+    How.PHONE: "am Telefon",
+    How.VISIT: "bei einem Besuch",
+    How.FORM: "mit dem Formular",
+}
+BY_WORDS: Final = {
+    Role.CLUB: "vom Verein",
+    Role.ADVISOR: "von der Beratung",
+    Role.EDITOR: "von der Redaktion",
+    Role.IMPORT: "aus einer Datenquelle",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A call or a visit of before."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What somebody said is wrong."""
+
+    number: int
+    words: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferPage(DeskPage):
+    """Words for ``desk/offer.html``."""
+
+    id: str
+    club: str
+    public: str
+    status: str
+    verified: str
+    next_due: str
+    phones: tuple[str, ...]
+    emails: tuple[str, ...]
+    keepers: tuple[str, ...]
+    reports: tuple[Report, ...]
+    notes: tuple[Note, ...]
+    script: tuple[str, ...]
+    is_ended: bool
+    stamp: str
+    today: str
+    faults: tuple[Link, ...] = ()
+    text: str = ""
+    team: str = ""
+    day: str = ""
+    is_visit: bool = False
+    result: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OffersPage(DeskPage):
+    """Words for ``desk/offers.html``."""
+
+    query: str
+    found: tuple[Item, ...]
+    nothing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """An offer in one's own region."""
+
+    listing: Listing
+    offer: Offer
+
+    @property
+    def id(self) -> str:
+        return self.offer.id
+
+
+@blueprint.get("/angebote")
+@needs()
+def offers() -> Answer:
+    """Finds an offer by its name, its club or its town, also one that readers no longer find."""
+    query = request.args.get("q", "").strip()[:100]
+    found = tuple(_found(query)) if query else ()
+    page = OffersPage(
+        title="Angebote", trail=trail(), query=query, found=found, nothing=bool(query and not found)
+    )
+    return shown("desk/offers.html", page)
+
+
+@blueprint.get("/angebot/<offer_id>")
+@needs()
+def offer(offer_id: str) -> Answer:
+    """All that the team should know before it rings or goes there."""
+    return shown("desk/offer.html", _page(_mine(offer_id)))
+
+
+@blueprint.post("/angebot/<offer_id>/geprueft")
+@needs(*BOTH)
+def checked(offer_id: str) -> Answer:
+    """A call or a visit: all is true, something differs, nobody was there, or it is no more."""
+    found = _mine(offer_id)
+    answers = request.form
+    how = How.VISIT if answers.get("wie") == "besuch" else How.PHONE
+    typed = answers.get("tag", "")
+    on = day_of(typed, parts().today()) if typed.strip() else parts().today()
+    result = answers.get("ergebnis", "")
+    faults = tuple(_faults(result, on, answers.get("team", ""), how))
+    if faults or on is None:
+        return shown("desk/offer.html", _page(found, faults), 422)
+    note = CheckNote(
+        f"check:{stamp_of(answers)}",
+        answers.get("text", "").strip()[:LONGEST_NOTE],
+        answers.get("team", "").strip()[:120],
+    )
+    person = me()
+    role = Role.EDITOR if person.has(Duty.EDITOR) else Role.ADVISOR
+    if result == "stimmt":
+        workflow().confirm([found.id], by=role, how=how, day=on, person=person.id, note=note)
+        return onward("desk.offer", "bestaetigt", offer_id=found.id)
+    _checks().add(found.id, person.id, how, on, note)
+    if result == "ende":
+        workflow().end(found.id, role, person=person.id)
+        return onward("desk.offer", "beendet", offer_id=found.id)
+    return onward("desk.offer", "notiert", offer_id=found.id)
+
+
+@blueprint.post("/angebot/<offer_id>/meldung")
+@needs(*BOTH)
+def close_report(offer_id: str) -> Answer:
+    """Somebody looked at what was reported, and there is nothing more to do."""
+    found, inbox = _mine(offer_id), parts().inbox
+    number = request.form.get("nummer", "")
+    mine = {one.number for one in inbox.reports(offer_id=found.id)} if inbox else set()
+    if inbox and number.isdecimal() and int(number) in mine:
+        inbox.close_report(int(number))
+    return onward("desk.offer", "erledigt", offer_id=found.id)
+
+
+def _mine(offer_id: str) -> _Found:
+    listing = parts().store.listing(offer_id)
+    if listing is None or listing.offer is None:
+        abort(404)
+    if not is_mine(me(), listing):
+        abort(403)
+    return _Found(listing, listing.offer)
+
+
+def _checks() -> Checks:
+    found = parts().checks
+    if found is None:
+        raise RuntimeError("no call can be noted without a place for it")
+    return found
+
+
+def _faults(result: str, on: date | None, team: str, how: How) -> Iterator[Link]:
+    if result not in ("stimmt", "anders", "niemand", "ende"):
+        yield Link("Bitte wählen Sie aus, was dabei herauskam.", "#feld-ergebnis")
+    if on is None:
+        yield Link("Bitte schreiben Sie einen Tag, zum Beispiel 3. Mai 2026.", "#feld-tag")
+    elif on > parts().today():
+        yield Link("Dieser Tag ist noch nicht da.", "#feld-tag")
+    if how is How.VISIT and not team.strip():
+        yield Link("Bitte schreiben Sie, wer da war, zum Beispiel Netzwerk Halle.", "#feld-team")
+
+
+def _found(query: str) -> Iterator[Item]:
+    wanted = [[word] for word in words(query)][:6]
+    for listing in parts().store.rough_search(words=wanted, limit=MOST_FOUND) if wanted else ():
+        if listing.offer:
+            yield offer_item(listing, (), None)
+
+
+def _page(found: _Found, faults: tuple[Link, ...] = ()) -> OfferPage:
+    listing, one, house, typed = found.listing, found.offer, parts(), request.form
+    checked = one.verification
+    how = HOW_WORDS.get(checked.how, "") if checked.how else ""
+    by = BY_WORDS.get(checked.by, "") if checked.by else ""
+    contacts = (*one.contacts, *listing.club.contacts)
+    keepers = house.keepers.of_club(listing.club.id) if house.keepers else ()
+    return OfferPage(
+        title=one.name,
+        trail=trail(Link("Angebote", url_for("desk.offers"))),
+        id=listing.id,
+        club=listing.club.name,
+        public=url_for("finder.offer", slug=one.slug),
+        status={Status.PAUSED: "Macht Pause", Status.ENDED: "Beendet"}.get(one.status, "Läuft"),
+        verified=f"{day(checked.verified_on)}, {by} {how}".strip()
+        if checked.verified_on
+        else "noch nie",
+        next_due=day(checked.next_due) if checked.next_due else "",
+        phones=tuple(dict.fromkeys(c.phone for c in contacts if c.phone)),
+        emails=tuple(dict.fromkeys(c.email for c in contacts if c.email)),
+        keepers=tuple(keeper.email for keeper in keepers),
+        reports=tuple(_reports(listing.id)),
+        notes=tuple(_notes(listing.id)),
+        script=tuple(_script(found)),
+        is_ended=one.status is Status.ENDED,
+        stamp=stamp_of(typed),
+        today=day(house.today()),
+        faults=faults,
+        text=typed.get("text", ""),
+        team=typed.get("team", ""),
+        day=typed.get("tag", ""),
+        is_visit=typed.get("wie") == "besuch",
+        result=typed.get("ergebnis", ""),
+    )
+
+
+def _reports(offer_id: str) -> Iterator[Report]:
+    inbox = parts().inbox
+    for one in inbox.reports(offer_id=offer_id) if inbox else ():
+        words = f"{WRONG_WORDS[one.report.what]}. {one.report.note}".strip()
+        yield Report(one.number, words, day(one.report.at))
+
+
+def _notes(offer_id: str) -> Iterator[Note]:
+    for one in _checks().of_offer(offer_id):
+        how = "Anruf" if one.how is How.PHONE else "Besuch"
+        who = ", ".join(filter(None, (one.team, one.person)))
+        yield Note(f"{how} am {day(one.day)}", tuple(filter(None, (who, one.text))))
+    work = parts().workflow
+    for sent in work.of_offer(offer_id) if work else ():
+        if sent.state is State.APPROVED and sent.decided_at:
+            what = "Änderung" if sent.before else "Neues Angebot"
+            yield Note(f"{what} am {day(sent.decided_at)}", ())
+
+
+def _script(found: _Found) -> Iterator[str]:
+    """What one asks at the telephone: each fact that should be true, one by one."""
+    voice = voice_of(EASY)
+    text = tell(found.listing, voice, parts().today())
+    yield from lines_to_confirm(found.offer, text, voice)

@@ -7,7 +7,7 @@ from heapq import merge
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Select, exists, select
+from sqlalchemy import Connection, Select, exists, or_, select
 from sqlalchemy.exc import IntegrityError
 
 from directory.model import Club, Listing, Role, Venue
@@ -226,6 +226,23 @@ class Store:
             if row is None:
                 return f"0.0.{_era(connection)}"
         return f"{row[0]}.{row[1]}.{row[2]}"
+
+    def waiting_since(self, position: str) -> datetime | None:
+        """When the first change after a position was stored; None: there is none.
+
+        Of a position of another era everything waits, since that era began.
+        """
+        xid, number, era = _parsed(position)
+        first = (
+            select(ChangeRow.at)
+            .where(or_(ChangeRow.xid > xid, (ChangeRow.xid == xid) & (ChangeRow.number > number)))
+            .order_by(ChangeRow.xid, ChangeRow.number)
+            .limit(1)
+        )
+        with self.database.reading() as connection:
+            row = connection.execute(select(EraRow.word, EraRow.since)).one()
+            at = connection.execute(first).scalar() if row.word == era else row.since
+        return datetime.fromisoformat(at) if at else None
 
     def changes_after(
         self, position: str, limit: int = 1000, *, unsettled: bool = False

@@ -30,6 +30,7 @@ from directory.web.templating import register as register_templates
 from directory.web.truth import blueprint as truth
 from directory.web.truth.health_views import blueprint as health
 from directory.web.unchanged import Unchanged
+from directory.web.watch import blueprint as watch
 
 
 def register(app: Flask) -> None:
@@ -64,6 +65,7 @@ def register(app: Flask) -> None:
         text_help,
         truth,
         health,
+        watch,
     ):
         app.register_blueprint(blueprint)
     if app.debug:

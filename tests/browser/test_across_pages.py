@@ -37,6 +37,8 @@ NO_PAGES = {
     "reading_aloud.words",
     "watch.alive",
     "watch.ready",
+    "watch.alive",
+    "watch.ready",
 }
 # Pages that a state reaches by walking, since their addresses hold a secret that is made anew.
 REACHED = {

@@ -21,6 +21,7 @@ from directory.web.questions import blueprint as questions
 from directory.web.team import blueprint as team
 from directory.web.truth import blueprint as truth
 from directory.web.truth.health_views import blueprint as health
+from directory.web.watch import blueprint as watch
 
 ROOT = Path(__file__).parents[2]
 # Files with hashed names, and the name that browsers ask for unasked.
@@ -42,6 +43,7 @@ def addresses() -> set[str]:
         mails,
         photos,
         health,
+        watch,
         truth,
         team,
         desk,
@@ -84,6 +86,7 @@ def test_every_page_is_opened_in_a_test() -> None:
         "tests/truth/test_health.py",
         "tests/truth/test_confirm_page.py",
         "tests/team/test_pages.py",
+        "tests/operating/test_watch.py",
     ):
         file = ROOT / more
         opened += file.read_text(encoding="utf-8") if file.exists() else ""

@@ -1,0 +1,116 @@
+"""Whoever watches over the site learns how it is, and nothing about people."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy.exc import OperationalError
+
+from directory.app import create_app
+from directory.config import Settings
+from directory.model.mail import OutgoingMail
+from directory.submissions import Outbox, Store
+from directory.submissions.database import Database
+from directory.web.parts import EXTENSION
+from tests.operating.conftest import Run, now
+from tests.submissions.examples import a_listing
+
+On = Callable[[Path], Run]
+
+
+@pytest.fixture
+def site(run: Run, instance: Path, store: Store) -> Flask:
+    """With an index, and with a tick that was just there."""
+    store.publish(a_listing())
+    run("index")
+    run("tick")
+    return create_app(Settings.from_environment({"DIRECTORY_INSTANCE": str(instance)}))
+
+
+def asked(site: Flask, address: str) -> tuple[int, dict[str, Any]]:
+    answer = site.test_client().get(address, base_url="http://127.0.0.1")
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "ETag" not in answer.headers and "Set-Cookie" not in answer.headers
+    found: dict[str, Any] = answer.get_json()
+    return answer.status_code, found
+
+
+def later(site: Flask, **span: float) -> Flask:
+    """For the pages it is so much later."""
+    parts = site.extensions[EXTENSION]
+    site.extensions[EXTENSION] = replace(parts, now=lambda: now() + timedelta(**span))
+    return site
+
+
+@contextmanager
+def without_database(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    def fails(_self: Database) -> None:
+        raise OperationalError("SELECT 1", {}, Exception("disk I/O error"))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Database, "reading", fails)
+        yield
+
+
+def test_all_is_well(site: Flask) -> None:
+    assert asked(site, "/healthz") == (200, {"alive": True})
+    status, document = asked(site, "/readyz")
+    assert (status, document["ready"], document["attention"]) == (200, True, [])
+    assert document["index_seconds_behind"] == 0 and document["tick_seconds_ago"] < 30
+    assert asked(site, "/readyz?strict=1")[0] == 200
+
+
+def test_without_the_database_it_is_alive_but_not_ready(
+    site: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with without_database(monkeypatch):
+        assert asked(site, "/healthz")[0] == 200
+        status, document = asked(site, "/readyz")
+    assert (status, document["ready"], document["attention"]) == (503, False, ["database"])
+    assert "I/O" not in str(document)
+    assert asked(site, "/readyz")[0] == 200
+
+
+def test_what_waits_or_stands_still_wants_attention(site: Flask, store: Store) -> None:
+    mail = OutgoingMail("mail:1", "anna@verein.example", "Frage", "Guten Tag!")
+    Outbox(store.database, now).post(mail)
+    store.publish(a_listing("new"))
+    status, document = asked(site, "/readyz?strict=1")
+    assert (status, document["mails_waiting"]) == (200, 1)
+    late = later(site, minutes=30)
+    status, document = asked(late, "/readyz")
+    assert (status, document["ready"]) == (200, True)
+    assert document["attention"] == ["index_late", "mails_wait", "tick_late"]
+    assert document["index_seconds_behind"] >= 1800 and document["mails_oldest_seconds"] >= 1800
+    assert asked(late, "/readyz?strict=1")[0] == 503
+    assert "anna" not in str(document)
+
+
+def test_an_index_that_is_gone_wants_attention_but_pages_go_on(
+    run: Run, instance: Path, store: Store
+) -> None:
+    run("tick")
+    site = create_app(Settings.from_environment({"DIRECTORY_INSTANCE": str(instance)}))
+    status, document = asked(site, "/readyz")
+    assert (status, document["attention"]) == (200, ["index_unusable"])
+    assert document["index_seconds_behind"] is None
+
+
+def test_a_new_era_makes_everything_wait(store: Store) -> None:
+    store.publish(a_listing())
+    assert store.waiting_since(store.position()) is None
+    assert store.waiting_since("0.0.another") is not None
+
+
+def test_watching_counts_nothing(site: Flask, store: Store) -> None:
+    position = store.position()
+    for _ in range(3):
+        site.test_client().get(
+            "/readyz", headers={"Accept-Language": "de"}, base_url="http://127.0.0.1"
+        )
+    assert store.position() == position

@@ -11,6 +11,8 @@ from directory.wording import OfferText, tell, voice_of
 from directory.wording.said import ContactSaid, TopicSaid
 from directory.wording.voice import EASY
 
+UNKNOWN = " Das wissen wir nicht."
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -29,6 +31,10 @@ class Row:
     after: tuple[Line, ...]
 
     @property
+    def tells(self) -> bool:
+        return bool(self.before or self.after)
+
+    @property
     def differs(self) -> bool:
         return any(line.mark for line in (*self.before, *self.after))
 
@@ -43,8 +49,18 @@ def compared(before: Listing | None, after: Listing) -> tuple[Row, ...]:
         left = tuple(Line(words, "" if words in is_now else "weg") for words in was)
         mark = "neu" if before else ""
         right = tuple(Line(words, "" if words in was else mark) for words in is_now)
-        rows.append(Row(title, left, right))
-    return tuple(sorted(rows, key=lambda row: not row.differs))
+        rows.append(Row(title, _told(left), _told(right)))
+    return tuple(sorted((row for row in rows if row.tells), key=lambda row: not row.differs))
+
+
+def unknown_count(listing: Listing) -> int:
+    """How many questions the club has not answered."""
+    return sum(words.endswith(UNKNOWN) for lines in _topics(listing).values() for words in lines)
+
+
+def _told(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Without what nobody knows, unless just that has changed."""
+    return tuple(line for line in lines if line.mark or not line.words.endswith(UNKNOWN))
 
 
 def _topics(listing: Listing) -> dict[str, tuple[str, ...]]:
@@ -68,7 +84,7 @@ def _topics(listing: Listing) -> dict[str, tuple[str, ...]]:
 
 def _lines(topic: TopicSaid) -> Iterator[str]:
     yield from (said.words for said in topic.all_said)
-    yield from (f"{question.words} Das wissen wir nicht." for question in topic.questions)
+    yield from (f"{question.words}{UNKNOWN}" for question in topic.questions)
 
 
 def _contacts(text: OfferText) -> Iterator[str]:

@@ -25,7 +25,7 @@ from directory.web.addresses import url_for
 from directory.web.clubs import letters
 from directory.web.clubs.keeping import workflow
 from directory.web.desk import blueprint
-from directory.web.desk.compare import Row, compared
+from directory.web.desk.compare import Row, compared, unknown_count
 from directory.web.desk.correcting import Field, correctable, corrected
 from directory.web.desk.frame import Answer, DeskPage, age_words, day, onward, shown, trail
 from directory.web.desk.places import is_mine
@@ -86,6 +86,7 @@ class ReviewPage(DeskPage):
     is_take_over: bool
     rows: tuple[Row, ...]
     has_before: bool
+    unknown: int
     hard: tuple[Hard, ...]
     photos: tuple[Photo, ...]
     fields: tuple[Field, ...]
@@ -265,6 +266,7 @@ def _page(
         is_take_over=is_take_over,
         rows=compared(before, listing) if listing.offer else (),
         has_before=before is not None,
+        unknown=unknown_count(listing) if listing.offer else 0,
         hard=hard_sentences(easy_text(listing)),
         photos=tuple(_photos(submission)),
         fields=correctable(listing, request.form if step == "ja-mit-aenderung" else None),

@@ -51,6 +51,7 @@ from directory.web import register
 from directory.web.colours import WrongColour
 from directory.web.logo import WrongLogo
 from directory.web.parts import EXTENSION, Parts, SiteFacts
+from directory.web.request_log import RequestLog, Site
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -59,7 +60,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     Raises ``SettingError``, ``DatabaseProblem`` or ``ContentError`` with one clear sentence.
     """
     settings = settings or Settings.from_environment()
-    app = Flask("directory", static_folder=None)  # static files have hashed names: web.assets
+    app = Site("directory", static_folder=None)  # static files have hashed names: web.assets
     app.config["TRUSTED_HOSTS"] = _trusted_hosts(settings)
     app.config["MAX_CONTENT_LENGTH"] = 3_000_000
     app.config["MAX_FORM_MEMORY_SIZE"] = 500_000
@@ -72,6 +73,8 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=count, x_proto=count, x_host=count, x_prefix=count
         )
+    if settings.log == "json":
+        app.wsgi_app = RequestLog(app.wsgi_app, app)  # type: ignore[method-assign]
     return app
 
 

@@ -60,6 +60,7 @@ class Settings:
     school_year_weeks: int = 2
     remind_days: int = 7
     asks: int = 4
+    log: str = "text"
 
     @property
     def readable_mails(self) -> Path | None:
@@ -123,6 +124,7 @@ class Settings:
             school_year_weeks=read.number("SCHOOL_YEAR_WEEKS", cls.school_year_weeks, 0, 20),
             remind_days=read.number("REMIND_DAYS", cls.remind_days, 1, 90),
             asks=read.number("ASKS", cls.asks, 1, 10),
+            log=read.one_of("LOG", ("text", "json")),
         )
 
 

@@ -1,11 +1,11 @@
 """Builds the search index anew, or lets it follow the database."""
 
-import logging
 import os
 from threading import Event, Thread
 
 import click
 
+from directory.cli.logs import set_up_log
 from directory.cli.opening import kindly, read_settings, workshop
 from directory.cli.ticking import opened_chores
 from directory.publishing import follow as follow_changes
@@ -30,8 +30,8 @@ def index() -> None:
 @kindly
 def follow(with_server: int | None) -> None:
     """Keep the index in step with the database, and send mails, until stopped."""
-    logging.basicConfig(format="%(levelname)s %(name)s %(message)s", level=logging.WARNING)
     settings = read_settings()
+    set_up_log(settings)
     with opened_chores(settings) as chores, workshop(settings) as parts:
         stop = stop_on_signals()
         if with_server:

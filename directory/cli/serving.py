@@ -11,6 +11,7 @@ import click
 from gunicorn.app.base import BaseApplication
 
 from directory.cli.checking import missing_facts
+from directory.cli.logs import ServersLog, set_up_log
 from directory.cli.opening import kindly, read_settings
 from directory.cli.starting import MARK, fill, make_ready
 from directory.cli.ticking import require_mail_settings
@@ -31,6 +32,7 @@ def serve() -> None:
 
 def run_server(settings: Settings) -> None:
     """Serves until it is stopped; a follower beside it keeps the index up to date."""
+    set_up_log(settings)
     # The follower would say so too, but again and again, and in the log.
     require_mail_settings(settings)
     for warning in missing_facts(settings):
@@ -62,6 +64,7 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "max_requests_jitter": 500,
             "limit_request_line": 8190,
             "loglevel": "warning",
+            "logger_class": ServersLog,
             "proc_name": "directory",
             # Its place is one for the whole machine; two sites would share it.
             "control_socket_disable": True,

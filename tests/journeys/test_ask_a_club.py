@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from directory.config import Settings
 from directory.model.mailbox import mailbox
 from directory.submissions import Store
+from tests.journeys.keyboard import go_to, press
 from tests.live_site import running_site
 from tests.mailing.servers import Postbox, mail_server
 from tests.visiting import TODAY
@@ -57,32 +58,6 @@ def offer_with_mailbox(instance: Path) -> tuple[str, str]:
     finally:
         store.close()
     raise AssertionError("no example can be asked by mail")
-
-
-def go_to(page: Page, words: str) -> None:
-    """Tab to the control with these words; the label says them where it has none of its own."""
-    for _ in range(80):
-        page.keyboard.press("Tab")
-        here = page.locator(":focus")
-        if here.count() and words in _name(page):
-            return
-    raise AssertionError(f"the keyboard does not reach {words!r}")
-
-
-def _name(page: Page) -> str:
-    """What the control in focus is called: by the label around it, by its label, or by itself."""
-    here = page.locator(":focus")
-    own = " ".join((here.text_content() or "").split())
-    around = page.locator("label:has(:focus)")
-    if around.count():
-        return around.first.inner_text()
-    by_id = page.locator(f"label[for='{here.get_attribute('id')}']")
-    return by_id.first.inner_text() if by_id.count() else own
-
-
-def press(page: Page, words: str, key: str = "Enter") -> None:
-    go_to(page, words)
-    page.keyboard.press(key)
 
 
 def becomes_true(question: Callable[[], bool]) -> bool:

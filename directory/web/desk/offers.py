@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Final
 
 from flask import abort, request
@@ -30,6 +31,8 @@ from directory.wording.voice import EASY
 
 LONGEST_NOTE: Final = 2_000
 MOST_FOUND: Final = 40
+MOST_READ: Final = 1_000
+MOST_WORDS: Final = 6
 HOW_WORDS: Final = {
     How.LINK: "mit dem Link aus der E-Mail",
     How.PHONE: "am Telefon",
@@ -198,10 +201,17 @@ def _faults(result: str, on: date | None, team: str, how: How) -> Iterator[Link]
 
 
 def _found(query: str) -> Iterator[Item]:
-    wanted = [[word] for word in words(query)][:6]
-    for listing in parts().store.rough_search(words=wanted, limit=MOST_FOUND) if wanted else ():
-        if listing.offer:
-            yield offer_item(listing, (), None)
+    """Only what lies in one's own regions: what cannot be opened is not offered."""
+    wanted = [[word] for word in words(query)][:MOST_WORDS]
+    if not wanted:
+        return
+    person = me()
+    mine = (
+        one
+        for one in parts().store.rough_search(words=wanted, limit=MOST_READ)
+        if one.offer and is_mine(person, one)
+    )
+    yield from (offer_item(one, (), None) for one in islice(mine, MOST_FOUND))
 
 
 def _page(found: _Found, faults: tuple[Link, ...] = ()) -> OfferPage:

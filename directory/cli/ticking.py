@@ -28,6 +28,7 @@ from directory.publishing import tick as do_what_is_due
 from directory.submissions import (
     Bounces,
     Care,
+    Counts,
     Drafts,
     Heartbeats,
     Inbox,
@@ -121,6 +122,7 @@ def opened_chores(settings: Settings) -> Iterator[Chores]:
                 Photos(database, now).erase,
                 OldContacts(database, now).erase,
                 Team(database, now).erase,
+                Counts(database, now).erase,
             ),
             heart=Heartbeats(database, now),
         )

@@ -5,6 +5,7 @@ from directory.submissions.backup import Contents
 from directory.submissions.bounces import Bounces
 from directory.submissions.care import Care, Cared, PhoneTask
 from directory.submissions.checks import Checks
+from directory.submissions.counts import Counted, Counts, Happened
 from directory.submissions.drafts import Drafts
 from directory.submissions.errors import (
     ChangedMeanwhile,
@@ -50,6 +51,8 @@ __all__ = [
     "Checks",
     "Claimed",
     "Contents",
+    "Counted",
+    "Counts",
     "DamagedDatabase",
     "DatabaseExists",
     "DatabaseProblem",
@@ -58,6 +61,7 @@ __all__ = [
     "Failure",
     "ForeignDatabase",
     "Forgetting",
+    "Happened",
     "Heartbeats",
     "Inbox",
     "InquiryCount",

@@ -1,4 +1,4 @@
-"""Counts how often offers are shown, opened and printed, without knowing by whom.
+"""Counts searches, and how often offers are shown, opened and printed, without knowing by whom.
 
 Kept pages are answered before any view runs, so counting stands around them. Nothing of a visitor
 is kept: a request adds 1 to numbers in memory, and a thread adds those to the database every
@@ -12,15 +12,17 @@ import weakref
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from flask import Flask, request
 
-from directory.submissions import Use, Used
+from directory.submissions import Counted, Happened, Use, Used
 from directory.web.parts import EXTENSION, Parts
 
 # What a page shows travels beside the answer; ``unchanged`` keeps it with the page.
 SHOWN: Final = "directory.shown"
+# What else a page says is to be counted when somebody gets it, by the same way.
+NOTED: Final = "directory.noted"
 SECONDS: Final = 30.0
 # While the database takes nothing; then new lists and addresses are left out.
 MOST_NUMBERS: Final = 50_000
@@ -40,7 +42,10 @@ _PROGRAMS: Final = (
     "python",
 )
 
-_Counted = tuple[date, Used, tuple[str, ...]]
+Notes = tuple[tuple[Happened, str], ...]
+_OfOffers = tuple[date, Used, tuple[str, ...]]
+_OfNotes = tuple[date, Notes]
+_Key = TypeVar("_Key")
 
 _log = logging.getLogger(__name__)
 
@@ -49,6 +54,11 @@ def shown(offer_ids: Iterable[str]) -> None:
     """To be called by a view: these offers stand on the page that it makes."""
     before = request.environ.get(SHOWN, ())
     request.environ[SHOWN] = (*before, *offer_ids)
+
+
+def note(notes: Notes) -> None:
+    """To be called by a view: this happened when somebody gets the page that it makes."""
+    request.environ[NOTED] = notes
 
 
 class Counting:
@@ -85,6 +95,9 @@ class Counting:
             return
         if status not in ("200", "304"):
             return
+        notes = environ.get(NOTED)
+        if notes:
+            self.numbers.note(notes)
         ids = environ.get(SHOWN)
         if ids:
             self.numbers.count(Used.SHOWN, ids)
@@ -105,7 +118,8 @@ class Numbers:
     def __init__(self, parts: Callable[[], Parts]) -> None:
         self._parts = parts
         self._lock = threading.Lock()
-        self._counts: dict[_Counted, int] = {}
+        self._counts: dict[_OfOffers, int] = {}
+        self._notes: dict[_OfNotes, int] = {}
         self._timer: threading.Timer | None = None
         self._is_stored_at_the_end = False
 
@@ -113,34 +127,42 @@ class Numbers:
         """``offers`` are ids where they are shown, else the address of one."""
         counted = self._parts().today(), used, offers
         with self._lock:
-            self._more(counted, 1)
+            _more(self._counts, counted, 1)
+            if self._timer is None:
+                self._store_soon()
+
+    def note(self, notes: Notes) -> None:
+        """All that one page says."""
+        counted = self._parts().today(), notes
+        with self._lock:
+            _more(self._notes, counted, 1)
             if self._timer is None:
                 self._store_soon()
 
     def store(self, *, again: bool = True) -> bool:
         """Adds everything to the database; when it takes nothing, the numbers wait on."""
         with self._lock:
-            counts, self._counts = self._counts, {}
+            offers, self._counts = self._counts, {}
+            notes, self._notes = self._notes, {}
             self._timer = None
-        uses = self._parts().uses
-        if uses is None or not counts:
-            return True
+        uses, counts = self._parts().uses, self._parts().counts
         try:
-            uses.add(*_offer_by_offer(counts))
+            if uses and offers:
+                uses.add(*_offer_by_offer(offers))
+            offers = {}
+            if counts and notes:
+                counts.add(_one_by_one(notes))
         except Exception as error:
             _log.warning("numbers wait for the database: %s", type(error).__name__)
             with self._lock:
-                for counted, count in counts.items():
-                    self._more(counted, count)
+                for of_offers, count in offers.items():
+                    _more(self._counts, of_offers, count)
+                for of_notes, count in notes.items():
+                    _more(self._notes, of_notes, count)
                 if again and self._timer is None:
                     self._store_soon()
             return False
         return True
-
-    def _more(self, counted: _Counted, count: int) -> None:
-        before = self._counts.get(counted)
-        if before is not None or len(self._counts) < MOST_NUMBERS:
-            self._counts[counted] = (before or 0) + count
 
     def _store_soon(self) -> None:
         """A thread that lives only while there is something to store."""
@@ -152,7 +174,21 @@ class Numbers:
             atexit.register(_store_at_the_end, weakref.ref(self))
 
 
-def _offer_by_offer(counts: Mapping[_Counted, int]) -> tuple[Counter[Use], Counter[Use]]:
+def _more(counts: dict[_Key, int], counted: _Key, count: int) -> None:
+    before = counts.get(counted)
+    if before is not None or len(counts) < MOST_NUMBERS:
+        counts[counted] = (before or 0) + count
+
+
+def _one_by_one(notes: Mapping[_OfNotes, int]) -> Counter[Counted]:
+    found: Counter[Counted] = Counter()
+    for (day, happened), count in notes.items():
+        for what, word in happened:
+            found[Counted(day, what, word)] += count
+    return found
+
+
+def _offer_by_offer(counts: Mapping[_OfOffers, int]) -> tuple[Counter[Use], Counter[Use]]:
     """By id, and by address."""
     by_id: Counter[Use] = Counter()
     by_slug: Counter[Use] = Counter()

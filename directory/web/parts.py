@@ -25,6 +25,7 @@ from directory.submissions import (
     Audit,
     Care,
     Checks,
+    Counts,
     Drafts,
     Inbox,
     Keepers,
@@ -110,6 +111,7 @@ class Parts:
     locate: Callable[[str], tuple[float, float] | None] | None = None
     advice: AllAdvice | None = None
     uses: Uses | None = None
+    counts: Counts | None = None
     # Where mails lie that only this machine may read; None where that would be wrong.
     mails: Path | None = None
     drafts: Drafts | None = None

@@ -10,7 +10,7 @@ from typing import Any
 
 from flask import Flask
 
-from directory.web.counting import SHOWN
+from directory.web.counting import NOTED, SHOWN, Notes
 from directory.web.parts import EXTENSION, Parts
 
 TAG = "directory.tag"
@@ -33,12 +33,18 @@ LONGEST_KEPT = 200_000
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An answer as it was sent; ``shown`` are the offers on it, for counting."""
+    """An answer as it was sent; ``shown`` are the offers on it and ``noted`` what else to count."""
 
     status: str
     headers: list[tuple[str, str]]
     body: bytes
     shown: tuple[str, ...] = ()
+    noted: Notes = ()
+
+    def tell(self, environ: dict[str, Any]) -> None:
+        """To who counts: this page is seen once more."""
+        environ[SHOWN] = self.shown
+        environ[NOTED] = self.noted
 
 
 class KeptPages:
@@ -93,7 +99,9 @@ class Unchanged:
                 if f'"{tag}"' in environ.get("HTTP_IF_NONE_MATCH", ""):
                     kept = kept_by_visitors(environ["PATH_INFO"])
                     headers = {**self._headers, **kept, "ETag": f'W/"{tag}"'}
-                    environ[SHOWN] = self._shown(environ, tag)
+                    # Only if this process has the page that the visitor has.
+                    if same := self._kept.get(_key(environ, tag)):
+                        same.tell(environ)
                     start_response("304 NOT MODIFIED", list(headers.items()))
                     return ()
                 return self._page(environ, start_response, tag)
@@ -105,7 +113,7 @@ class Unchanged:
         key = _key(environ, tag)
         kept = self._kept.get(key)
         if kept:
-            environ[SHOWN] = kept.shown
+            kept.tell(environ)
             start_response(kept.status, kept.headers)
             return (kept.body,)
         made: dict[str, Any] = {}
@@ -126,14 +134,9 @@ class Unchanged:
             close = getattr(answer, "close", None)
             if close:
                 close()
-        shown = environ.get(SHOWN, ())
-        self._kept.keep(key, Kept(made["status"], made["headers"], body, shown))
+        shown, noted = environ.get(SHOWN, ()), environ.get(NOTED, ())
+        self._kept.keep(key, Kept(made["status"], made["headers"], body, shown, noted))
         return (body,)
-
-    def _shown(self, environ: dict[str, Any], tag: str) -> tuple[str, ...]:
-        """Which offers stand on a page that a visitor has, if this process has it too."""
-        kept = self._kept.get(_key(environ, tag))
-        return kept.shown if kept else ()
 
     def _tag(self, environ: dict[str, Any]) -> str:
         """Empty while nobody can say what state the answers are in."""

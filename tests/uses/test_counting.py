@@ -15,7 +15,9 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from directory.submissions import UseCounts, Used, Uses
+from directory.catalogue.criteria import Criteria
+from directory.submissions import Counts, UseCounts, Used, Uses
+from directory.submissions.counts import Sums
 from directory.web import counting
 from directory.web.counting import Counting, Numbers
 from directory.web.parts import EXTENSION, Parts
@@ -271,3 +273,104 @@ def test_an_older_day_keeps_its_numbers(site: Flask, numbers: Numbers) -> None:
         site.extensions[EXTENSION] = before
     tomorrow = uses_of(site).of_offer(our_offer(), TODAY + timedelta(1)).opened
     assert tomorrow == 1
+
+
+def sums_of(site: Flask, numbers: Numbers) -> Sums:
+    assert numbers.store()
+    counts = parts_of(site).counts
+    assert counts
+    return counts.between(TODAY, TODAY)
+
+
+def rows_of(site: Flask, numbers: Numbers) -> dict[tuple[str, str], int]:
+    """What stands in the database, also words that no page tells."""
+    assert numbers.store()
+    file = parts_of(site).store.database.file
+    assert file
+    with closing(sqlite3.connect(file)) as opened:
+        rows = opened.execute("SELECT what, word, count FROM daily_count")
+        return {(what, word): count for what, word, count in rows}
+
+
+def grown(site: Flask, numbers: Numbers, address: str, **asked: str) -> dict[tuple[str, str], int]:
+    """What one request adds."""
+    before = rows_of(site, numbers)
+    ask(site, address, **asked)
+    after = rows_of(site, numbers)
+    return {key: n - before.get(key, 0) for key, n in after.items() if n != before.get(key, 0)}
+
+
+@pytest.mark.parametrize("path", ["/suche", "/en/suche", "/api/v1/offers"])
+def test_a_search_is_counted_however_it_is_answered(
+    site: Flask, numbers: Numbers, path: str
+) -> None:
+    address = f"{path}?q=schwimmen&tag=mo&tag=di&brauche=stufenlos&ort=Halle&sortierung=frisch"
+    search = {
+        ("search", ""): 1,
+        ("filter", "tag"): 1,
+        ("filter", "brauche stufenlos"): 1,
+        ("place", "municipality"): 1,
+    }
+    before = rows_of(site, numbers)
+    first = ask(site, address)
+    assert ask(site, address).data == first.data, "kept"
+    assert ask(site, address, If_None_Match=first.headers["ETag"]).status_code == 304
+    after = rows_of(site, numbers)
+    assert {key: after[key] - before.get(key, 0) for key in search} == dict.fromkeys(search, 3)
+
+
+def test_further_pages_and_an_empty_question_are_no_search(site: Flask, numbers: Numbers) -> None:
+    assert grown(site, numbers, "/suche") == {}
+    assert grown(site, numbers, "/suche?q=schwimmen&seite=2") == {}
+    assert grown(site, numbers, "/suche?q=schwimmen")[("search", "")] == 1
+
+
+def test_programs_search_without_being_counted(site: Flask, numbers: Numbers) -> None:
+    address = "/suche?q=schwimmen+quidditchkurs"
+    assert grown(site, numbers, address, User_Agent="python-requests/2.32") == {}
+    assert grown(site, numbers, address, Accept_Language="") == {}
+    assert grown(site, numbers, address, Sec_Purpose="prefetch") == {}
+
+
+def test_words_that_fit_nothing_are_noted_alone_and_once_a_day(
+    site: Flask, numbers: Numbers
+) -> None:
+    found = grown(site, numbers, "/suche?q=Xylimbo+Quäxbert+Halle+0345998877")
+    assert found[("nothing", "")] == 1
+    words = {word: count for (what, word), count in found.items() if what == "nothing-word"}
+    assert words == {"xylimbo": 1, "quaxbert": 1}
+    again = grown(site, numbers, "/suche?q=xylimbo+quäxbert")
+    assert again[("nothing", "")] == 1
+    assert ("nothing-word", "xylimbo") not in again
+    assert sums_of(site, numbers).words == {}
+
+
+def test_an_address_of_mail_leaves_no_word(site: Flask, numbers: Numbers) -> None:
+    found = grown(site, numbers, "/suche?q=zorbaxia@wumpel.example")
+    assert found[("search", "")] == 1
+    assert not [word for what, word in found if what == "nothing-word"]
+
+
+def test_a_sport_that_nobody_offers_is_noted(site: Flask, numbers: Numbers) -> None:
+    sports = parts_of(site).sports
+    offered = parts_of(site).finder.find(Criteria(page_size=1)).facets.sports
+    missing = next(one for one in sports.all() if one.id not in offered)
+    found = grown(site, numbers, f"/suche?sport={missing.id}")
+    assert found[("nothing-sport", missing.id)] == 1
+
+
+def test_a_fault_while_notes_are_stored_counts_no_offer_twice(
+    site: Flask, numbers: Numbers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, searches = counted(site, numbers), sums_of(site, numbers).days[0].searches
+
+    def locked(*_: object) -> None:
+        raise sqlite3.OperationalError("database is locked")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Counts, "add", locked)
+        ask(site, OFFER)
+        ask(site, "/suche?q=schwimmen+voll")
+        assert not numbers.store()
+    assert counted(site, numbers).opened == before.opened + 1
+    assert sums_of(site, numbers).days[0].searches == searches + 1

@@ -9,6 +9,7 @@ from directory.web.feeds import blueprint
 from directory.web.feeds.present import offers_document, place_document
 from directory.web.languages import current, manner_for, use
 from directory.web.parts import parts
+from directory.web.search_notes import note_search
 from directory.web.searching import search
 from directory.web.word_separator import Separator
 
@@ -33,6 +34,7 @@ def for_everybody(response: Response) -> Response:
 def offers() -> Response:
     """The same search as on ``/suche``."""
     found = search(parts(), OfferQuery.from_args(request.args))
+    note_search(found)
     return _json(offers_document(found, parts().sports.by_id))
 
 

@@ -15,6 +15,7 @@ from directory.web.finder.search_page import SearchPage
 from directory.web.finder.sport_page import SportPage
 from directory.web.finder.start_page import SportsPage, StartPage
 from directory.web.parts import parts
+from directory.web.search_notes import note_search
 from directory.web.searching import near_misses
 from directory.web.searching import search as search_offers
 from directory.web.templating import render
@@ -34,6 +35,7 @@ def search() -> Answer:
     """Offers that match, nearest first when a place is named."""
     found = search_offers(parts(), OfferQuery.from_args(request.args))
     misses = near_misses(parts(), found)
+    note_search(found)
     page = SearchPage.of(found, parts().sports, parts().today(), misses)
     for cards in (page.cards, *(miss.cards for miss in page.near_misses)):
         shown(card.id for card in cards)

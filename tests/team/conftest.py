@@ -21,6 +21,7 @@ from directory.submissions.tables import (
     OutboxSecretRow,
     PersonRow,
     ReportRow,
+    RevisionRow,
     SessionRow,
     SubmissionRow,
     VenueRow,
@@ -43,6 +44,7 @@ EMPTIED = (
     SessionRow,
     SubmissionRow,
 )
+MADE_HERE = "^(desk|at|club|venue)-"
 COOKIE = "__Host-redaktion"
 EVA, BEN, IDA = "eva@stadt.example", "ben@stadt.example", "ida@stadt.example"
 
@@ -66,7 +68,9 @@ def site(built: Flask, clock: Clock) -> Flask:
         for table in EMPTIED:
             connection.execute(delete(table))
         for kind in (OfferRow, ClubRow, VenueRow):
-            connection.execute(delete(kind).where(kind.id.regexp_match("^(desk|at|club|venue)-")))
+            connection.execute(delete(kind).where(kind.id.regexp_match(MADE_HERE)))
+        # Elsewhere no id is ever used again.
+        connection.execute(delete(RevisionRow).where(RevisionRow.record_id.regexp_match(MADE_HERE)))
     built.extensions[EXTENSION] = replace(
         parts,
         now=clock,

@@ -91,6 +91,7 @@ SIGNED_IN_STATES: dict[str, tuple[str, Walk | None]] = {
     "desk, offers": ("/redaktion/angebote?q=schwimmen", None),
     "desk, offer": ("/redaktion/angebot/own-offer", None),
     "desk, offer wrong": ("/redaktion/angebot/own-offer", _pressed("Ergebnis speichern")),
+    "desk, history": ("/redaktion/angebot/own-offer/verlauf", None),
     "desk, team": ("/redaktion/team", None),
     "desk, person wrong": ("/redaktion/team/neu", _pressed("Einladen")),
 }

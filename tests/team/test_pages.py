@@ -22,6 +22,7 @@ PAGES = (
     "/redaktion/liste/texte",
     "/redaktion/angebote",
     "/redaktion/angebot/desk-offer",
+    "/redaktion/angebot/desk-offer/verlauf",
     "/redaktion/team",
     "/redaktion/team/neu",
 )

@@ -12,6 +12,7 @@ close(blueprint)
 
 from directory.web.desk import (  # noqa: E402, F401  (the views fill the blueprint)
     frame,
+    history,
     offers,
     people,
     review,

@@ -37,6 +37,7 @@ DONE: Final = {
     "entfernt": "Die Person gehört nicht mehr zum Team und ist überall abgemeldet.",
     "letzte-leitung": "Das ist die letzte Person mit der Rolle Leitung. Das geht nicht.",
     "schon-entschieden": "Jemand anders hat schon entschieden.",
+    "zurueckgeholt": "Die Fassung ist wieder öffentlich.",
     "nichts-gewaehlt": "Sie haben nichts ausgewählt.",
 }
 _WARNINGS = frozenset({"letzte-leitung", "schon-entschieden", "nichts-gewaehlt"})

@@ -71,6 +71,7 @@ class OfferPage(DeskPage):
     id: str
     club: str
     public: str
+    history: str
     status: str
     verified: str
     next_due: str
@@ -227,6 +228,9 @@ def _page(found: _Found, faults: tuple[Link, ...] = ()) -> OfferPage:
         id=listing.id,
         club=listing.club.name,
         public=url_for("finder.offer", slug=one.slug),
+        history=url_for("desk.history", offer_id=one.id)
+        if is_mine(me(), listing, Duty.EDITOR)
+        else "",
         status={Status.PAUSED: "Macht Pause", Status.ENDED: "Beendet"}.get(one.status, "Läuft"),
         verified=f"{day(checked.verified_on)}, {by} {how}".strip()
         if checked.verified_on

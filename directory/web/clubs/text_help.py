@@ -93,6 +93,13 @@ def findings_shown(text: str, press: str = CHECK, *, changed: bool = False) -> T
     return TextHelp(State.HARD, first + told, notes, hard[:_MOST_SENTENCES])
 
 
+def hard_sentences(text: str) -> Iterator[tuple[str, Finding]]:
+    """Each hard sentence with the first thing that is hard about it, as clubs are told it."""
+    for one in _checked(_text(text)):
+        if one.findings:
+            yield one.sentence.text, one.findings[0]
+
+
 def applied(text: str, press: str) -> str:
     """The text with the better words of the pressed button.
 

@@ -6,8 +6,8 @@ from functools import lru_cache
 from time import monotonic
 from typing import Final
 
-from directory.easy_language import check
 from directory.model import Listing
+from directory.web.clubs import text_help
 from directory.web.parts import parts
 
 # Looking at all texts of a large directory takes longer than anybody waits for a page; what was
@@ -27,14 +27,11 @@ class Hard:
 
 @lru_cache(maxsize=20_000)
 def hard_sentences(text: str) -> tuple[Hard, ...]:
-    """One line for each sentence with a fault."""
-    found = []
-    for sentence in check(text).sentences:
-        faults = sentence.faults
-        if faults:
-            better = faults[0].replacement or faults[0].pattern or ""
-            found.append(Hard(sentence.text, faults[0].reason, better))
-    return tuple(found)
+    """One line for each sentence with a fault; the same that clubs are told while they write."""
+    return tuple(
+        Hard(sentence, found.reason, found.replacement or found.pattern or "")
+        for sentence, found in text_help.hard_sentences(text)
+    )
 
 
 def easy_text(listing: Listing) -> str:

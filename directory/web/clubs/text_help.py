@@ -94,10 +94,13 @@ def findings_shown(text: str, press: str = CHECK, *, changed: bool = False) -> T
 
 
 def hard_sentences(text: str) -> Iterator[tuple[str, Finding]]:
-    """Each hard sentence with the first thing that is hard about it, as clubs are told it."""
+    """Each sentence that breaks a rule, with the first that it breaks, as clubs are told it;
+    what is only advice is left out."""
     for one in _checked(_text(text)):
-        if one.findings:
-            yield one.sentence.text, one.findings[0]
+        for found in one.findings:
+            if found.severity is Severity.FAULT:
+                yield one.sentence.text, found
+                break
 
 
 def applied(text: str, press: str) -> str:

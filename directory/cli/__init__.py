@@ -7,6 +7,7 @@ from directory.cli.bouncing import bounce, phone_tasks
 from directory.cli.checking import doctor
 from directory.cli.easy import easy_language
 from directory.cli.exchanging import import_file
+from directory.cli.exporting import export
 from directory.cli.forgetting import forget
 from directory.cli.importing import import_table
 from directory.cli.indexing import follow, index
@@ -42,6 +43,7 @@ for command in (
     approve,
     send_back,
     decline,
+    export,
     import_file,
     import_table,
     user,

@@ -9,6 +9,7 @@ from typing import Final
 
 import click
 
+from directory.cli.exporting import fill_from
 from directory.cli.importing import import_table
 from directory.cli.opening import kindly, read_settings
 from directory.config import Settings
@@ -75,11 +76,17 @@ def import_file(
     FILE is GeoJSON or an answer of Overpass (OpenStreetMap), or a table (.csv, .xlsx) with a
     column "id" and a column "name". Any other table is one of offers, as for import-table. What a
     person has said or confirmed is never overwritten.
+
+    What "directory export" wrote (a folder or a .zip) fills an empty directory; the database is
+    made where there is none.
     """
     settings = read_settings()
     try:
         sports = Sports.load(settings.content)
         reader = Reader.of(file, sports)
+        if reader.kind is FileKind.EXPORT:
+            fill_from(file, settings, dry_run=dry_run)
+            return
         if reader.kind is FileKind.OFFERS:
             if not email:
                 raise ExchangeError(

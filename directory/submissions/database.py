@@ -112,6 +112,14 @@ class Database:
             yield connection
 
     @contextmanager
+    def reading_one_moment(self) -> Iterator[Connection]:
+        """For more than one question: none of them sees what others store meanwhile."""
+        with self.reading() as connection:
+            if not self.file:
+                connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+            yield connection
+
+    @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Commits at the end, or rolls back when an exception leaves the block."""
         with self._writes.begin() as connection:

@@ -73,8 +73,7 @@ class Photos:
             photo = _photo(connection, file)
             if photo is None:
                 return None
-            listing = _public_offer(connection, photo.offer_id)
-            return photo if listing and _names(listing, file) else None
+            return photo if is_shown(connection, file, photo.offer_id) else None
 
     def of_listing(self, file: str, listing: Listing) -> Photo | None:
         """A photo that was sent in with this listing, for editors who look at it."""
@@ -152,6 +151,12 @@ class Photos:
             "height": name.height,
             "created_at": stored(self._clock()),
         }
+
+
+def is_shown(connection: Connection, file: str, offer_id: str) -> bool:
+    """Whether readers may see this photo, which belongs to this offer."""
+    listing = _public_offer(connection, offer_id)
+    return listing is not None and _names(listing, file)
 
 
 def pictures_of(listing: Listing) -> tuple[Picture, ...]:

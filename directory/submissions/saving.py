@@ -102,6 +102,21 @@ class Saving:
         self._write()
         return True
 
+    def put_back(self, kept: Sequence[tuple[RecordKind, Any, Public, Any]]) -> None:
+        """Records of a whole catalogue, as they are, into one that has none of them.
+
+        The last of the four is what a source said before people corrected it, or None. Clubs come
+        before their offers.
+        """
+        for kind, thing, status, said in kept:
+            hidden = status is Public.WITHDRAWN
+            what = What.WITHDRAWN if hidden else What.PUBLISHED
+            self._change((kind, thing.id), thing, status, what)
+            if said is not None:
+                correction = {"what": What.CHANGED, "role": Role.EDITOR, "before": to_text(said)}
+                self._revisions.append(self._revisions[-1] | correction)
+        self._write()
+
     def _load(self, kind: RecordKind, ids: Iterable[str]) -> None:
         table = _TABLES[kind]
         # Locked, always in the same order. Otherwise, on PostgreSQL, an offer that appears in the

@@ -17,6 +17,9 @@ from directory.model import Trust
 from directory.submissions import Store, init
 from directory.submissions.imports import Imports
 from directory.submissions.tables import RevisionRow
+from tests.submissions.conftest import empty_url
+
+__all__ = ["empty_url"]
 
 ROOT = Path(__file__).parents[2]
 BERLIN = ROOT / "content" / "clubs" / "berlin_osm.csv"
@@ -37,10 +40,9 @@ def gazetteer() -> Gazetteer:
 
 
 @pytest.fixture
-def url(tmp_path: Path) -> str:
-    url = f"sqlite:///{tmp_path / 'directory.sqlite'}"
-    init(url, NOW)
-    return url
+def url(empty_url: str) -> str:
+    init(empty_url, NOW)
+    return empty_url
 
 
 @pytest.fixture

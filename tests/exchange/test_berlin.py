@@ -3,9 +3,12 @@
 from dataclasses import replace
 from pathlib import Path
 
+from sqlalchemy import delete
+
 from directory.content import osm_clubs
 from directory.model import Fact, How, Known, Role, Trust, Verification
 from directory.submissions import Store, Workflow
+from directory.submissions.tables import ClubRow
 from tests.exchange.conftest import (
     BERLIN,
     NOW,
@@ -153,7 +156,7 @@ def test_what_a_person_has_joined_is_not_made_again(store: Store, take: Take) ->
     assert listing
     joined = replace(listing.club, id="one", slug="one", former_ids=(first, second))
     with store.database.writing() as connection:
-        connection.exec_driver_sql("DELETE FROM club WHERE id IN (?, ?)", (first, second))
+        connection.execute(delete(ClubRow).where(ClubRow.id.in_([first, second])))
     store.publish(replace(listing, club=joined))
     report = take(BERLIN)
     assert sums(report) == (0, 0, 818, 2, 0)

@@ -18,6 +18,7 @@ NO_PAGES = {
     "clubs.former_why",
     "clubs.own_table_template",
     "clubs.photo",
+    "desk.numbers_file",
     "desk.photo",
     "clubs.table_answer",
     "clubs.table_template",

@@ -31,6 +31,8 @@ MATRIX: dict[str, tuple[str, tuple[Duty, ...]]] = {
     "desk.photo": ("GET", EDITORS),
     "desk.decide": ("POST", EDITORS),
     "desk.approve_many": ("POST", EDITORS),
+    "desk.numbers": ("GET", EDITORS),
+    "desk.numbers_file": ("GET", EDITORS),
     "desk.people": ("GET", ADMINS),
     "desk.new_person": ("GET", ADMINS),
     "desk.add_person": ("POST", ADMINS),

@@ -6,6 +6,7 @@ from tests.messages.filling import Person
 from tests.team.conftest import Crew, sign_in
 from tests.team.places import HALLE, at
 from tests.team.test_desk import send
+from tests.visiting import PUBLIC_URL
 
 TOKEN = "/anmelden/falsch"
 # POST only: opening them changes nothing.
@@ -25,7 +26,10 @@ PAGES = (
     "/redaktion/angebot/desk-offer/verlauf",
     "/redaktion/team",
     "/redaktion/team/neu",
+    "/redaktion/zahlen",
+    "/redaktion/zahlen?zeitraum=monate",
 )
+FILES = ("/redaktion/zahlen.csv",)
 # Below an id that is made anew each time; written here as the house test looks for them.
 BELOW_AN_ID = {
     "/redaktion/eingang/id": "review",
@@ -51,6 +55,12 @@ def test_pages_of_who_is_signed_in(person: Person, crew: Crew, path: str) -> Non
     person.parts.store.publish(at(HALLE))
     sign_in(person, crew.eva)
     assert person.open(path)
+
+
+@pytest.mark.parametrize("path", FILES)
+def test_files_of_who_is_signed_in(person: Person, crew: Crew, path: str) -> None:
+    sign_in(person, crew.eva)
+    assert person.client.get(path, base_url=PUBLIC_URL).status_code == 200
 
 
 @pytest.mark.parametrize("path", BELOW_AN_ID)

@@ -13,6 +13,7 @@ close(blueprint)
 from directory.web.desk import (  # noqa: E402, F401  (the views fill the blueprint)
     frame,
     history,
+    numbers,
     offers,
     people,
     review,

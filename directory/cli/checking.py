@@ -9,6 +9,7 @@ import click
 
 from directory.catalogue.faults import IndexUnusable
 from directory.catalogue.index import Index
+from directory.cli import archive
 from directory.cli.opening import kindly, read_settings
 from directory.cli.ticking import now, require_mail_settings
 from directory.config import PREFIX, Settings
@@ -21,6 +22,7 @@ from directory.submissions.store import Store
 LEAST_FREE_BYTES = 500_000_000
 # Later than the third try: then it is no short disturbance any more.
 LONGEST_WAIT = timedelta(minutes=25)
+OLDEST_BACKUP = timedelta(days=2)
 
 
 @click.command()
@@ -30,7 +32,11 @@ def doctor() -> None:
     settings = read_settings()
     faults = list(examine(settings))
     # The site works without these, but it should not be public.
-    warnings = [*missing_facts(settings), *old_declaration(settings, datetime.now(UTC).date())]
+    warnings = [
+        *missing_facts(settings),
+        *old_declaration(settings, datetime.now(UTC).date()),
+        *old_backup(settings, datetime.now(UTC)),
+    ]
     for line in (*faults, *warnings):
         click.echo(line, err=True)
     if faults:
@@ -69,6 +75,19 @@ def missing_facts(settings: Settings) -> Iterator[str]:
     if missing:
         names = ", ".join(f"{PREFIX}{fact.upper()}" for fact in missing)
         yield f"A public site needs these facts for the pages of law; please set: {names}"
+
+
+def old_backup(settings: Settings, now: datetime) -> Iterator[str]:
+    """A reminder where a public site has no backup of the last two days."""
+    if not settings.public_url or not settings.database_url.startswith("sqlite"):
+        return
+    newest = next(iter(archive.in_folder(settings.backups)), None)
+    made_at = archive.moment_of(newest) if newest else None
+    if made_at is None:
+        yield f"There is no backup in {settings.backups}. Type: directory backup"
+    elif now - made_at > OLDEST_BACKUP:
+        days = (now - made_at).days
+        yield f"The last backup is {days} days old. Is directory-backup.timer running?"
 
 
 def _mails(outbox: Outbox, settings: Settings) -> Iterator[str]:

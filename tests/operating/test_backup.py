@@ -334,3 +334,37 @@ def test_restoring_without_a_name_tells_the_newest(on: On, instance: Path) -> No
     assert "None lies in" in run("restore").output
     run("backup")
     assert backups_of(instance)[0].name in run("restore").output
+
+
+def test_after_a_restore_by_other_tools_finish_does_what_is_left(
+    on: On, instance: Path, store: Store
+) -> None:
+    """As after pg_restore: here the file is put back by hand."""
+    run, file = on(instance), instance / "directory.sqlite"
+    Keepers(store.database, now).add("club", "anna@verein.example")
+    run("tick")
+    store.close()
+    former = file.read_bytes()
+    run("forget", "anna@verein.example", "--yes")
+    file.write_bytes(former)
+    result = run("restore", "--finish")
+    assert (result.exit_code, "Forgotten again: 1" in result.output) == (0, True)
+    again = Store(url_of(instance))
+    assert Keepers(again.database, now).of_club("club") == ()
+    again.close()
+    assert run("check").output == "All is well.\n"
+
+
+def test_check_reminds_of_backups_where_the_site_is_public(
+    on: On, instance: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run, folder = on(instance), instance / "backups"
+    run("index")
+    assert run("check").output == "All is well.\n"
+    monkeypatch.setenv("DIRECTORY_PUBLIC_URL", "https://sport.example")
+    assert "There is no backup in" in run("check").output
+    folder.mkdir()
+    (folder / archive.name_of(now() - timedelta(days=9))).touch()
+    assert "The last backup is 9 days old." in run("check").output
+    run("backup")
+    assert run("check").output == "All is well.\n"

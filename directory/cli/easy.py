@@ -95,8 +95,8 @@ def _with_lines(text: str, found: Findings) -> Iterator[tuple[int, CheckedSenten
 
 
 def _house(as_json: bool) -> bool:
-    from directory.cli.gate import Gate
     from directory.cli.visitor_texts import visitor_texts
+    from directory.proofreading import Gate
 
     content = read_settings().content
     gate = Gate.of(content)
@@ -123,8 +123,8 @@ def _house(as_json: bool) -> bool:
 
 
 def _worst(as_json: bool) -> bool:
-    from directory.cli.gate import Gate
     from directory.cli.visitor_texts import visitor_texts
+    from directory.proofreading import Gate
 
     content = read_settings().content
     texts = sorted(

@@ -6,9 +6,10 @@ import pytest
 from click.testing import CliRunner
 
 from directory.cli import directory_group, visitor_texts
-from directory.cli.gate import CheckedText, Gate, allow_list
-from directory.cli.visitor_texts import VisitorText, messages
+from directory.cli.visitor_texts import messages
 from directory.easy_language import check
+from directory.proofreading import CheckedText, Gate, VisitorText, allow_list
+from directory.proofreading.content_texts import page_texts
 
 ROOT = Path(__file__).parents[2]
 CONTENT = ROOT / "content"
@@ -169,7 +170,7 @@ def test_pages_of_the_content_folder_are_read_line_by_line(tmp_path: Path) -> No
         "## Telefon {picture=phone}\n\n- Rufen Sie an.\n\n{{operator}}\n"
     )
     (folder / "de.md").write_text("---\ntitle: Hilfe\n---\n\nHilfe wird gewährt.\n")
-    pages = list(visitor_texts._pages(tmp_path))
+    pages = list(page_texts(tmp_path))
     assert [(one.line, one.words) for one in pages] == [
         (2, "Hilfe"),
         (5, "Wir helfen Ihnen."),

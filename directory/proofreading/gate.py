@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Self
 
 from directory import easy_language
-from directory.cli.visitor_texts import VisitorText
 from directory.content.entry import Entry
 from directory.content.terms import SameWord, Terms
 from directory.content.word_parts import WordParts
 from directory.easy_language import CheckedSentence, Finding, Severity
+from directory.proofreading.visitor_text import VisitorText
 
 SAME_WORD = "gleiches_wort"
 

@@ -2,35 +2,26 @@
 
 import math
 from collections.abc import Callable, Iterator
-from difflib import SequenceMatcher
 from typing import Any
 
 from flask import g, has_request_context
 
-from directory.geo import Place, distance_km
+from directory.geo import Place
 from directory.geo.distance import Located
 from directory.model import Club, Listing, Venue
-from directory.model.venue import Precision
-from directory.spelling import fold, words
+from directory.spelling import fold
 from directory.submissions import Box
 from directory.web.clubs.filled import Filled
 from directory.web.clubs.listing_of import sports_of
-from directory.web.clubs.values import Spot
 from directory.web.clubs.venue_of import town_of
 from directory.web.forms import Typed
+from directory.web.likeness import ALIKE, alike_clubs, ratio, related, same_place
 from directory.web.parts import parts
 
 MOST_SHOWN = 4
-SAME_PLACE_KM = 1.0
 _CLUB_KM = 25
 _VENUE_KM = 10
 _MOST_READ = 400
-_ALIKE = 0.82
-_ROUGH = (Precision.TOWN, Precision.POSTCODE, None)
-# They say what it is, not which one.
-_SORT_OF_CLUB = frozenset(
-    words("e v ev der die das des für in von und sportverein verein sv tsv sc fc vfl turnverein")
-)
 
 
 def known_venues(answers: Typed) -> tuple[Venue, ...]:
@@ -56,9 +47,9 @@ def known_offers(answers: Typed, venue: Venue | None, own_id: str = "") -> tuple
         for one in near
         if one.offer
         and one.offer.id != own_id
-        and _related(sports, one.offer.sports)
-        and _same_place(venue, one.venue)
-        and _alike_clubs(answers.get("verein", ""), one.club.name)
+        and related(parts().sports, sports, one.offer.sports)
+        and same_place(venue, one.venue)
+        and alike_clubs(answers.get("verein", ""), one.club.name)
     )[:MOST_SHOWN]
 
 
@@ -97,7 +88,7 @@ def _is_the_venue(venue: Venue, street: str, number: str, name: str, at: Place) 
     if same_street and number and fold(here.house_number).replace(" ", "") == number:
         return True
     known = fold(venue.name)
-    return bool(name and known) and _ratio(name, known) >= _ALIKE
+    return bool(name and known) and ratio(name, known) >= ALIKE
 
 
 def _street(text: str) -> str:
@@ -113,52 +104,10 @@ def _clubs(answers: Typed) -> tuple[Club, ...]:
     found: dict[str, tuple[float, Club]] = {}
     for listing in (*_listings_near(at, _CLUB_KM), *_listings_near(at, _CLUB_KM, clubs=True)):
         club = listing.club
-        if club.id not in found and _alike_clubs(name, club.name):
-            found[club.id] = (_ratio(fold(name), fold(club.name)), club)
+        if club.id not in found and alike_clubs(name, club.name):
+            found[club.id] = (ratio(fold(name), fold(club.name)), club)
     ordered = sorted(found.values(), key=lambda pair: (-pair[0], pair[1].name))
     return tuple(club for _, club in ordered[:MOST_SHOWN])
-
-
-def _alike_clubs(one: str, other: str) -> bool:
-    """SV Blau-Weiß 05 e. V. is Blau Weiß; SV Rot is not SV Blau."""
-    first, second = _core(one), _core(other)
-    if not first or not second:
-        return fold(one) == fold(other)
-    shorter, longer = sorted((first, second), key=len)
-    inside = len(shorter) >= 5 and f" {shorter} " in f" {longer} "
-    return inside or _ratio(first, second) >= _ALIKE
-
-
-def _core(name: str) -> str:
-    return " ".join(word for word in words(name) if word not in _SORT_OF_CLUB)
-
-
-def _ratio(one: str, other: str) -> float:
-    return SequenceMatcher(None, one, other).ratio()
-
-
-def _related(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
-    by_id = parts().sports.by_id
-    groups = {by_id[key].category for key in ours if key in by_id}
-    return any(key in ours or (key in by_id and by_id[key].category in groups) for key in theirs)
-
-
-def _same_place(ours: Venue | None, theirs: Venue | None) -> bool:
-    if ours is None or theirs is None:
-        return True
-    if ours.id == theirs.id:
-        return True
-    same_town = bool(ours.address.ags) and ours.address.ags == theirs.address.ags
-    if ours.precision in _ROUGH or theirs.precision in _ROUGH:
-        return same_town
-    here, there = _point(ours), _point(theirs)
-    return distance_km(here, there) <= SAME_PLACE_KM if here and there else same_town
-
-
-def _point(venue: Venue) -> Spot | None:
-    if venue.latitude is None or venue.longitude is None:
-        return None
-    return Spot(venue.latitude, venue.longitude)
 
 
 def _town(answers: Typed) -> Place | None:

@@ -302,27 +302,39 @@ def time_does_not_run_out(visit: Visit) -> Iterator[str]:
 # nor the width paints an edge differently.
 _seen: set[tuple[str, Look]] = set()
 MOST_PICTURES = 12  # for each page
+MOST_SIGNS = 500
+_CONTROLS = "a[href], button, input:not([type=hidden]), select, textarea, summary"
+_KIND_OF_CONTROL = """e => e.checkVisibility() && !e.closest('.form-guard') ? [e.tagName, e.type,
+    e.className, e.closest('header, main, footer')?.tagName, e.parentElement.className].join(' ')
+    : ''"""
+_SIGNS = "main svg, main img, header svg, header img"
+_KIND_OF_SIGN = (
+    "e => e.checkVisibility() ? (e.getAttribute('src') || e.innerHTML).slice(0, 200) : ''"
+)
 
 
 def focus_and_edges_are_painted(visit: Visit) -> Iterator[str]:
     """B2, C2, C10: pixels with the focus against pixels without; edges against the ground"""
-    page = visit.page
-    handles = page.query_selector_all(
-        "a[href], button, input:not([type=hidden]), select, textarea, summary"
+    for handle, kind in _not_seen_yet(visit, _CONTROLS, _KIND_OF_CONTROL, MOST_PICTURES):
+        yield from _painted(visit.page, handle, kind)
+
+
+def _not_seen_yet(
+    visit: Visit, selector: str, kind_of: str, most: int
+) -> Iterator[tuple[Any, str]]:
+    """One of each kind that this look has not shown yet; all kinds are asked for at once."""
+    page, look = visit.page, visit.mode.look
+    kinds = page.evaluate(
+        f"selector => [...document.querySelectorAll(selector)].map({kind_of})", selector
     )
-    taken = 0
-    for handle in handles:
-        kind = handle.evaluate(
-            """e => e.checkVisibility() && !e.closest('.form-guard') ? [e.tagName, e.type,
-                e.className, e.closest('header, main, footer')?.tagName,
-                e.parentElement.className].join(' ') : ''"""
-        )
-        seen = (kind, visit.mode.look)
-        if not kind or seen in _seen or taken >= MOST_PICTURES:
-            continue
-        _seen.add(seen)
-        taken += 1
-        yield from _painted(page, handle, kind)
+    new: dict[str, int] = {}
+    for place, kind in enumerate(kinds):
+        if kind and (kind, look) not in _seen and len(new) < most:
+            new.setdefault(kind, place)
+    handles = page.query_selector_all(selector) if new else []
+    for kind, place in new.items():
+        _seen.add((kind, look))
+        yield handles[place], kind
 
 
 def _painted(page: Page, handle: Any, kind: str) -> Iterator[str]:
@@ -393,14 +405,7 @@ def signs_stay_visible(visit: Visit) -> Iterator[str]:
     if visit.mode.look != "forced colours":
         return
     page = visit.page
-    for handle in page.query_selector_all("main svg, main img, header svg, header img"):
-        kind = handle.evaluate(
-            "e => e.checkVisibility() ? (e.getAttribute('src') || e.innerHTML).slice(0, 200) : ''"
-        )
-        seen = (kind, visit.mode.look)
-        if not kind or seen in _seen:
-            continue
-        _seen.add(seen)
+    for handle, kind in _not_seen_yet(visit, _SIGNS, _KIND_OF_SIGN, MOST_SIGNS):
         handle.scroll_into_view_if_needed()
         box = handle.bounding_box()
         if not box or box["width"] < 8:

@@ -25,7 +25,15 @@ from directory.submissions.shown import (
     id_of_former,
     listing_of,
 )
-from directory.submissions.tables import ChangeRow, ClubRow, EraRow, OfferRow, RecordKind, VenueRow
+from directory.submissions.tables import (
+    ChangeRow,
+    ClubRow,
+    EraRow,
+    OfferRow,
+    Public,
+    RecordKind,
+    VenueRow,
+)
 from directory.submissions.upgrading import require_schema
 
 
@@ -145,7 +153,8 @@ class Store:
 
     def club_by_slug(self, slug: str) -> Club | None:
         """A club by its readable address or a former one: compare slugs and redirect."""
-        query = select(ClubRow.id).where(ClubRow.slug == slug)
+        # One that was joined with another keeps its slug, which leads to the other.
+        query = select(ClubRow.id).where(ClubRow.slug == slug, ClubRow.status == Public.PUBLISHED)
         with self.database.reading() as connection:
             id = connection.execute(query).scalar() or id_of_former(
                 connection, slug, RecordKind.CLUB

@@ -29,7 +29,7 @@ from directory.submissions.errors import ChangedMeanwhile, NotStored
 from directory.submissions.moment import read, stored
 from directory.submissions.outbox import put
 from directory.submissions.saving import Saving
-from directory.submissions.shown import by_ids, club_by_id
+from directory.submissions.shown import by_ids, club_by_id, id_of_former
 from directory.submissions.tables import (
     ClubRow,
     OfferRow,
@@ -148,6 +148,7 @@ class Workflow:
             draft = locked(connection, draft_key) if draft_key else None
             # What somebody types as an address proves nothing.
             proven = draft.keeper if draft else email
+            _require_not_joined(connection, listing)
             current = _current(connection, listing)
             if current is None or current.offer is None:
                 raise NotStored(listing.id)
@@ -282,6 +283,7 @@ class Workflow:
                 self._queue(connection, mails)
                 return submission.listing
             today = self._clock().astimezone().date()
+            _require_not_joined(connection, submission.listing)
             wanted = _brought_up_to_date(connection, submission, listing)
             if wanted.offer is None:
                 raise ValueError("only offers are approved")
@@ -632,6 +634,12 @@ def _public_offer(connection: Connection, id: str) -> Listing | None:
     connection.execute(select(OfferRow.id).where(OfferRow.id == id).with_for_update())
     found = by_ids(connection, [id])
     return found[0] if found and found[0].offer else None
+
+
+def _require_not_joined(connection: Connection, listing: Listing) -> None:
+    """What was joined with another must not come back beside it. Raises :class:`NotStored`."""
+    if listing.offer and id_of_former(connection, listing.offer.id, RecordKind.OFFER):
+        raise NotStored(listing.offer.id)
 
 
 def _before(connection: Connection, listing: Listing, current: Listing) -> Listing | None:

@@ -12,6 +12,7 @@ import click
 
 from directory.cli import archive, erased
 from directory.cli.archive import BadArchive
+from directory.cli.copying import back_up, for_servers
 from directory.cli.opening import kindly, read_settings, workshop
 from directory.cli.starting import DONE, MARK
 from directory.config import Settings
@@ -20,17 +21,11 @@ from directory.submissions import Forgetting, LastAdmin, Store
 from directory.submissions.backup import (
     begin_again,
     contents,
-    copied,
     last_alive,
     require_not_newer,
 )
 from directory.submissions.database import Database
 from directory.submissions.upgrading import upgrade as migrate
-
-FOR_SERVERS = (
-    "This directory lies in PostgreSQL, which has tools of its own: {tool}."
-    " OPERATING.md shows the whole way."
-)
 
 
 def now() -> datetime:
@@ -75,7 +70,7 @@ def restore(file: Path | None, replace: bool, finish: bool) -> None:
         said = f"The newest one: {newest[0]}" if newest else f"None lies in {settings.backups}."
         raise click.UsageError(f"Name the backup. {said}")
     if Database(settings.database_url).file is None:
-        _stop(FOR_SERVERS.format(tool="pg_restore, then `directory restore --finish`"))
+        _stop(for_servers("pg_restore, then `directory restore --finish`"))
     try:
         _restore(settings, file, replace=replace)
     except BadArchive as problem:
@@ -90,42 +85,12 @@ def upgrade(without_backup: bool) -> None:
     settings = read_settings()
     is_server = Database(settings.database_url).file is None
     if is_server and not without_backup:
-        _stop(FOR_SERVERS.format(tool="pg_dump, then `directory upgrade --without-backup`"))
+        _stop(for_servers("pg_dump, then `directory upgrade --without-backup`"))
     if not without_backup:
         click.echo(f"Backup: {back_up(settings)}")
     migrate(settings.database_url)
     _index_anew(settings)
     click.echo("The directory is up to date. Start the site again.")
-
-
-def back_up(settings: Settings) -> Path:
-    """The file of a new backup, which was read again and compared."""
-    if Database(settings.database_url).file is None:
-        _stop(FOR_SERVERS.format(tool="pg_dump"))
-    moment = now()
-    settings.backups.mkdir(parents=True, exist_ok=True, mode=0o700)
-    file = settings.backups / archive.name_of(moment)
-    if file.exists():
-        _stop(f"{file} is there already. Nothing was changed.")
-    with tempfile.TemporaryDirectory(prefix=".new-", dir=settings.backups) as folder:
-        copy = Path(folder) / archive.DATABASE
-        found = copied(settings.database_url, copy, moment)
-        files: dict[str, Path | bytes] = {archive.DATABASE: copy}
-        # Read after the copy: whoever is forgotten meanwhile is on the list.
-        listed = settings.backups / erased.NAME
-        files[erased.NAME] = listed.read_bytes() if listed.is_file() else b""
-        for recording in _recordings(settings):
-            files[archive.RECORDINGS + recording.name] = recording
-        try:
-            archive.write(file, moment, found, files)
-        except (BadArchive, OSError) as problem:
-            _stop(f"The backup failed: {problem}. No older one was removed.")
-    return file
-
-
-def _recordings(settings: Settings) -> list[Path]:
-    folder = settings.instance / "recordings"
-    return sorted(each for each in folder.iterdir() if each.is_file()) if folder.is_dir() else []
 
 
 def _restore(settings: Settings, file: Path, *, replace: bool) -> None:

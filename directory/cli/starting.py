@@ -7,12 +7,14 @@ from itertools import chain
 
 import click
 
+from directory.cli.copying import back_up
 from directory.cli.opening import kindly, read_settings, workshop
 from directory.config import Settings
 from directory.content.examples import example_listings
 from directory.content.osm_clubs import osm_clubs
 from directory.model import Listing
 from directory.publishing import catch_up
+from directory.submissions.database import Database
 from directory.submissions.errors import DatabaseExists, OlderVersion
 from directory.submissions.store import Store
 from directory.submissions.upgrading import init as make_database
@@ -57,6 +59,8 @@ def _bring_up_to_date(settings: Settings) -> None:
     try:
         Store(settings.database_url).close()
     except OlderVersion:
+        if Database(settings.database_url).file:
+            click.echo(f"Backup: {back_up(settings)}")
         click.echo("Bringing the database to this version ...")
         upgrade(settings.database_url)
         Store(settings.database_url).close()

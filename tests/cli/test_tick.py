@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import inspect, text
 
+from directory.cli import archive
 from directory.cli.starting import MARK
 from directory.model.mail import OutgoingMail
 from directory.submissions import Outbox, Store, init
@@ -167,6 +168,9 @@ def test_an_older_database_is_brought_up_to_date_at_the_start(
         connection.execute(text("UPDATE alembic_version SET version_num='0001'"))
     assert run("tick").exit_code == 1
     assert "to this version" in run("init").output
+    # What was there before can be brought back.
+    [file] = archive.in_folder(instance / "backups")
+    assert archive.check(file).contents.schema == "0001"
     assert run("tick").exit_code == 0
 
 

@@ -92,6 +92,7 @@ SIGNED_IN_STATES: dict[str, tuple[str, Walk | None]] = {
     "desk, offer": ("/redaktion/angebot/own-offer", None),
     "desk, offer wrong": ("/redaktion/angebot/own-offer", _pressed("Ergebnis speichern")),
     "desk, history": ("/redaktion/angebot/own-offer/verlauf", None),
+    "desk, content": ("/redaktion/inhalte", None),
     "desk, numbers": ("/redaktion/zahlen", None),
     "desk, numbers by month": ("/redaktion/zahlen?zeitraum=monate", None),
     "desk, team": ("/redaktion/team", None),

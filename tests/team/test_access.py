@@ -31,6 +31,7 @@ MATRIX: dict[str, tuple[str, tuple[Duty, ...]]] = {
     "desk.photo": ("GET", EDITORS),
     "desk.decide": ("POST", EDITORS),
     "desk.approve_many": ("POST", EDITORS),
+    "desk.content": ("GET", EDITORS),
     "desk.numbers": ("GET", EDITORS),
     "desk.numbers_file": ("GET", EDITORS),
     "desk.people": ("GET", ADMINS),

@@ -26,6 +26,7 @@ PAGES = (
     "/redaktion/angebot/desk-offer/verlauf",
     "/redaktion/team",
     "/redaktion/team/neu",
+    "/redaktion/inhalte",
     "/redaktion/zahlen",
     "/redaktion/zahlen?zeitraum=monate",
 )

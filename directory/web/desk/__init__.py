@@ -11,6 +11,7 @@ blueprint = Blueprint("desk", __name__, url_prefix="/redaktion")
 close(blueprint)
 
 from directory.web.desk import (  # noqa: E402, F401  (the views fill the blueprint)
+    content,
     frame,
     history,
     numbers,

@@ -67,8 +67,6 @@ def menu_of(person: Person) -> tuple[Link, ...]:
     if person.has(Duty.EDITOR):
         found.append(Link("Eingang", url_for("desk.queue", key="eingang")))
     found.append(Link("Angebote", url_for("desk.offers")))
-    if person.has(Duty.EDITOR):
-        found.append(Link("Zahlen", url_for("desk.numbers")))
     if person.is_admin:
         found.append(Link("Team", url_for("desk.people")))
     found.append(Link("Konto", url_for("team.myself")))

@@ -5,7 +5,7 @@ from datetime import date
 
 from flask import abort
 
-from directory.model.team import Duty
+from directory.model.team import Duty, Person
 from directory.web.addresses import url_for
 from directory.web.desk import blueprint
 from directory.web.desk.frame import Answer, DeskPage, age_words, shown, trail
@@ -43,6 +43,7 @@ class TodayPage(DeskPage):
     regions: str
     queues: tuple[Count, ...]
     done: tuple[Link, ...]
+    more: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +69,7 @@ def today() -> Answer:
         regions="überall" if regions is None else ", ".join(map(region_name, regions)),
         queues=tuple(one for one in counts if one.count),
         done=tuple(one.link for one in counts if not one.count),
+        more=_more(person),
     )
     return shown("desk/today.html", page)
 
@@ -96,6 +98,13 @@ def region_name(key: str) -> str:
     """The name of a municipality, a district or a state."""
     place = parts().gazetteer.by_ags(key)
     return place.name if place else key
+
+
+def _more(person: Person) -> tuple[Link, ...]:
+    """Pages that say how things are; a menu has room for seven links only."""
+    if not person.has(Duty.EDITOR):
+        return ()
+    return (Link("Zahlen", url_for("desk.numbers")), Link("Inhalte", url_for("desk.content")))
 
 
 def _count(queue: Queue) -> Count:

@@ -138,6 +138,7 @@ def build_parts(settings: Settings) -> Parts:
         ladder=ladder_of(settings),
         care=Care(store.database, _now),
         team=Team(store.database, _now),
+        watchers=settings.metrics,
         audit=Audit(store.database, _now),
         checks=Checks(store.database, _now),
     )

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -61,6 +62,7 @@ class Settings:
     remind_days: int = 7
     asks: int = 4
     log: str = "text"
+    metrics: tuple[IPv4Network | IPv6Network, ...] = ()
 
     @property
     def readable_mails(self) -> Path | None:
@@ -125,7 +127,18 @@ class Settings:
             remind_days=read.number("REMIND_DAYS", cls.remind_days, 1, 90),
             asks=read.number("ASKS", cls.asks, 1, 10),
             log=read.one_of("LOG", ("text", "json")),
+            metrics=_networks(read.text("METRICS")),
         )
+
+
+def _networks(typed: str) -> tuple[IPv4Network | IPv6Network, ...]:
+    try:
+        return tuple(ip_network(one.strip()) for one in typed.split(",") if one.strip())
+    except ValueError as error:
+        raise SettingError(
+            f"{PREFIX}METRICS is {typed!r}; it must be addresses or networks, such as"
+            " 127.0.0.1, 10.0.0.0/8."
+        ) from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Protocol, cast
 
@@ -124,6 +125,8 @@ class Parts:
     audit: Audit | None = None
     checks: Checks | None = None
     ladder: Ladder = field(default_factory=Ladder)
+    # From where the numbers of the site may be asked.
+    watchers: tuple[IPv4Network | IPv6Network, ...] = ()
 
 
 def parts() -> Parts:

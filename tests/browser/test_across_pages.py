@@ -37,8 +37,7 @@ NO_PAGES = {
     "photos.photo",
     "reading_aloud.words",
     "watch.alive",
-    "watch.ready",
-    "watch.alive",
+    "watch.metrics",
     "watch.ready",
 }
 # Pages that a state reaches by walking, since their addresses hold a secret that is made anew.

@@ -15,9 +15,12 @@ TOP_LEVEL = {
     "CONTRIBUTING.md",
     "LICENSE",
     "Makefile",
+    # For those who run it, who read nothing else; and what they copy.
+    "OPERATING.md",
     "README.md",
     "content",
     "directory",
+    "operating",
     "pyproject.toml",
     # Scanners for known holes and newcomers look for these two at the top.
     "requirements-dev.txt",

@@ -12,7 +12,7 @@ from flask import Flask
 from sqlalchemy.exc import OperationalError
 
 from directory.app import create_app
-from directory.config import Settings
+from directory.config import SettingError, Settings
 from directory.model.mail import OutgoingMail
 from directory.submissions import Outbox, Store
 from directory.submissions.database import Database
@@ -115,3 +115,51 @@ def test_watching_counts_nothing(site: Flask, store: Store) -> None:
             "/readyz", headers={"Accept-Language": "de"}, base_url="http://127.0.0.1"
         )
     assert store.position() == position
+
+
+class TestNumbers:
+    """Only for the networks that the operator names."""
+
+    @pytest.fixture
+    def watched(self, site: Flask, instance: Path) -> Flask:
+        environ = {
+            "DIRECTORY_INSTANCE": str(instance),
+            "DIRECTORY_METRICS": "127.0.0.1, 10.0.0.0/8",
+        }
+        return create_app(Settings.from_environment(environ))
+
+    def test_they_tell_the_state(self, watched: Flask, store: Store) -> None:
+        mail = OutgoingMail("mail:1", "anna@verein.example", "Frage", "Guten Tag!")
+        Outbox(store.database, now).post(mail)
+        answer = watched.test_client().get("/metrics", base_url="http://127.0.0.1")
+        assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "no-store")
+        lines = [line for line in answer.text.splitlines() if not line.startswith("#")]
+        told = dict(line.split() for line in lines)
+        assert told["directory_ready"] == told["directory_listings"] == "1"
+        assert told["directory_mails_waiting"] == told["directory_index_usable"] == "1"
+        assert told["directory_submissions_waiting"] == told["directory_attention"] == "0"
+        assert "anna" not in answer.text
+
+    @pytest.mark.parametrize(
+        ("address", "status"), [("10.1.2.3", 200), ("192.0.2.7", 404), ("::1", 404), ("", 404)]
+    )
+    def test_others_find_no_such_page(self, watched: Flask, address: str, status: int) -> None:
+        environ = {"REMOTE_ADDR": address}
+        client = watched.test_client()
+        answer = client.get("/metrics", base_url="http://127.0.0.1", environ_overrides=environ)
+        assert answer.status_code == status
+
+    def test_without_the_setting_nobody_finds_it(self, site: Flask) -> None:
+        answer = site.test_client().get("/metrics", base_url="http://127.0.0.1")
+        assert answer.status_code == 404
+
+    def test_without_the_database_they_say_so(
+        self, watched: Flask, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        with without_database(monkeypatch):
+            answer = watched.test_client().get("/metrics", base_url="http://127.0.0.1")
+        assert "directory_ready 0" in answer.text
+
+    def test_a_wrong_network_is_named(self) -> None:
+        with pytest.raises(SettingError, match="DIRECTORY_METRICS is 'home'"):
+            Settings.from_environment({"DIRECTORY_METRICS": "home"})

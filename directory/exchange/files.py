@@ -46,8 +46,13 @@ def kind_of(path: Path) -> FileKind:
     if plain[:1] in (b"{", b"["):
         return _kind_of_json(path)
     line = plain.partition(b"\n")[0].decode("utf-8", "replace")
-    head = next(csv.reader([line.strip("\r")]), [])
+    head = next(csv.reader([line.strip("\r")], delimiter=delimiter_of(line)), [])
     return FileKind.PLACES if set(NEEDED) <= set(head) else FileKind.OFFERS
+
+
+def delimiter_of(head: str) -> str:
+    """What parts the cells of the headings."""
+    return max(",;\t", key=head.count)
 
 
 def read_json(path: Path) -> Any:

@@ -79,7 +79,6 @@ class Listings:
     trust: Trust
     gazetteer: Gazetteer
     notes: dict[str, int] = field(default_factory=dict)
-    _squares: dict[tuple[float, float], Place] = field(default_factory=dict)
 
     def listing(self, found: Found) -> Listing:
         """A club with its place and without an offer. Raises :class:`Unusable`."""
@@ -153,14 +152,7 @@ class Listings:
         if point is None:
             return None
         self._note("towns known by the point only")
-        return self._nearest(point)
-
-    def _nearest(self, point: "_Point") -> Place:
-        """Looked up once for each square of about a kilometre: each look takes 8 ms."""
-        square = (round(point.latitude, 2), round(point.longitude, 2))
-        if square not in self._squares:
-            self._squares[square] = self.gazetteer.nearest_postcode(point)
-        return self._squares[square]
+        return self.gazetteer.nearest_postcode(point)
 
     def _website(self, text: str) -> str:
         if not text:

@@ -1,13 +1,13 @@
 """Reads clubs and halls out of a table (CSV in UTF-8, or a workbook), a row for each."""
 
+import csv
 from collections.abc import Collection, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
-from typing import Final
+from typing import Final, TextIO
 
-from directory.content.errors import ContentError
-from directory.content.table import rows
 from directory.exchange.errors import ExchangeError, Unusable
-from directory.exchange.files import NEEDED, sheet_of
+from directory.exchange.files import delimiter_of, sheet_of
 from directory.exchange.found import Found
 from directory.model import ClubKind
 
@@ -39,10 +39,31 @@ def _rows(path: Path) -> Iterator[tuple[int, Cells]]:
         yield from _rows_of_workbook(path)
         return
     try:
-        for row in rows(path, NEEDED):
-            yield row.line, row.values
-    except ContentError as error:
-        raise ExchangeError(str(error)) from error
+        # Programs for tables write a mark at the beginning; in Germany they part cells by ";".
+        with path.open(encoding="utf-8-sig", newline="") as lines:
+            yield from _rows_of_csv(path.name, lines)
+    except UnicodeDecodeError as error:
+        raise ExchangeError(f"{path.name}: the file is not a table in UTF-8.") from error
+
+
+def _rows_of_csv(name: str, lines: TextIO) -> Iterator[tuple[int, Cells]]:
+    first = lines.readline()
+    reader = csv.reader(chain([first], lines), delimiter=delimiter_of(first), strict=True)
+    try:
+        head = next(reader, [])
+        for cells in reader:
+            if not any(cells):
+                continue
+            if len(cells) != len(head):
+                raise ExchangeError(
+                    f"{name}, line {reader.line_num}: {len(cells)} values stand under {len(head)}"
+                    " columns."
+                )
+            yield reader.line_num, dict(zip(head, cells, strict=True))
+    except csv.Error as error:
+        raise ExchangeError(
+            f"{name}, line {reader.line_num}: this is no table ({error})."
+        ) from error
 
 
 def _rows_of_workbook(path: Path) -> Iterator[tuple[int, Cells]]:

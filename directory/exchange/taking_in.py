@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
-from directory.exchange.errors import Unusable
+from directory.exchange.errors import ExchangeError, Unusable
 from directory.exchange.found import Listings
 from directory.exchange.reading import Reader
 from directory.model import Listing
+from directory.submissions.errors import StoringFailed
 from directory.submissions.imports import AT_ONCE, Imports, Outcome, TakenIn
 
 _TOLD = 40
@@ -76,7 +77,13 @@ def take_in(
         ready()
     while part := list(islice(usable, AT_ONCE)):
         held_back = None if also_alike else around
-        found = imports.take_in([one for _where, one in part], held_back, dry_run=dry_run)
+        try:
+            found = imports.take_in([one for _where, one in part], held_back, dry_run=dry_run)
+        except StoringFailed as error:
+            raise ExchangeError(
+                f"The database cannot be written just now ({type(error).__name__}). {done} records"
+                " are done; the same command goes on from there."
+            ) from error
         for (where, _one), taken in zip(part, found, strict=True):
             _count(report, where, taken)
         done += len(part)

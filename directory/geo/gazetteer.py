@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from heapq import nlargest
 from itertools import islice
+from math import inf
 from pathlib import Path
 from typing import Self
 
@@ -17,6 +18,7 @@ _OTHERS = 8
 _LONGEST_TEXT = 200
 _MOST_WORDS = 8
 _WIDE = 1.5  # degrees
+_LEAST_KM_OF_A_DEGREE = 111.19  # from south to north; nothing is nearer than that
 # They stand between a name and what tells it from others: Halle an der Saale, Rath in Düsseldorf.
 _BETWEEN = frozenset(
     words(
@@ -46,6 +48,8 @@ class Gazetteer:
             same.sort(key=_biggest_first)
         self._keys = sorted(self._by_key)
         self._sorted_postcodes = sorted(self._postcodes)
+        self._areas_from_south = sorted(self._postcodes.values(), key=lambda area: area.latitude)
+        self._area_latitudes = [area.latitude for area in self._areas_from_south]
         self._corrector = Corrector.of(weights)
         self._areas = {p.ags: p for p in places.named if p.is_area}
         self._by_ags = sorted(self._towns)
@@ -158,8 +162,17 @@ class Gazetteer:
         return tuple(place for place in inside if place.kind is PlaceKind.MUNICIPALITY)
 
     def nearest_postcode(self, point: Located) -> Place:
-        """The postcode area whose middle is nearest."""
-        return min(self._postcodes.values(), key=lambda area: distance_km(area, point))
+        """The postcode area whose middle is nearest; of several in one place the lowest number."""
+        middle = bisect_left(self._area_latitudes, point.latitude)
+        nearest, least = self._areas_from_south[0], inf
+        for beside in (self._areas_from_south[middle:], reversed(self._areas_from_south[:middle])):
+            for area in beside:
+                if abs(area.latitude - point.latitude) * _LEAST_KM_OF_A_DEGREE > least:
+                    break
+                km = distance_km(area, point)
+                if (km, area.postcode) < (least, nearest.postcode):
+                    nearest, least = area, km
+        return nearest
 
     def _inside(self, west: float, south: float, east: float, north: float) -> Iterator[Place]:
         first, last = bisect_left(self._latitudes, south), bisect_left(self._latitudes, north)

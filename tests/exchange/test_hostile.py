@@ -1,12 +1,18 @@
 """Names and files that were made to hurt, or by people who had other things to think of."""
 
+import csv
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import Workbook
+from sqlalchemy.exc import OperationalError
 
 from directory.exchange import ExchangeError
+from directory.model import Listing
 from directory.submissions import Store
+from directory.submissions.imports import Imports
 from tests.exchange.conftest import Take, a_row, sums, write_csv
 
 ODD_NAMES = [
@@ -91,7 +97,8 @@ def broken(tmp_path: Path, content: bytes) -> Path:
     ("content", "where"),
     [
         (b"id,name,lat,lon\nh1,SV Blau,51.48,11.97\nh2,SV Rot\n", "line 3"),
-        (b'id,name\nh1,"SV Blau\n', "a.csv"),
+        (b'id,name\nh1,"SV Blau\n', "line 2"),
+        (b"id,name\nh1," + b"x" * 200_000, "line 2"),
         (b"id,name\nh1,SV Gr\xfcn\n", "UTF-8"),
         (b"id,name,city\nh1,SV Blau,Halle\nh1,SV Rot,Halle\n", "line 3"),
     ],
@@ -103,6 +110,20 @@ def test_a_broken_table_is_refused_as_a_whole(
         take(broken(tmp_path, content), "verband")
     assert str(refusal.value).startswith("a.csv")
     assert store.count() == 0
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+def test_tables_as_programs_write_them(
+    store: Store, take: Take, tmp_path: Path, delimiter: str, encoding: str
+) -> None:
+    row = a_row(name="SV Grün; 05, e.V.", lat="51,48", lon="11,97")
+    with (tmp_path / "a.csv").open("w", encoding=encoding, newline="") as file:
+        csv.writer(file, delimiter=delimiter).writerows([list(row), list(row.values()), [""] * 12])
+    assert sums(take(tmp_path / "a.csv", "verband")) == (1, 0, 0, 0, 0)
+    listing = next(store.listings())
+    assert listing.club.name == "SV Grün; 05, e.V."
+    assert listing.venue and listing.venue.latitude == 51.48
 
 
 def test_a_workbook_with_the_same_columns(store: Store, take: Take, tmp_path: Path) -> None:
@@ -131,3 +152,35 @@ def test_nothing_is_stored_when_the_last_line_is_broken(
     with pytest.raises(ExchangeError, match=r"line 502"):
         take(path, "verband")
     assert store.count() == 0
+
+
+def test_an_interrupted_import_goes_on(store: Store, take: Take, tmp_path: Path) -> None:
+    rows = [a_row(id=f"h{number}", name=f"SV {number}") for number in range(500)]
+    path = write_csv(tmp_path / "a.csv", rows)
+
+    def stop(done: int) -> None:
+        if done >= 400:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        take(path, "verband", told=stop)
+    assert store.count() == 400
+    assert sums(take(path, "verband")) == (100, 0, 400, 0, 0)
+
+
+def test_a_database_that_cannot_be_written_is_said(
+    store: Store, take: Take, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [a_row(id=f"h{number}", name=f"SV {number}") for number in range(500)]
+    path = write_csv(tmp_path / "a.csv", rows)
+    real = Imports.take_in
+
+    def full(self: Imports, listings: Sequence[Listing], *more: Any, **options: Any) -> Any:
+        if store.count():
+            raise OperationalError("INSERT", {}, Exception("disk full"))
+        return real(self, listings, *more, **options)
+
+    monkeypatch.setattr(Imports, "take_in", full)
+    with pytest.raises(ExchangeError, match=r"200 records are done"):
+        take(path, "verband")
+    assert store.count() == 200

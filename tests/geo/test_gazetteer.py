@@ -1,10 +1,12 @@
 """The place that is meant is found in the real gazetteer."""
 
+from dataclasses import dataclass
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from directory.geo import Gazetteer, How, PlaceKind, PlacesError
+from directory.geo import Gazetteer, How, PlaceKind, PlacesError, distance_km
 from tests.geo.places_for_tests import FOLDER, the_gazetteer
 
 HALLE = "15002000"
@@ -208,3 +210,18 @@ def test_the_biggest_places_of_a_window(size):
     assert {p.id for p in the_gazetteer().towns_seen_in(west, south, east, north)} == {
         town.id for town in towns
     }
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.floats(46.0, 56.0), st.floats(5.0, 16.0))
+def test_the_nearest_postcode_is_the_nearest_of_all(latitude: float, longitude: float) -> None:
+    @dataclass
+    class Point:
+        latitude: float
+        longitude: float
+
+    point = Point(latitude, longitude)
+    gazetteer = the_gazetteer()
+    found = gazetteer.nearest_postcode(point)
+    every = (gazetteer.postcode(place.postcode) for place in gazetteer.all() if place.postcode)
+    assert all(distance_km(found, point) <= distance_km(area, point) for area in every if area)

@@ -42,6 +42,7 @@ from directory.submissions import (
     Keepers,
     Limits,
     Links,
+    Passkeys,
     Photos,
     Store,
     Team,
@@ -139,6 +140,7 @@ def build_parts(settings: Settings) -> Parts:
         care=Care(store.database, _now),
         team=Team(store.database, _now),
         watchers=settings.metrics,
+        passkeys=Passkeys(store.database, _now),
         audit=Audit(store.database, _now),
         checks=Checks(store.database, _now),
     )

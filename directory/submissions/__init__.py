@@ -30,6 +30,7 @@ from directory.submissions.limits import Limits, network
 from directory.submissions.links import Link, Links, Purpose
 from directory.submissions.old_contacts import OldContacts
 from directory.submissions.outbox import Claimed, Failure, Outbox, OutboxHealth
+from directory.submissions.passkeys import Passkey, Passkeys
 from directory.submissions.photos import Photo, Photos, TooManyPhotos
 from directory.submissions.rough import Box
 from directory.submissions.store import Changes, Store
@@ -80,6 +81,8 @@ __all__ = [
     "OtherVersion",
     "Outbox",
     "OutboxHealth",
+    "Passkey",
+    "Passkeys",
     "PhoneTask",
     "Photo",
     "Photos",

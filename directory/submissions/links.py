@@ -34,6 +34,7 @@ class Purpose(StrEnum):
     TAKE_OVER = "take_over"  # (club) look after a club that is known
     JOIN = "join"  # (club) look after a club together with others
     SIGN_IN = "sign_in"  # (person) somebody of the team signs in
+    PASSKEY = "passkey"  # (person, may be empty) a question that a key answers; never mailed
     VISIT = "visit"  # (empty) an address of "my offers", good for a day; never mailed
 
 
@@ -184,7 +185,7 @@ def _usable(
 def _is_mailed() -> ColumnElement[bool]:
     """The key of a visit is no link: it never opens anything but a visit. A link to sign in opens
     nothing that clubs have."""
-    return LinkRow.purpose.not_in((Purpose.VISIT, Purpose.SIGN_IN))
+    return LinkRow.purpose.not_in((Purpose.VISIT, Purpose.SIGN_IN, Purpose.PASSKEY))
 
 
 def _first(connection: Connection, query: Any) -> Link | None:

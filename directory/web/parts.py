@@ -32,6 +32,7 @@ from directory.submissions import (
     Keepers,
     Limits,
     Links,
+    Passkeys,
     Photos,
     Store,
     Team,
@@ -122,6 +123,7 @@ class Parts:
     photos: Photos | None = None
     care: Care | None = None
     team: Team | None = None
+    passkeys: Passkeys | None = None
     audit: Audit | None = None
     checks: Checks | None = None
     ladder: Ladder = field(default_factory=Ladder)

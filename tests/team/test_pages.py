@@ -10,8 +10,13 @@ from tests.visiting import PUBLIC_URL
 
 TOKEN = "/anmelden/falsch"
 # POST only: opening them changes nothing.
+QUESTION = "/anmelden/schluessel"  # opened, it is a link that is over
 POSTED = (
     "/abmelden",
+    "/anmelden/schluessel/pruefen",
+    "/anmelden/schluessel/neu",
+    "/anmelden/schluessel/merken",
+    "/anmelden/schluessel/weg",
     "/redaktion/eingang",
     "/redaktion/angebot/desk-offer/geprueft",
     "/redaktion/angebot/desk-offer/meldung",
@@ -24,6 +29,8 @@ PAGES = (
     "/redaktion/angebote",
     "/redaktion/angebot/desk-offer",
     "/redaktion/angebot/desk-offer/verlauf",
+    "/redaktion/liste/doppelt",
+    "/redaktion/doppelt/desk-offer/desk-other",
     "/redaktion/team",
     "/redaktion/team/neu",
     "/redaktion/inhalte",
@@ -42,6 +49,7 @@ BELOW_AN_ID = {
 
 def test_pages_that_everybody_may_open(person: Person) -> None:
     assert person.open("/anmelden").heading == "Anmelden"
+    assert person.open(QUESTION, status=410)
     assert person.open(TOKEN, status=410).heading == "Dieser Link geht nicht mehr"
 
 
@@ -54,6 +62,8 @@ def test_what_only_forms_open(person: Person, crew: Crew, path: str) -> None:
 @pytest.mark.parametrize("path", PAGES)
 def test_pages_of_who_is_signed_in(person: Person, crew: Crew, path: str) -> None:
     person.parts.store.publish(at(HALLE))
+    if "doppelt" in path:
+        person.parts.store.publish(at(HALLE, "desk-other"))
     sign_in(person, crew.eva)
     assert person.open(path)
 

@@ -1,7 +1,8 @@
 """Signing in by a mailed link, signing out, and the devices on which somebody is signed in."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from flask import abort, make_response, redirect, request
@@ -23,6 +24,7 @@ from directory.web.messages.forms import email
 from directory.web.messages.present import FormPage, start_trail
 from directory.web.messages.sending import Hold, Limit, hold, stamp_of
 from directory.web.page import Link
+from directory.web.parts import parts
 from directory.web.public_address import public_address
 from directory.web.steps import LANGUAGE
 from directory.web.team import blueprint
@@ -37,6 +39,7 @@ from directory.web.team.guard import (
     team,
     who,
 )
+from directory.web.team.passkeys import are_offered
 from directory.web.templating import render
 from directory.web.voice import voice
 from directory.wording import clock_words, day_words
@@ -90,6 +93,8 @@ class MePage:
     duties: tuple[str, ...]
     devices: tuple[Device, ...]
     desk: str
+    has_passkeys: bool
+    keys: tuple[Device, ...]
 
 
 def sign_in_address(way: str) -> str:
@@ -225,9 +230,20 @@ def _letter(address: str, token: str, way: str) -> OutgoingMail:
     )
 
 
-def _ask_page(form: SignInForm, way: str, held: Hold | None = None) -> FormPage:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskPage(FormPage):
+    """Words for ``team/ask.html``."""
+
+    has_passkeys: bool
+    passkey_answer: str
+
+
+def _ask_page(form: SignInForm, way: str, held: Hold | None = None) -> AskPage:
     title = _("Anmelden")
-    return FormPage(
+    more = {TO: way} if safe_way(way) else {}
+    return AskPage(
+        has_passkeys=are_offered(),
+        passkey_answer=secret_url_for("team.check_passkey", **more),
         title=title,
         here=title,
         trail=start_trail(),
@@ -288,17 +304,29 @@ def _over() -> Response:
 
 def _me_page(person: Person, here: Session) -> MePage:
     devices = tuple(
-        Device(one.id, one.device, _moment(one), one.id == here.id)
+        Device(one.id, one.device, _moment(one.seen_at), one.id == here.id)
         for one in team().sessions(person.id)
     )
-    title = _("Ihr Konto")
     return MePage(
-        title, start_trail(), person, tuple(_duties(person)), devices, url_for("desk.today")
+        title=_("Ihr Konto"),
+        trail=start_trail(),
+        person=person,
+        duties=tuple(_duties(person)),
+        devices=devices,
+        desk=url_for("desk.today"),
+        has_passkeys=are_offered(),
+        keys=tuple(_keys(person)),
     )
 
 
-def _moment(session: Session) -> str:
-    at = session.seen_at.astimezone()
+def _keys(person: Person) -> Iterator[Device]:
+    known = parts().passkeys
+    for one in known.of_person(person.id) if known and are_offered() else ():
+        yield Device(one.id, one.name, _moment(one.used_at or one.created_at), is_here=False)
+
+
+def _moment(seen: datetime) -> str:
+    at = seen.astimezone()
     day, time = day_words(at.date(), voice()), clock_words(at.time(), voice())
     return _("Zuletzt da: {day}, {time}", day=day, time=time)
 
@@ -312,7 +340,7 @@ def _duties(person: Person) -> list[str]:
     return [words[duty] for duty in Duty if any(one.duty is duty for one in person.grants)]
 
 
-def _shown(page: object, template: str = "clubs/act.html", status: int = 200) -> Response:
+def _shown(page: object, template: str = "team/ask.html", status: int = 200) -> Response:
     answer = make_response(render(template, page=page), status)
     answer.headers.update(PRIVATE)
     return answer

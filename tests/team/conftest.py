@@ -14,8 +14,10 @@ from directory.submissions.tables import (
     CareRow,
     CheckRecordRow,
     ClubRow,
+    FormerAddressRow,
     LimitRow,
     LinkRow,
+    NotTheSameRow,
     OfferRow,
     OutboxRow,
     OutboxSecretRow,
@@ -37,6 +39,7 @@ EMPTIED = (
     CheckRecordRow,
     LimitRow,
     LinkRow,
+    NotTheSameRow,
     OutboxRow,
     OutboxSecretRow,
     PersonRow,
@@ -70,7 +73,8 @@ def site(built: Flask, clock: Clock) -> Flask:
         for kind in (OfferRow, ClubRow, VenueRow):
             connection.execute(delete(kind).where(kind.id.regexp_match(MADE_HERE)))
         # Elsewhere no id is ever used again.
-        connection.execute(delete(RevisionRow).where(RevisionRow.record_id.regexp_match(MADE_HERE)))
+        for past in (RevisionRow, FormerAddressRow):
+            connection.execute(delete(past).where(past.record_id.regexp_match(MADE_HERE)))
     built.extensions[EXTENSION] = replace(
         parts,
         now=clock,

@@ -18,6 +18,7 @@ from tests.team.places import HALLE, at
 # Secrets that only tests know, so that their addresses can be written down.
 SESSION, TOKEN = f"sitzung-{'x' * 30}", f"anmelden-{'x' * 30}"
 SENT = "gesendet"
+DOUBLE = ("desk-first", "desk-second")
 SIGNED_IN: Mapping[str, str] = {"redaktion": SESSION}
 EVA = "eva@stadt.example"
 
@@ -49,6 +50,7 @@ def prepare(app: Flask) -> None:
     }
     work = parts.workflow
     work.submit(at(HALLE), key="desk-new", email="anna@verein.example", doubts=["too_fast"])
+    parts.store.publish_many([at(HALLE, id) for id in DOUBLE])
     with parts.store.database.writing() as connection:
         connection.execute(
             update(SubmissionRow).where(SubmissionRow.key == "desk-new").values(id=SENT)
@@ -92,6 +94,8 @@ SIGNED_IN_STATES: dict[str, tuple[str, Walk | None]] = {
     "desk, offer": ("/redaktion/angebot/own-offer", None),
     "desk, offer wrong": ("/redaktion/angebot/own-offer", _pressed("Ergebnis speichern")),
     "desk, history": ("/redaktion/angebot/own-offer/verlauf", None),
+    "desk, doubles": ("/redaktion/liste/doppelt", None),
+    "desk, double": (f"/redaktion/doppelt/{DOUBLE[0]}/{DOUBLE[1]}", None),
     "desk, content": ("/redaktion/inhalte", None),
     "desk, numbers": ("/redaktion/zahlen", None),
     "desk, numbers by month": ("/redaktion/zahlen?zeitraum=monate", None),

@@ -26,6 +26,8 @@ MATRIX: dict[str, tuple[str, tuple[Duty, ...]]] = {
     "desk.close_report": ("POST", EVERYBODY),
     "desk.history": ("GET", EDITORS),
     "desk.restore": ("POST", EDITORS),
+    "desk.double": ("GET", EDITORS),
+    "desk.join": ("POST", EDITORS),
     "desk.review": ("GET", EDITORS),
     "desk.preview": ("GET", EDITORS),
     "desk.photo": ("GET", EDITORS),
@@ -47,6 +49,8 @@ OF_A_REGION = {
     "desk.close_report",
     "desk.history",
     "desk.restore",
+    "desk.double",
+    "desk.join",
     "desk.review",
     "desk.preview",
     "desk.photo",
@@ -137,6 +141,9 @@ def ask(person: Person, site: Flask, endpoint: str, place: Any, crew: Crew) -> A
     if "offer_id" in path:
         person.parts.store.publish_many([at(place, id)], replaces=True)
         values["offer_id"] = id
+    if "<first>" in path:
+        values |= {"first": id, "second": f"{id}-too"}
+        person.parts.store.publish_many([at(place, one) for one in (id, f"{id}-too")])
     if "<id>" in path:
         is_person = "team" in path
         values["id"] = (

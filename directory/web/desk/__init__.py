@@ -14,6 +14,7 @@ from directory.web.desk import (  # noqa: E402, F401  (the views fill the bluepr
     content,
     frame,
     history,
+    joining,
     numbers,
     offers,
     people,

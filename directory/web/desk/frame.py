@@ -38,6 +38,8 @@ DONE: Final = {
     "letzte-leitung": "Das ist die letzte Person mit der Rolle Leitung. Das geht nicht.",
     "schon-entschieden": "Jemand anders hat schon entschieden.",
     "zurueckgeholt": "Die Fassung ist wieder öffentlich.",
+    "zusammengelegt": "Aus zwei Angeboten ist eins geworden. Alte Adressen führen hierher.",
+    "getrennt": "Gespeichert: Das sind zwei Angebote.",
     "nichts-gewaehlt": "Sie haben nichts ausgewählt.",
 }
 _WARNINGS = frozenset({"letzte-leitung", "schon-entschieden", "nichts-gewaehlt"})

@@ -11,7 +11,9 @@ from directory.model.inbox import Wrong
 from directory.model.ladder import Reason, oldest_day
 from directory.model.team import Duty, Person
 from directory.submissions import StoredReport
+from directory.submissions.joining import Joining
 from directory.web.addresses import url_for
+from directory.web.desk.doubles import Double, watch
 from directory.web.desk.frame import day
 from directory.web.desk.places import is_mine
 from directory.web.desk.texts import hardest
@@ -21,6 +23,9 @@ from directory.web.parts import parts
 LOOKED_BACK: Final = timedelta(days=7)
 STALE_MONTHS: Final = 6
 MOST_SHOWN: Final = 200
+DOUBLES: Final = "doppelt"
+# Who has looked at so many pairs gets the next ones.
+MOST_PAIRS: Final = 400
 
 WRONG_WORDS: Final = {
     Wrong.TIME: "Die Uhrzeit stimmt nicht",
@@ -171,6 +176,30 @@ def _hard(person: Person) -> Iterator[Item]:
         yield offer_item(listing, [words, sentence], None)
 
 
+def _doubled(person: Person) -> Iterator[Item]:
+    """The most alike first; only where this person looks after both places."""
+    store = parts().store
+    two = Joining(store.database, parts().now).different()
+    found = [
+        one
+        for one in watch(store, parts().sports).doubles()
+        if one.ids not in two
+        and all(person.may(Duty.EDITOR, its.ags) for its in (one.one, one.other))
+    ][:MOST_PAIRS]
+    public = store.listed({id for one in found for id in one.ids})
+    for one in found:
+        if public.issuperset(one.ids):
+            yield _pair(one)
+
+
+def _pair(double: Double) -> Item:
+    one, other = double.one, double.other
+    names = one.name if one.name == other.name else f"{one.name} – {other.name}"
+    clubs = tuple(dict.fromkeys(f"{its.club}, {its.town}" for its in (one, other)))
+    first, second = double.ids
+    return Item(Link(names, url_for("desk.double", first=first, second=second)), clubs, None)
+
+
 def offer_item(listing: Listing, lines: Sequence[str] | Iterator[str], since: date | None) -> Item:
     name = listing.offer.name if listing.offer else listing.club.name
     link = Link(name, url_for("desk.offer", offer_id=listing.id))
@@ -223,6 +252,13 @@ QUEUES: Final = (
         "Kleine Änderungen der letzten 7 Tage. Sie sind schon öffentlich.",
         _EDITORS,
         _live,
+    ),
+    Queue(
+        DOUBLES,
+        "Vielleicht doppelt",
+        "Ähnliche Angebote am gleichen Ort. Ist es eins, oder sind es zwei?",
+        _EDITORS,
+        _doubled,
     ),
     Queue(
         "texte",

@@ -178,7 +178,9 @@ class _Batch:
     def _known(self, listing: Listing) -> TakenIn:
         stored, status = self._clubs[listing.club.id]
         if status == Public.WITHDRAWN:
-            return TakenIn(stored.id, stored.name, Outcome.HIDDEN)
+            other = self._joined.get(stored.id, "")
+            outcome = Outcome.JOINED if other else Outcome.HIDDEN
+            return TakenIn(stored.id, stored.name, outcome, other=other)
         club = self._laid(RecordKind.CLUB, stored, listing.club)
         venue = self._laid_venue(listing)
         parts = [("club", club), *([("venue", venue)] if venue else [])]

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from sqlalchemy import delete
 
 from directory.content import osm_clubs
@@ -149,14 +150,21 @@ def test_what_a_person_has_hidden_stays_hidden(store: Store, take: Take, tmp_pat
     assert store.club(by_record(store, 0)) is None
 
 
-def test_what_a_person_has_joined_is_not_made_again(store: Store, take: Take) -> None:
+@pytest.mark.parametrize("is_kept_hidden", [True, False])
+def test_what_a_person_has_joined_is_not_made_again(
+    store: Store, take: Take, is_kept_hidden: bool
+) -> None:
     take(BERLIN)
     first, second = by_record(store, 0), by_record(store, 1)
     listing = store.listing(first)
     assert listing
     joined = replace(listing.club, id="one", slug="one", former_ids=(first, second))
-    with store.database.writing() as connection:
-        connection.execute(delete(ClubRow).where(ClubRow.id.in_([first, second])))
+    if is_kept_hidden:
+        store.withdraw(first)
+        store.withdraw(second)
+    else:
+        with store.database.writing() as connection:
+            connection.execute(delete(ClubRow).where(ClubRow.id.in_([first, second])))
     store.publish(replace(listing, club=joined))
     report = take(BERLIN)
     assert sums(report) == (0, 0, 818, 2, 0)

@@ -28,7 +28,12 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
-from directory.submissions.errors import DamagedDatabase, NoDatabase, NotOfServers
+from directory.submissions.errors import (
+    DamagedDatabase,
+    NoDatabase,
+    NotOfServers,
+    TracesLeft,
+)
 
 # In WAL both FULL and NORMAL survive a killed process, but at a power cut NORMAL may lose the last
 # commits although people have already read "thank you".
@@ -192,6 +197,11 @@ class Database:
         opened = _opened(self.file, writes=True)
         try:
             opened.execute("VACUUM")
+        except sqlite3.OperationalError as error:  # locked for long, or no room on the disk
+            raise TracesLeft(
+                f"All is taken out, but traces may be left in {self.file} ({error})."
+                " Type the same command again."
+            ) from error
         finally:
             opened.close()
         self.cut_log()

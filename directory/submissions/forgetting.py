@@ -82,7 +82,8 @@ class Forgetting:
             return tuple(_kept(connection, email))
 
     def forget(self, email: str) -> tuple[Kept, ...]:
-        """Takes all of it out; what it was. Raises ``LastAdmin`` before anything has changed.
+        """Takes all of it out; what it was. Raises ``LastAdmin`` before anything has changed, and
+        ``TracesLeft`` where it should be done once more.
 
         What somebody has sent in and nobody has decided is taken back; mails to them and about
         them that wait do not leave.

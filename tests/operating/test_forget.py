@@ -1,11 +1,15 @@
 """``directory forget`` shows first, takes out when asked, and remembers that it did."""
 
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from directory.cli import erased
 from directory.cli.erased import Erased
 from directory.model.team import Duty, grants_of
-from directory.submissions import TICK, Heartbeats, Keepers, Store, Team
+from directory.submissions import TICK, Forgetting, Heartbeats, Keepers, Store, Team, database
+from directory.submissions.database import Database
 from tests.operating.conftest import Run, now
 
 ANNA = "anna@verein.example"
@@ -56,3 +60,26 @@ def test_tick_says_that_it_was_there(run: Run, store: Store) -> None:
     run("tick")
     last = Heartbeats(store.database, now).last(TICK)
     assert last and (now() - last).total_seconds() < 30
+
+
+def test_where_others_write_for_long_it_asks_to_try_again(
+    run: Run, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Keepers(store.database, now).add("club", ANNA)
+    done = Forgetting._mails
+
+    def and_then_others_write(self: Forgetting, *given: Any) -> None:
+        done(self, *given)
+        monkeypatch.setitem(database.PRAGMAS, "busy_timeout", 100)
+        monkeypatch.setattr(Database, "write_anew", busy)
+
+    real = Database.write_anew
+
+    def busy(self: Database) -> None:
+        with store.database.writing():
+            real(self)
+
+    monkeypatch.setattr(Forgetting, "_mails", and_then_others_write)
+    result = run("forget", ANNA, "--yes")
+    assert result.exit_code == 1 and "Type the same command again." in result.output
+    assert Keepers(store.database, now).of_club("club") == ()

@@ -2,6 +2,7 @@
 
 import click
 
+from directory.cli.asking_links import links
 from directory.cli.backing_up import backup, restore, upgrade
 from directory.cli.bouncing import bounce, phone_tasks
 from directory.cli.checking import doctor
@@ -37,6 +38,7 @@ for command in (
     follow,
     tick,
     mail_test,
+    links,
     bounce,
     phone_tasks,
     review,

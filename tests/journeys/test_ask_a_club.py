@@ -1,8 +1,7 @@
 """From an offer to the mail in the club's postbox, by keyboard alone; then no trace is left."""
 
 import re
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,13 +11,12 @@ from directory.config import Settings
 from directory.model.mailbox import mailbox
 from directory.submissions import Store
 from tests.journeys.keyboard import go_to, press
-from tests.live_site import running_site
-from tests.mailing.servers import Postbox, mail_server
+from tests.journeys.mail_site import becomes_true, site_with_mail
+from tests.mailing.servers import Postbox
 from tests.visiting import TODAY
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("asking")]
 
-PATIENCE_SECONDS = 30
 # Nobody else writes this, so that it is found wherever it is left.
 OWN_WORDS = "Rumpelstilzchen"
 
@@ -35,14 +33,7 @@ def instance(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def address(instance: Path, postbox: Postbox) -> Iterator[str]:
-    with (
-        mail_server(postbox) as port,
-        running_site(
-            instance,
-            DIRECTORY_MAIL_SERVER=f"smtp://127.0.0.1:{port}",
-            DIRECTORY_MAIL_FROM="Mach mit <post@sport.example>",
-        ) as site,
-    ):
+    with site_with_mail(instance, postbox) as site:
         yield site
 
 
@@ -58,15 +49,6 @@ def offer_with_mailbox(instance: Path) -> tuple[str, str]:
     finally:
         store.close()
     raise AssertionError("no example can be asked by mail")
-
-
-def becomes_true(question: Callable[[], bool]) -> bool:
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while time.monotonic() < deadline:
-        if question():
-            return True
-        time.sleep(0.1)
-    return False
 
 
 def traces(instance: Path, words: str) -> list[str]:

@@ -17,9 +17,8 @@ from directory.model.team import Duty, grants_of
 from directory.submissions import Care, Inbox, Store, Team, Workflow
 from directory.submissions.tables import CareRow
 from tests.journeys.keyboard import choose, go_to, press
-from tests.journeys.test_ask_a_club import becomes_true
-from tests.live_site import running_site
-from tests.mailing.servers import Postbox, mail_server
+from tests.journeys.mail_site import becomes_true, site_with_mail
+from tests.mailing.servers import Postbox
 from tests.team.places import HALLE, at
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("desk-day")]
@@ -43,14 +42,7 @@ def instance(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def address(instance: Path, postbox: Postbox) -> Iterator[str]:
-    with (
-        mail_server(postbox) as port,
-        running_site(
-            instance,
-            DIRECTORY_MAIL_SERVER=f"smtp://127.0.0.1:{port}",
-            DIRECTORY_MAIL_FROM="Mach mit <post@sport.example>",
-        ) as site,
-    ):
+    with site_with_mail(instance, postbox) as site:
         yield site
 
 

@@ -45,7 +45,7 @@ class Passkeys:
     def add(
         self, person_id: str, credential: bytes, public_key: bytes, sign_count: int, name: str
     ) -> Passkey:
-        """Raises :class:`TooManyKeys`, and ``IntegrityError`` for a key that is known already."""
+        """Raises :class:`TooManyKeys`, and ``ValueError`` for a key that is known already."""
         now = self._clock()
         row: dict[str, Any] = {
             "id": _id(credential),
@@ -60,6 +60,8 @@ class Passkeys:
             mine = select(PasskeyRow.id).where(PasskeyRow.person_id == person_id)
             if len(connection.execute(mine).all()) >= MOST:
                 raise TooManyKeys(person_id)
+            if connection.execute(select(PasskeyRow.id).where(PasskeyRow.id == row["id"])).first():
+                raise ValueError("this key is known already")
             connection.execute(insert(PasskeyRow), row)
             audit.write(connection, now, person_id, "passkey_added", "person", person_id)
         return Passkey(row["id"], person_id, credential, public_key, sign_count, row["name"], now)

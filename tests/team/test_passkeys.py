@@ -140,6 +140,8 @@ def test_a_key_is_known_by_its_hash_and_only_its_owner_removes_it(
     sign_in(person, crew.eva)
     person.client.post(f"{KEY}/weg", data={"id": key.id}, base_url=PUBLIC_URL)
     assert keys.of_person(crew.ben.id) == (key,)
+    with pytest.raises(ValueError, match="known already"):
+        keys.add(crew.eva.id, b"credential", b"public", 0, "Safari, iPhone")
     keys.used(key.id, 7)
     (used,) = keys.of_person(crew.ben.id)
     assert (used.sign_count, used.used_at) == (7, person.clock())

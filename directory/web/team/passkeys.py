@@ -11,11 +11,9 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from flask import Response, abort, redirect, request
-from sqlalchemy.exc import IntegrityError
 
 from directory.model.team import Person
 from directory.submissions import Passkeys, Purpose, network
-from directory.submissions.passkeys import TooManyKeys
 from directory.web.addresses import url_for
 from directory.web.clubs import letters
 from directory.web.parts import parts
@@ -93,7 +91,7 @@ def keep_passkey() -> Response:
             made.sign_count,
             device_of(request.user_agent.string),
         )
-    except (WebAuthnException, ValueError, KeyError, TypeError, TooManyKeys, IntegrityError):
+    except (WebAuthnException, ValueError, KeyError, TypeError):
         abort(400)
     return _json(json.dumps({"weiter": url_for("team.myself")}))
 

@@ -41,6 +41,7 @@ from directory.submissions import (
     Inbox,
     Keepers,
     Limits,
+    LinkChecks,
     Links,
     Passkeys,
     Photos,
@@ -143,6 +144,7 @@ def build_parts(settings: Settings) -> Parts:
         passkeys=Passkeys(store.database, _now),
         audit=Audit(store.database, _now),
         checks=Checks(store.database, _now),
+        link_checks=LinkChecks(store.database, _now),
     )
 
 

@@ -27,6 +27,7 @@ from directory.submissions.heartbeats import TICK, Heartbeats
 from directory.submissions.inbox import Inbox, InquiryCount, StoredReport
 from directory.submissions.keepers import Keeper, Keepers
 from directory.submissions.limits import Limits, network
+from directory.submissions.link_checks import LinkChecks
 from directory.submissions.links import Link, Links, Purpose
 from directory.submissions.old_contacts import OldContacts
 from directory.submissions.outbox import Claimed, Failure, Outbox, OutboxHealth
@@ -72,6 +73,7 @@ __all__ = [
     "LastAdmin",
     "Limits",
     "Link",
+    "LinkChecks",
     "Links",
     "NoDatabase",
     "NotOfServers",

@@ -31,6 +31,7 @@ from directory.submissions import (
     Inbox,
     Keepers,
     Limits,
+    LinkChecks,
     Links,
     Passkeys,
     Photos,
@@ -126,6 +127,7 @@ class Parts:
     passkeys: Passkeys | None = None
     audit: Audit | None = None
     checks: Checks | None = None
+    link_checks: LinkChecks | None = None
     ladder: Ladder = field(default_factory=Ladder)
     # From where the numbers of the site may be asked.
     watchers: tuple[IPv4Network | IPv6Network, ...] = ()

@@ -97,6 +97,7 @@ SIGNED_IN_STATES: dict[str, tuple[str, Walk | None]] = {
     "desk, doubles": ("/redaktion/liste/doppelt", None),
     "desk, double": (f"/redaktion/doppelt/{DOUBLE[0]}/{DOUBLE[1]}", None),
     "desk, content": ("/redaktion/inhalte", None),
+    "desk, links": ("/redaktion/links", None),
     "desk, numbers": ("/redaktion/zahlen", None),
     "desk, numbers by month": ("/redaktion/zahlen?zeitraum=monate", None),
     "desk, team": ("/redaktion/team", None),

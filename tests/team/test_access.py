@@ -34,6 +34,7 @@ MATRIX: dict[str, tuple[str, tuple[Duty, ...]]] = {
     "desk.decide": ("POST", EDITORS),
     "desk.approve_many": ("POST", EDITORS),
     "desk.content": ("GET", EDITORS),
+    "desk.links": ("GET", EVERYBODY),
     "desk.numbers": ("GET", EDITORS),
     "desk.numbers_file": ("GET", EDITORS),
     "desk.people": ("GET", ADMINS),

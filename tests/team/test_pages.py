@@ -34,6 +34,7 @@ PAGES = (
     "/redaktion/team",
     "/redaktion/team/neu",
     "/redaktion/inhalte",
+    "/redaktion/links",
     "/redaktion/zahlen",
     "/redaktion/zahlen?zeitraum=monate",
 )

@@ -15,6 +15,7 @@ from directory.web.desk import (  # noqa: E402, F401  (the views fill the bluepr
     frame,
     history,
     joining,
+    links,
     numbers,
     offers,
     people,

@@ -102,9 +102,14 @@ def region_name(key: str) -> str:
 
 def _more(person: Person) -> tuple[Link, ...]:
     """Pages that say how things are; a menu has room for seven links only."""
+    broken = Link("Internet-Adressen, die nicht gehen", url_for("desk.links"))
     if not person.has(Duty.EDITOR):
-        return ()
-    return (Link("Zahlen", url_for("desk.numbers")), Link("Inhalte", url_for("desk.content")))
+        return (broken,)
+    return (
+        broken,
+        Link("Zahlen", url_for("desk.numbers")),
+        Link("Inhalte", url_for("desk.content")),
+    )
 
 
 def _count(queue: Queue) -> Count:

@@ -16,10 +16,11 @@ from directory.model.merging import differing
 from directory.submissions import Audit, Care, ChangedMeanwhile, Inbox, NotStored, Store, Team
 from directory.submissions import init as init_database
 from directory.submissions.history import History
+from directory.submissions.joining import Joining
 from directory.submissions.tables import CareRow, RecordKind, What
 from directory.submissions.workflow import Workflow
 from tests.submissions.clock import Clock
-from tests.submissions.examples import a_listing
+from tests.submissions.examples import a_club, a_listing
 
 OFFER = RecordKind.OFFER
 # What a restore leaves as it is today.
@@ -182,6 +183,21 @@ def test_the_club_and_the_address_stay(store: Store, history: History) -> None:
     assert found
     assert found == store.listing_by_slug("slug-offer")
     assert found.offer.name == "Angebot offer"  # type: ignore[union-attr]
+
+
+def test_what_was_joined_stays_joined(store: Store, history: History, clock: Clock) -> None:
+    store.publish(a_listing())
+    store.publish(a_listing("other", club=a_club("other-club"), name="Anders"))
+    joining = Joining(store.database, clock)
+    joining.join("offer", "other", {"name", "club"}, person="eva", clubs_too=True)
+    first = numbers(history)[0]
+    assert history.listing_at("offer", first).club.id == "club"
+    after = history.restore("offer", first, person="eva")
+    assert after.offer
+    assert (after.offer.name, after.club.id) == ("Angebot offer", "other-club")
+    assert after.offer.former_ids == ("other",)
+    assert store.club("club") is None
+    assert store.listed(["other"]) == frozenset()
 
 
 _Step = Callable[[Store, History, int], object]

@@ -108,6 +108,9 @@ class Joining:
         for a decision.
         """
         with self._database.writing() as connection:
+            # Locked first, so that what is read cannot be changed before it is written.
+            ids = select(OfferRow.id).where(OfferRow.id.in_([stays, goes])).order_by(OfferRow.id)
+            connection.execute(ids.with_for_update())
             found = _public(connection, stays, goes)
             if found is None:
                 raise NotStored(f"{stays}, {goes}")
@@ -140,13 +143,9 @@ def _saving(connection: Connection, now: datetime, person: str) -> Saving:
 
 
 def _public(connection: Connection, first: str, second: str) -> tuple[Listing, Listing] | None:
-    """Locked first, so that what is read cannot be changed before it is written."""
-    if first == second:
-        return None
-    ids = select(OfferRow.id).where(OfferRow.id.in_([first, second])).order_by(OfferRow.id)
-    connection.execute(ids.with_for_update())
     found = {one.id: one for one in by_ids(connection, [first, second]) if one.offer}
-    return (found[first], found[second]) if len(found) == 2 else None
+    is_pair = first in found and second in found and first != second
+    return (found[first], found[second]) if is_pair else None
 
 
 def _require_versions(kept: Offer, gone: Offer, versions: Any) -> None:

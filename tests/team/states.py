@@ -9,7 +9,15 @@ from playwright.sync_api import Page
 from sqlalchemy import insert, update
 
 from directory.model.team import Duty, grants_of
-from directory.submissions import Purpose
+from directory.submissions import Counted, Happened, Purpose
+from directory.submissions.link_checks import (
+    LinkChecks,
+    LinkState,
+    RecordKind,
+    Verdict,
+    WebLink,
+    Why,
+)
 from directory.submissions.secret import hash_of
 from directory.submissions.tables import LinkRow, SessionRow, SubmissionRow
 from directory.web.parts import EXTENSION
@@ -51,12 +59,35 @@ def prepare(app: Flask) -> None:
     work = parts.workflow
     work.submit(at(HALLE), key="desk-new", email="anna@verein.example", doubts=["too_fast"])
     parts.store.publish_many([at(HALLE, id) for id in DOUBLE])
+    _count(parts)
     with parts.store.database.writing() as connection:
         connection.execute(
             update(SubmissionRow).where(SubmissionRow.key == "desk-new").values(id=SENT)
         )
         connection.execute(insert(SessionRow), session)
         connection.execute(insert(LinkRow), link)
+
+
+def _count(parts: Any) -> None:
+    """Numbers of some days, and an address that failed on two."""
+    today = parts.today()
+    for number in range(6):
+        day = today - timedelta(number)
+        parts.counts.add(
+            {
+                Counted(day, Happened.SEARCH): 7 * number,
+                Counted(day, Happened.NOTHING): number,
+                Counted(day, Happened.FILTER, "brauche stufenlos"): 3,
+                Counted(day, Happened.PLACE, "postcode"): 2,
+                Counted(day, Happened.SPORT, "boccia"): 1,
+                Counted(day, Happened.WORD, "kegelabend"): 1,
+            }
+        )
+    link = WebLink(RecordKind.OFFER, "own-offer", f"https://verein.example/{'lang' * 30}")
+    for days in (1, 0):
+        at_that_time = datetime.now(UTC) - timedelta(days)
+        checks = LinkChecks(parts.store.database, lambda now=at_that_time: now)
+        checks.note(link, Verdict(LinkState.BROKEN, Why.GONE))
 
 
 def _wrong(page: Page) -> None:

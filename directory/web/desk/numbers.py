@@ -115,8 +115,8 @@ def numbers() -> Answer:
         charts=tuple(_charts(steps, "Monat" if by_month else "Tag")),
         filters=_shares(sums.filters, _filter_words, searches),
         places=_shares(sums.places, lambda kind: _PLACES[PlaceKind(kind)], searches),
-        sports=_shares(sums.sports, _sport_words),
-        words=_shares(sums.words, str),
+        sports=_shares(sums.sports, _sport_words, searches),
+        words=_shares(sums.words, str, len(sums.days)),
         csv_href=url_for("desk.numbers_file", **({SPAN: MONTHS} if by_month else {})),
     )
     return shown("desk/numbers.html", page)
@@ -184,9 +184,9 @@ def _charts(steps: tuple[Step, ...], column: str) -> Iterator[Chart]:
 
 
 def _shares(
-    counts: Mapping[str, int], words: Callable[[str], str], whole: int = 0
+    counts: Mapping[str, int], words: Callable[[str], str], whole: int
 ) -> tuple[Share, ...]:
-    """With a bar as long as the part of the whole, else of the most frequent one."""
+    """With a bar as long as the part of the whole: of all searches, or of all days."""
     whole = max(whole, *counts.values(), 1)
     return tuple(
         Share(words(key), str(count), percent(count, whole))

@@ -45,7 +45,9 @@ def test_the_start_of_the_site_warns_once_and_goes_on(
 
 
 def test_a_declaration_of_more_than_a_year_is_to_be_renewed(tmp_path: Path) -> None:
-    settings = Settings(tmp_path, tmp_path, CONTENT, "sqlite://")
+    settings = Settings.from_environment(
+        {"DIRECTORY_INSTANCE": str(tmp_path), "DIRECTORY_CONTENT": str(CONTENT)}
+    )
     declared_on = Declaration.load(CONTENT).declared_on
     assert list(old_declaration(settings, declared_on + timedelta(days=365))) == []
     (reminder,) = old_declaration(settings, declared_on + timedelta(days=366))

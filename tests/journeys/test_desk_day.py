@@ -14,12 +14,12 @@ from directory.config import Settings
 from directory.model import How, Listing, Schedule, Slot, Status, Text, Texts, Weekday
 from directory.model.inbox import Report, Wrong
 from directory.model.team import Duty, grants_of
-from directory.submissions import Care, Inbox, Store, Team, Workflow
+from directory.submissions import Care, Inbox, Links, Purpose, Store, Team, Workflow
 from directory.submissions.tables import CareRow
 from tests.journeys.keyboard import choose, go_to, press
 from tests.journeys.mail_site import becomes_true, site_with_mail
 from tests.mailing.servers import Postbox
-from tests.team.places import HALLE, at
+from tests.team.places import BERLIN, HALLE, at
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("desk-day")]
 
@@ -244,3 +244,50 @@ def _what_is_true_then(store: Store, postbox: Postbox) -> None:
     assert Workflow(store.database, now).waiting() == ()
     told = [mail["Subject"] for mail in postbox.mails if ANNA in mail["To"]]
     assert becomes_true(lambda: len([m for m in postbox.mails if ANNA in m["To"]]) == 6), told
+
+
+def test_two_offers_become_one_and_an_old_version_comes_back(page: Page, store: Store) -> None:
+    """By keyboard too: joining what is the same, then bringing back what stood there before."""
+    eva = Team(store.database, now).add("eva@stadt.example", "Eva", grants_of([Duty.ADMIN]))
+    first, second = (
+        at(BERLIN, f"desk-{which}", sports=("klettern",)) for which in ("eins", "zwei")
+    )
+    assert first.offer
+    assert second.offer
+    same = {"name": "Klettern am Turm"}
+    store.publish(replace(first, offer=replace(first.offer, **same)))
+    changed = store.publish(
+        replace(second, offer=replace(second.offer, **same, what=easy("Wir klettern.")))
+    )
+    assert changed.offer
+    store.publish(replace(changed, offer=replace(changed.offer, what=easy("Wir klettern hoch."))))
+
+    token = Links(store.database, now).make(
+        Purpose.SIGN_IN, eva.id, eva.email, timedelta(minutes=9)
+    )
+    page.goto(f"/anmelden/{token}")
+    press(page, "Ja, anmelden")
+    press(page, "Vielleicht doppelt")
+    press(page, "Klettern am Turm")
+    choose(page, "Die vom ", "Die vom zweiten Angebot: /angebot/desk-zwei")
+    press(page, "Zusammenlegen")
+    says(page, "Klettern am Turm")
+    expect(page).to_have_url(re.compile("/redaktion/angebot/desk-zwei"))
+    page.goto("/angebot/desk-eins")
+    expect(page).to_have_url(re.compile("/angebot/desk-zwei$"))
+
+    page.goto("/redaktion/angebot/desk-zwei/verlauf")
+    go_to(page, "Diese Fassung")
+    page.keyboard.press("End")
+    press(page, "Vergleichen")
+    says(page, "Wir klettern hoch.")
+    press(page, "Zurückholen")
+    expect(page).to_have_url(re.compile("fertig="))
+    restored = store.listing("desk-zwei")
+    assert restored
+    assert restored.offer
+    assert restored.offer.what == easy("Wir klettern.")
+
+
+def easy(words: str) -> Texts:
+    return Texts(easy=Text(words))

@@ -72,6 +72,17 @@ def test_an_empty_desk_says_so(person: Person, crew: Crew) -> None:
 # Deciding
 
 
+def test_what_is_known_already_stands_beside_what_is_new(person: Person, crew: Crew) -> None:
+    person.parts.store.publish(at(HALLE, "desk-known"))
+    sent = send(person, at(HALLE))
+    sign_in(person, crew.ben)
+    page = person.open(f"/redaktion/eingang/{sent.id}")
+    (known,) = page.all("//*[@aria-labelledby='doppelt']//a/@href")
+    assert known == "/angebot/desk-known"
+    assert page.all("//main//*[@class='map__drawing']")
+    assert not page.all("//a[contains(@href, '/verlauf')]")
+
+
 def test_an_offer_is_looked_at_and_published(person: Person, crew: Crew) -> None:
     sent = send(person, at(HALLE))
     sign_in(person, crew.ben)
@@ -113,6 +124,8 @@ def test_a_change_names_what_differs_and_the_old_one_stays_public(
     assert any("Freitag" in line for line in new)
     assert not any("Montag" in line for line in new)
     assert "Die Person betreut diesen Verein bisher nicht" in page.text
+    assert page.all("//a[@href='/redaktion/angebot/desk-offer/verlauf']")
+    assert not page.all("//*[@aria-labelledby='doppelt']")
     assert published(person, "desk-offer").offer == before.offer
     person.post(page.address, {"schritt": "ja"})
     offer = published(person, "desk-offer").offer

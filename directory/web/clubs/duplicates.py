@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Any
 
 from flask import g, has_request_context
@@ -13,6 +14,7 @@ from directory.spelling import fold
 from directory.submissions import Box
 from directory.web.clubs.filled import Filled
 from directory.web.clubs.listing_of import sports_of
+from directory.web.clubs.values import Spot
 from directory.web.clubs.venue_of import town_of
 from directory.web.forms import Typed
 from directory.web.likeness import ALIKE, alike_clubs, ratio, related, same_place
@@ -40,17 +42,31 @@ def known_offers(answers: Typed, venue: Venue | None, own_id: str = "") -> tuple
     at = _town(answers)
     if at is None:
         return ()
-    sports = sports_of(answers)
-    near = _listings_near(at, _VENUE_KM)
-    return tuple(
+    return tuple(_alike(at, sports_of(answers), venue, answers.get("verein", ""), own_id))
+
+
+def offers_like(listing: Listing) -> tuple[Listing, ...]:
+    """Public offers that may be the same as this one, which nobody has published yet."""
+    offer, venue = listing.offer, listing.venue
+    if offer is None or venue is None or venue.latitude is None or venue.longitude is None:
+        return ()
+    at = Spot(venue.latitude, venue.longitude)
+    return tuple(_alike(at, offer.sports, venue, listing.club.name, offer.id))
+
+
+def _alike(
+    at: Located, sports: tuple[str, ...], venue: Venue | None, club: str, own_id: str
+) -> Iterator[Listing]:
+    found = (
         one
-        for one in near
+        for one in _listings_near(at, _VENUE_KM)
         if one.offer
         and one.offer.id != own_id
         and related(parts().sports, sports, one.offer.sports)
         and same_place(venue, one.venue)
-        and alike_clubs(answers.get("verein", ""), one.club.name)
-    )[:MOST_SHOWN]
+        and alike_clubs(club, one.club.name)
+    )
+    return islice(found, MOST_SHOWN)
 
 
 def chosen_venue(answers: Typed) -> Venue | None:

@@ -23,6 +23,7 @@ from directory.submissions.photos import pictures_of
 from directory.submissions.workflow import Workflow
 from directory.web.addresses import url_for
 from directory.web.clubs import letters
+from directory.web.clubs.duplicates import offers_like
 from directory.web.clubs.keeping import workflow
 from directory.web.desk import blueprint
 from directory.web.desk.compare import Row, compared, unknown_count
@@ -31,8 +32,10 @@ from directory.web.desk.frame import Answer, DeskPage, age_words, day, onward, s
 from directory.web.desk.places import is_mine
 from directory.web.desk.queues import doubt_words, place_of, waiting
 from directory.web.desk.texts import Hard, easy_text, hard_sentences
+from directory.web.finder.offer_maps import venue_map
 from directory.web.finder.offer_page import OfferPage
 from directory.web.finder.offer_words import school_holidays_of
+from directory.web.maps import MapDrawing
 from directory.web.page import Link
 from directory.web.parts import parts
 from directory.web.public_address import public_address
@@ -92,6 +95,9 @@ class ReviewPage(DeskPage):
     fields: tuple[Field, ...]
     past: tuple[Past, ...]
     point: str
+    map: MapDrawing | None
+    doubles: tuple[Link, ...]
+    history: str
     questions: tuple[tuple[str, str], ...]
     refusals: tuple[tuple[str, str], ...]
     faults: tuple[Link, ...] = ()
@@ -272,6 +278,9 @@ def _page(
         fields=correctable(listing, request.form if step == "ja-mit-aenderung" else None),
         past=tuple(_past(submission)),
         point=_point(listing),
+        map=venue_map(listing),
+        doubles=tuple(_doubles(submission)),
+        history=url_for("desk.history", offer_id=submission.offer_id) if before else "",
         questions=tuple(QUESTIONS.items()),
         refusals=tuple(REFUSALS.items()),
         faults=(fault,) if fault else (),
@@ -296,6 +305,20 @@ def _photos(submission: Submission) -> list[Photo]:
 def _past(submission: Submission) -> list[Past]:
     others = (one for one in workflow().of_offer(submission.offer_id) if one.id != submission.id)
     return [Past(STATES[one.state], day(one.decided_at or one.created_at)) for one in others]
+
+
+def _doubles(submission: Submission) -> list[Link]:
+    """Public offers that may be the same, where something new was sent."""
+    if submission.before is not None:
+        return []
+    return [
+        Link(
+            f"{one.offer.name}, {one.club.name}, {place_of(one)}",
+            url_for("finder.offer", slug=one.offer.slug),
+        )
+        for one in offers_like(submission.listing)
+        if one.offer
+    ]
 
 
 def _point(listing: Listing) -> str:

@@ -18,7 +18,8 @@ demo: .venv/.for-running ## start a second site with generated example offers (C
 	@DIRECTORY_INSTANCE=$${DIRECTORY_INSTANCE:-instance/demo} $(BIN)/directory demo --count $(or $(COUNT),2000)
 
 test: .venv/.for-tests .venv/.with-browser .venv/.with-checkers ## run all tests, in a real browser too
-	@$(BIN)/pytest -n 2 --dist loadgroup -m "not soak"
+	@# What the tests of a file share is built once; in their order, because the last files are quick.
+	@$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not soak"
 
 browser: .venv/.for-tests .venv/.with-browser .venv/.with-checkers ## only the accessibility and keyboard run in a real browser
 	@$(BIN)/pytest -m "browser and not soak"

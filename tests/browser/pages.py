@@ -178,7 +178,5 @@ def in_modes() -> pytest.MarkDecorator:
 
 
 def _parameter(pair: tuple[str, Mode], *marks: pytest.MarkDecorator) -> Any:
-    """One look at one width stays in one process, which knows what it has seen painted there."""
     name, mode = pair
-    group = pytest.mark.xdist_group(f"pages, {mode.width} px, {mode.look}")
-    return pytest.param(name, mode, id=f"{name}: {mode}", marks=(group, *marks))
+    return pytest.param(name, mode, id=f"{name}: {mode}", marks=marks)

@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, Page
 from directory.web.gallery import Component, components
 from tests.browser.axe import AXE, findings
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("components")]
+pytestmark = pytest.mark.browser
 
 
 def test_axe_would_find_what_we_promise_not_to_do(browser: Browser, address: str) -> None:

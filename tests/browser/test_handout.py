@@ -14,7 +14,7 @@ from directory.web.parts import EXTENSION
 from tests.visiting import built_site, serving
 from tests.web.listings import bare_listing, full_listing
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 LONG = "Donaudampfschifffahrtsgesellschaftskapitänsmützenweitwurf"
 A4_POINTS = (595, 842)

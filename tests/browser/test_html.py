@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pytest
 from flask import Flask
 
 from directory.submissions import Inbox, Limits
@@ -15,8 +14,6 @@ from tests.messages.filling import Person
 from tests.page_checks import Page
 from tests.submissions.clock import Clock
 from tests.visiting import PUBLIC_URL
-
-pytestmark = pytest.mark.xdist_group("walks")
 
 ASK, WRONG = "/angebot/offen/fragen", "/angebot/offen/stimmt-nicht"
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-import pytest
 from flask import Flask
 
 from tests.browser.pages import PAGES
@@ -71,7 +70,6 @@ def test_a1_a_forgotten_mark_is_noticed() -> None:
     assert list(faults(Page("/en", 200, marked))) == []
 
 
-@pytest.mark.xdist_group("walks")
 def test_a1_no_block_is_in_another_language_unmarked(site: Flask) -> None:
     """A1: on every page, and on each of them in standard German and English too"""
     client = site.test_client()

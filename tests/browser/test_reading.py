@@ -9,7 +9,7 @@ from directory.web.colours import contrast
 from directory.web.reading import CHOICES, COOKIE
 from tests.browser.axe import AXE, findings
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 COLOURS = CHOICES["farben"][1:]
 SHOWN = ("/", "/suche?q=schwimmen+in+halle", "/angebot/schwimmen-voll", "/einstellungen")

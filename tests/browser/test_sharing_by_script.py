@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 OFFER = "/angebot/schwimmen-voll"
 

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page
 from tests.browser.pages import PAGES
 from tests.checkers import heard, needs_reader
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("axe"), needs_reader]
+pytestmark = [pytest.mark.browser, needs_reader]
 
 FOLDER = Path(__file__).parent / "transcripts"
 KINDS = {

@@ -91,7 +91,6 @@ def found_by_search(instance: Path) -> set[str]:
 
 
 @pytest.mark.timeout(3600)
-@pytest.mark.xdist_group("kills")
 @pytest.mark.parametrize("run", [QUICK, pytest.param(WHOLE, marks=pytest.mark.soak)], ids=str)
 def test_every_submission_that_was_thanked_for_is_there_once(tmp_path: Path, run: Run) -> None:
     dice = random.Random(run.clubs)

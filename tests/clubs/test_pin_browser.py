@@ -12,7 +12,7 @@ from tests.browser.visits import LOOKS, Look, Mode, context_in
 from tests.clubs.states import FEW
 from tests.visiting import built_site, serving
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("pin")]
+pytestmark = pytest.mark.browser
 
 MIDDLE = "Der Punkt ist in der Mitte von 39104 Magdeburg."
 

@@ -11,7 +11,7 @@ from tests.browser.visits import LOOKS, Mode, context_in
 from tests.clubs.probe import probe_site
 from tests.visiting import serving
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("text-help")]
+pytestmark = pytest.mark.browser
 
 HARD = "Wir haben zwei Bälle.\nWir spielen am 3.5. im Park."
 EASY = "Wir haben 2 Bälle.\nWir spielen am 3. Mai im Park."

@@ -15,7 +15,7 @@ from tests.journeys.mail_site import becomes_true, site_with_mail
 from tests.mailing.servers import Postbox
 from tests.visiting import TODAY
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("asking")]
+pytestmark = pytest.mark.browser
 
 # Nobody else writes this, so that it is found wherever it is left.
 OWN_WORDS = "Rumpelstilzchen"

@@ -13,7 +13,7 @@ from tests.clubs.browser_person import COMPLETE, Volunteer
 from tests.clubs.test_fields import STRANGE
 from tests.visiting import built_site, serving
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("bad-input")]
+pytestmark = pytest.mark.browser
 
 # One takes a minute; without a browser all kinds are typed in tests/clubs/test_fields.py.
 IN_EVERY_RUN = "hostile"

@@ -13,7 +13,7 @@ from directory.model import Role
 from tests.clubs.browser_person import COMPLETE, FEWEST, Volunteer
 from tests.journeys.moved_site import BEGIN, MovedSite, moved_site
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("clubs-send")]
+pytestmark = pytest.mark.browser
 
 EMAIL = "anna@verein.example"
 HARD = "Wir haben zwei Gruppen.\nWir feiern am 3.5. ein Fest."

@@ -21,7 +21,7 @@ from tests.journeys.mail_site import becomes_true, site_with_mail
 from tests.mailing.servers import Postbox
 from tests.team.places import BERLIN, HALLE, at
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("desk-day")]
+pytestmark = pytest.mark.browser
 
 BEN, ANNA = "ben@stadt.example", "anna@verein.example"
 

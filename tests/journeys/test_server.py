@@ -17,7 +17,6 @@ from directory.config import Settings
 from directory.submissions.store import Store
 from tests.live_site import running_site
 
-pytestmark = pytest.mark.xdist_group("server")
 PATIENCE_SECONDS = 30
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.browser
 
 OFFER = re.compile(r"/angebot/[a-z0-9-]+$")
 HALLE = {"latitude": 51.4825041, "longitude": 11.9705452}

@@ -10,7 +10,7 @@ from tests.browser.walks import SMALLEST_FONT, TARGETS, scrolls_sideways
 from tests.messages.offers import ALL
 from tests.visiting import built_site, serving
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("messages")]
+pytestmark = pytest.mark.browser
 
 ASK, WRONG = "/angebot/offen/fragen", "/angebot/offen/stimmt-nicht"
 BARRIER, WISH = "/barriere-melden", "/wunsch"

@@ -46,7 +46,6 @@ def ask(address: str, path: str, body: bytes | None = None) -> int:
         return error.code
 
 
-@pytest.mark.xdist_group("server")
 def test_a_running_site_logs_each_request_without_people(tmp_path: Path) -> None:
     """Row 66, with kept pages, secret links, faults and requests that are none."""
     instance = tmp_path / "instance"

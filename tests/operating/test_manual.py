@@ -126,7 +126,6 @@ def signed_in(port: int, link: str) -> str:
 
 
 @pytest.mark.timeout(1800)
-@pytest.mark.xdist_group("server")
 @pytest.mark.parametrize(
     ("parts", "anew"),
     [

@@ -9,7 +9,7 @@ from directory.web.parts import EXTENSION
 from tests.visiting import TODAY, built_site, serving
 from tests.web.listings import full_listing
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")

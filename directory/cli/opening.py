@@ -53,6 +53,11 @@ def read_settings() -> Settings:
     return Settings.from_environment()
 
 
+def base_address(settings: Settings) -> str:
+    """Where the pages are that commands and mails lead to."""
+    return settings.public_url or f"http://{settings.host}:{settings.port}"
+
+
 def ladder_of(settings: Settings) -> Ladder:
     """How offers age here; raises ``SettingError`` where the steps are in no order."""
     names = [field.name for field in fields(Ladder)]

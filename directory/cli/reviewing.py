@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import click
 
-from directory.cli.opening import kindly, ladder_of, read_settings
+from directory.cli.opening import base_address, kindly, ladder_of, read_settings
 from directory.config import Settings
 from directory.content import Sports
 from directory.easy_language import check
@@ -17,12 +17,11 @@ from directory.mailing.club_mails import Site
 from directory.mailing.decision_mails import (
     approved_mails,
     declined_mails,
-    name_of,
     question_mails,
 )
 from directory.model import Listing, Offer, Submission, WrongStep
 from directory.model.doubt import Doubt
-from directory.model.merging import differing
+from directory.model.merging import differing, value_at
 from directory.submissions import ChangedTwice, Drafts, NotStored, Store, Workflow
 from directory.wording import plain_lines, tell, voice_of
 
@@ -46,8 +45,7 @@ class Desk:
 
     def address(self, path: str) -> str:
         """Of a page, for a mail."""
-        settings = self.settings
-        return (settings.public_url or f"http://{settings.host}:{settings.port}") + path
+        return base_address(self.settings) + path
 
 
 @click.command()
@@ -67,7 +65,7 @@ def review(id: str) -> None:
             click.echo("\n".join(_short(submission)))
         click.echo(f"{len(waiting)} waiting.")
         for submission in desk.workflow.live_changes(now() - timedelta(days=7)):
-            click.echo(f"Live already: {name_of(submission)} ({_changed(submission)})")
+            click.echo(f"Live already: {submission.listing.name} ({_changed(submission)})")
 
 
 @click.command()
@@ -165,7 +163,7 @@ def _short(submission: Submission) -> Iterator[str]:
     what = "change" if submission.before else "new"
     if Doubt.TAKE_OVER in submission.doubts:
         what = "wants to look after the club"
-    yield f"{submission.id[:8]}  {_age(age)}  {what}: {name_of(submission)}"
+    yield f"{submission.id[:8]}  {_age(age)}  {what}: {submission.listing.name}"
     yield f"    {listing.club.name} · {_sports(listing.offer)} · {_place(listing)}"
     if submission.before:
         yield f"    changes: {_changed(submission)}"
@@ -203,10 +201,7 @@ def _facts(listing: Listing, sports: dict[str, str]) -> list[str]:
 
 
 def _value(listing: Listing, name: str) -> str:
-    thing: object = listing
-    for part in name.split("."):
-        thing = getattr(thing, part, None)
-    words = repr(thing)
+    words = repr(value_at(listing, name))
     return words if len(words) <= LONGEST_LINE else f"{words[:LONGEST_LINE]}…"
 
 

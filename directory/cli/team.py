@@ -7,15 +7,15 @@ from datetime import timedelta
 
 import click
 
-from directory.cli.opening import kindly, read_settings
+from directory.cli.opening import base_address, kindly, read_settings
 from directory.cli.reviewing import now
 from directory.config import Settings
 from directory.geo import Gazetteer
 from directory.mailing.club_mails import Post, Site
 from directory.mailing.team_mails import invitation_mail
+from directory.model.mail import OutgoingMail
 from directory.model.team import Duty, Person, grants_of
-from directory.submissions import LastAdmin, Links, Outbox, Purpose, Store, Team
-from directory.submissions.moment import stored
+from directory.submissions import LastAdmin, Links, Purpose, Store, Team
 
 LINK_LASTS = timedelta(minutes=10)
 
@@ -46,19 +46,20 @@ def user() -> None:
 @kindly
 def add(email: str, name: str, roles: tuple[str, ...], regions: tuple[str, ...]) -> None:
     """Let EMAIL in, with these roles, and tell the person by mail."""
-    with _opened() as (settings, store, team):
+    with _opened() as (settings, _store, team):
         _look_over(regions, settings)
+        site = Site(settings.site_name, settings.help_phone, settings.help_email)
+        sign_in = f"{base_address(settings)}/anmelden"
+
+        def letter(person: Person, key: str) -> OutgoingMail:
+            return invitation_mail(Post(key, person.email, person.id), site, link=sign_in)
+
         try:
-            person = team.add(email, name, grants_of(map(Duty, roles), regions))
+            grants = grants_of(map(Duty, roles), regions)
+            person = team.add(email, name, grants, letter=letter)
         except ValueError as problem:
             raise click.UsageError(f"{problem}.") from problem
-        site = Site(settings.site_name, settings.help_phone, settings.help_email)
-        moment = stored(now())
-        post = Post(f"invited:{person.id}:{moment}", person.email, person.id)
-        Outbox(store.database, now).post(
-            invitation_mail(post, site, link=f"{_base(settings)}/anmelden")
-        )
-        click.echo(f"{_line(person)}\nSign in at {_base(settings)}/anmelden")
+        click.echo(f"{_line(person)}\nSign in at {sign_in}")
 
 
 @user.command("list")
@@ -95,7 +96,7 @@ def sign_in_link(email: str) -> None:
         person = _known(team, email)
         links = Links(store.database, now)
         token = links.make(Purpose.SIGN_IN, person.id, person.email, LINK_LASTS)
-        click.echo(f"{_base(settings)}/anmelden/{token}")
+        click.echo(f"{base_address(settings)}/anmelden/{token}")
 
 
 @contextmanager
@@ -131,10 +132,6 @@ def _line(person: Person) -> str:
         f"{one.duty} ({', '.join(one.regions) or 'everywhere'})" for one in person.grants
     )
     return f"{person.email}  {person.name or '-'}  {grants}"
-
-
-def _base(settings: Settings) -> str:
-    return settings.public_url or f"http://{settings.host}:{settings.port}"
 
 
 def _stop(words: str) -> None:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from directory.cli.opening import kindly, ladder_of, read_settings
+from directory.cli.opening import base_address, kindly, ladder_of, read_settings
 from directory.config import SettingError, Settings
 from directory.content import SchoolHolidays
 from directory.mailing import (
@@ -140,7 +140,7 @@ def _caring(settings: Settings, store: Store) -> Caring:
         holidays=SchoolHolidays.load(settings.content),
         ladder=ladder_of(settings),
         site=Site(settings.site_name, settings.help_phone, settings.help_email),
-        addresses=Addresses(settings.public_url or f"http://{settings.host}:{settings.port}"),
+        addresses=Addresses(base_address(settings)),
         clock=now,
     )
 

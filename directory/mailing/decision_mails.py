@@ -37,7 +37,7 @@ def question_mails(
     key = f"question:{submission.id}:{token_urlsafe(6)}"
     post = Post(key, submission.email, submission.offer_id)
     go_on = address(f"/vereine/entwurf/{draft_key}" if draft_key else "/vereine/link")
-    name = name_of(submission)
+    name = submission.listing.name
     return [club_mails.question_mail(post, site, offer=name, note=text, go_on=go_on)]
 
 
@@ -46,9 +46,4 @@ def declined_mails(submission: Submission, site: Site, text: str) -> list[Outgoi
     if not is_address(submission.email):
         return []
     post = Post(f"declined:{submission.id}", submission.email, submission.offer_id)
-    return [club_mails.declined_mail(post, site, offer=name_of(submission), note=text)]
-
-
-def name_of(submission: Submission) -> str:
-    listing = submission.listing
-    return listing.offer.name if listing.offer else listing.club.name
+    return [club_mails.declined_mail(post, site, offer=submission.listing.name, note=text)]

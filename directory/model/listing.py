@@ -22,3 +22,8 @@ class Listing:
     @property
     def id(self) -> str:
         return self.offer.id if self.offer else self.club.id
+
+    @property
+    def name(self) -> str:
+        """What the club calls it."""
+        return self.offer.name if self.offer else self.club.name

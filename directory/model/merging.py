@@ -64,6 +64,14 @@ def proposed(before: Listing, after: Listing) -> Listing:
     return settled(before, Listing(**kept))
 
 
+def value_at(thing: Any, path: str) -> Any:
+    """What stands at a dotted name, such as ``offer.support.easy_words``; None where a part of the
+    way is not there."""
+    for name in path.split("."):
+        thing = getattr(thing, name, None)
+    return thing
+
+
 def differing(before: Any, after: Any, path: str = "") -> Sequence[str]:
     """The dotted names of all that differs, such as ``offer.support.easy_words``."""
     if before == after:

@@ -9,13 +9,14 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from directory.model.mail import is_address
+from directory.model.mail import OutgoingMail, is_address
 from directory.model.team import Duty, Grant, Person, Session
 from directory.submissions import audit
 from directory.submissions.database import Database
 from directory.submissions.keepers import same
 from directory.submissions.links import Purpose
 from directory.submissions.moment import read, stored
+from directory.submissions.outbox import put
 from directory.submissions.secret import hash_of, new_secret
 from directory.submissions.tables import LinkRow, PasskeyRow, PersonRow, SessionRow
 
@@ -25,6 +26,9 @@ LONGEST: Final = timedelta(days=30)
 # Not every page writes that somebody was there.
 SEEN_EVERY: Final = timedelta(minutes=10)
 LONGEST_DEVICE: Final = 120
+
+Letter = Callable[[Person, str], OutgoingMail]
+"""Writes a mail to somebody; the second is the key that makes it single."""
 
 
 class LastAdmin(ValueError):
@@ -48,10 +52,19 @@ class Team:
 
     # People
 
-    def add(self, email: str, name: str, grants: tuple[Grant, ...], *, by: str = "") -> Person:
+    def add(
+        self,
+        email: str,
+        name: str,
+        grants: tuple[Grant, ...],
+        *,
+        by: str = "",
+        letter: Letter | None = None,
+    ) -> Person:
         """Somebody new, or somebody who was there before and comes back, with these grants.
 
-        ``by`` is the id of who does it. Raises ``ValueError`` for what is no address.
+        ``by`` is the id of who does it; ``letter`` writes the mail that tells the person. Raises
+        ``ValueError`` for what is no address.
         """
         if not is_address(email.strip()):
             raise ValueError(f"{email!r} is no address of mail")
@@ -60,10 +73,13 @@ class Team:
             known = _first(connection, PersonRow.email == same(email))
             if known:
                 self._set(connection, known, name or known.name, grants, by)
-                return _required(connection, known.id)
-            person = Person(str(uuid4()), same(email), name.strip(), grants, now)
-            connection.execute(insert(PersonRow), _row(person))
-            audit.write(connection, now, by, "person_added", "person", person.id)
+                person = _required(connection, known.id)
+            else:
+                person = Person(str(uuid4()), same(email), name.strip(), grants, now)
+                connection.execute(insert(PersonRow), _row(person))
+                audit.write(connection, now, by, "person_added", "person", person.id)
+            if letter:
+                put(connection, letter(person, f"invited:{person.id}:{stored(now)}"), now)
             return person
 
     def change(self, id: str, name: str, grants: tuple[Grant, ...], *, by: str = "") -> Person:

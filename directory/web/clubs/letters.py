@@ -139,7 +139,7 @@ def _received(listing: Listing, draft: Draft, key: str, email: str) -> Iterable[
     yield club_mails.received_mail(
         Post(f"received:{key}"[:200], email, listing.id),
         site(),
-        offer=_name(listing),
+        offer=listing.name,
         look=draft_address(look),
         confirm=confirm,
         is_change=bool(draft.record_id),
@@ -152,7 +152,7 @@ def _waiting(listing: Listing, key: str) -> Iterable[OutgoingMail]:
         yield club_mails.waiting_mail(
             Post(f"waiting:{key}"[:200], to, listing.id),
             site(),
-            offer=_name(listing),
+            offer=listing.name,
             club=listing.club.name,
         )
 
@@ -166,7 +166,3 @@ def _called(names: Iterable[str]) -> Iterable[str]:
 def _once(token: str, email: str, about: str = "") -> Post:
     """Each link is mailed once; the key must not tell the secret."""
     return Post(f"link:{hash_of(token)}", email, about)
-
-
-def _name(listing: Listing) -> str:
-    return listing.offer.name if listing.offer else listing.club.name

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from directory.model import Listing, Text
+from directory.model.merging import value_at
 
 LONGEST: Final = 4_000
 # Where the words stand in a listing, and what editors call them.
@@ -64,12 +65,7 @@ def corrected(listing: Listing, typed: Mapping[str, str]) -> Listing:
 
 def _holder(listing: Listing, path: str) -> Any:
     """What holds the words; None where this listing has no such part."""
-    thing: Any = listing
-    for part in path.split(".")[:-1]:
-        thing = getattr(thing, part, None)
-        if thing is None:
-            return None
-    return thing
+    return value_at(listing, path.rpartition(".")[0])
 
 
 def _words(value: Any) -> str:

@@ -15,7 +15,7 @@ from directory.web.addresses import url_for
 from directory.web.desk import blueprint
 from directory.web.desk.compare import Row, compared
 from directory.web.desk.frame import Answer, DeskPage, day, onward, shown, trail
-from directory.web.desk.places import is_mine
+from directory.web.desk.places import own_offer
 from directory.web.page import Link
 from directory.web.parts import parts
 from directory.web.team.guard import me, needs
@@ -115,14 +115,14 @@ class HistoryPage(DeskPage):
 @needs(Duty.EDITOR)
 def history(offer_id: str) -> Answer:
     """All versions, and two of them side by side."""
-    return shown("desk/history.html", _page(_mine(offer_id)))
+    return shown("desk/history.html", _page(own_offer(offer_id, Duty.EDITOR).listing))
 
 
 @blueprint.post("/angebot/<offer_id>/verlauf")
 @needs(Duty.EDITOR)
 def restore(offer_id: str) -> Answer:
     """What one version says is public again, as a new version."""
-    listing = _mine(offer_id)
+    listing = own_offer(offer_id, Duty.EDITOR).listing
     number, version = (request.form.get(name, "") for name in ("nummer", "stand"))
     if not (_is_number(number) and _is_number(version)):
         return onward("desk.history", "nichts-gewaehlt", offer_id=listing.id)
@@ -132,18 +132,9 @@ def restore(offer_id: str) -> Answer:
         return onward("desk.history", "nichts-gewaehlt", offer_id=listing.id)
     except ChangedMeanwhile:
         words = "Jemand hat das Angebot gerade geändert. Sehen Sie den Unterschied noch einmal an."
-        fresh = _mine(offer_id)
+        fresh = own_offer(offer_id, Duty.EDITOR).listing
         return shown("desk/history.html", _page(fresh, (Link(words, "#unterschied"),)), 409)
     return onward("desk.history", "zurueckgeholt", offer_id=listing.id)
-
-
-def _mine(offer_id: str) -> Listing:
-    listing = parts().store.listing(offer_id)
-    if listing is None or listing.offer is None:
-        abort(404)
-    if not is_mine(me(), listing, Duty.EDITOR):
-        abort(403)
-    return listing
 
 
 def _history() -> History:
@@ -160,10 +151,10 @@ def _page(listing: Listing, faults: tuple[Link, ...] = ()) -> HistoryPage:
     before, after = (_history().listing_at(listing.id, one.number) for one in (first, second))
     newest = next(one for one in past if one.kind is first.kind)
     return HistoryPage(
-        title=f"Verlauf: {listing.offer.name if listing.offer else listing.club.name}",
+        title=f"Verlauf: {listing.name}",
         trail=trail(
             Link("Angebote", url_for("desk.offers")),
-            Link(_name(listing), url_for("desk.offer", offer_id=listing.id)),
+            Link(listing.name, url_for("desk.offer", offer_id=listing.id)),
         ),
         address=url_for("desk.history", offer_id=listing.id),
         past=tuple(_past(listing.id, one) for one in past),
@@ -207,10 +198,6 @@ def _title(one: RevisionInfo) -> str:
     at = one.at.astimezone()
     clock = f"{at.hour} Uhr {at.minute}" if at.minute else f"{at.hour} Uhr"
     return f"{KINDS[one.kind]}, Fassung {one.version} vom {day(at)}, {clock}"
-
-
-def _name(listing: Listing) -> str:
-    return listing.offer.name if listing.offer else listing.club.name
 
 
 def _chosen(past: Sequence[RevisionInfo], given: str, otherwise: RevisionInfo) -> RevisionInfo:

@@ -6,9 +6,9 @@ from datetime import date
 from itertools import islice
 from typing import Final
 
-from flask import abort, request
+from flask import request
 
-from directory.model import How, Listing, Offer, Role, Status
+from directory.model import How, Role, Status
 from directory.model.check import CheckNote
 from directory.model.submission import State
 from directory.model.team import Duty
@@ -19,7 +19,7 @@ from directory.web.clubs.keeping import workflow
 from directory.web.clubs.values import day as day_of
 from directory.web.desk import blueprint
 from directory.web.desk.frame import Answer, DeskPage, day, onward, shown, trail
-from directory.web.desk.places import BOTH, is_mine
+from directory.web.desk.places import BOTH, OwnOffer, is_mine, own_offer
 from directory.web.desk.queues import WRONG_WORDS, Item, offer_item
 from directory.web.messages.sending import stamp_of
 from directory.web.page import Link
@@ -101,18 +101,6 @@ class OffersPage(DeskPage):
     nothing: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """An offer in one's own region."""
-
-    listing: Listing
-    offer: Offer
-
-    @property
-    def id(self) -> str:
-        return self.offer.id
-
-
 @blueprint.get("/angebote")
 @needs()
 def offers() -> Answer:
@@ -129,14 +117,14 @@ def offers() -> Answer:
 @needs()
 def offer(offer_id: str) -> Answer:
     """All that the team should know before it rings or goes there."""
-    return shown("desk/offer.html", _page(_mine(offer_id)))
+    return shown("desk/offer.html", _page(own_offer(offer_id)))
 
 
 @blueprint.post("/angebot/<offer_id>/geprueft")
 @needs(*BOTH)
 def checked(offer_id: str) -> Answer:
     """A call or a visit: all is true, something differs, nobody was there, or it is no more."""
-    found = _mine(offer_id)
+    found = own_offer(offer_id)
     answers = request.form
     how = How.VISIT if answers.get("wie") == "besuch" else How.PHONE
     typed = answers.get("tag", "")
@@ -153,34 +141,25 @@ def checked(offer_id: str) -> Answer:
     person = me()
     role = Role.EDITOR if person.has(Duty.EDITOR) else Role.ADVISOR
     if result == "stimmt":
-        workflow().confirm([found.id], by=role, how=how, day=on, person=person.id, note=note)
-        return onward("desk.offer", "bestaetigt", offer_id=found.id)
-    _checks().add(found.id, person.id, how, on, note)
+        workflow().confirm([found.offer.id], by=role, how=how, day=on, person=person.id, note=note)
+        return onward("desk.offer", "bestaetigt", offer_id=found.offer.id)
+    _checks().add(found.offer.id, person.id, how, on, note)
     if result == "ende":
-        workflow().end(found.id, role, person=person.id)
-        return onward("desk.offer", "beendet", offer_id=found.id)
-    return onward("desk.offer", "notiert", offer_id=found.id)
+        workflow().end(found.offer.id, role, person=person.id)
+        return onward("desk.offer", "beendet", offer_id=found.offer.id)
+    return onward("desk.offer", "notiert", offer_id=found.offer.id)
 
 
 @blueprint.post("/angebot/<offer_id>/meldung")
 @needs(*BOTH)
 def close_report(offer_id: str) -> Answer:
     """Somebody looked at what was reported, and there is nothing more to do."""
-    found, inbox = _mine(offer_id), parts().inbox
+    found, inbox = own_offer(offer_id), parts().inbox
     number = request.form.get("nummer", "")
-    mine = {one.number for one in inbox.reports(offer_id=found.id)} if inbox else set()
+    mine = {one.number for one in inbox.reports(offer_id=found.offer.id)} if inbox else set()
     if inbox and number.isdecimal() and int(number) in mine:
         inbox.close_report(int(number))
-    return onward("desk.offer", "erledigt", offer_id=found.id)
-
-
-def _mine(offer_id: str) -> _Found:
-    listing = parts().store.listing(offer_id)
-    if listing is None or listing.offer is None:
-        abort(404)
-    if not is_mine(me(), listing):
-        abort(403)
-    return _Found(listing, listing.offer)
+    return onward("desk.offer", "erledigt", offer_id=found.offer.id)
 
 
 def _checks() -> Checks:
@@ -215,7 +194,7 @@ def _found(query: str) -> Iterator[Item]:
     yield from (offer_item(one, (), None) for one in islice(mine, MOST_FOUND))
 
 
-def _page(found: _Found, faults: tuple[Link, ...] = ()) -> OfferPage:
+def _page(found: OwnOffer, faults: tuple[Link, ...] = ()) -> OfferPage:
     listing, one, house, typed = found.listing, found.offer, parts(), request.form
     checked = one.verification
     how = HOW_WORDS.get(checked.how, "") if checked.how else ""
@@ -273,7 +252,7 @@ def _notes(offer_id: str) -> Iterator[Note]:
             yield Note(f"{what} am {day(sent.decided_at)}", ())
 
 
-def _script(found: _Found) -> Iterator[str]:
+def _script(found: OwnOffer) -> Iterator[str]:
     """What one asks at the telephone: each fact that should be true, one by one."""
     voice = voice_of(EASY)
     text = tell(found.listing, voice, parts().today())

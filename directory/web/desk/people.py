@@ -7,10 +7,9 @@ from flask import abort, request
 
 from directory.mailing.club_mails import Post
 from directory.mailing.team_mails import invitation_mail
-from directory.model.mail import is_address
+from directory.model.mail import OutgoingMail, is_address
 from directory.model.team import Duty, Person, grants_of
-from directory.submissions import LastAdmin, Outbox
-from directory.submissions.moment import stored
+from directory.submissions import LastAdmin
 from directory.web.addresses import url_for
 from directory.web.clubs import letters
 from directory.web.desk import blueprint
@@ -107,10 +106,8 @@ def add_person() -> Answer:
         faults.insert(0, Link("Bitte schreiben Sie eine E-Mail-Adresse mit @.", "#feld-mail"))
     if faults:
         return shown("desk/person.html", _page(None, faults), 422)
-    person = team().add(address, _name(), grants_of(_duties(), _regions()), by=me().id)
-    post = Post(f"invited:{person.id}:{stored(parts().now())}", person.email, person.id)
-    mail = invitation_mail(post, letters.site(), link=public_address("team.ask"))
-    Outbox(parts().store.database, parts().now).post(mail)
+    grants = grants_of(_duties(), _regions())
+    team().add(address, _name(), grants, by=me().id, letter=_invitation)
     return onward("desk.people", "eingeladen")
 
 
@@ -136,6 +133,11 @@ def change_person(id: str) -> Answer:
     except LastAdmin:
         return onward("desk.people", "letzte-leitung")
     return onward("desk.people", "gespeichert")
+
+
+def _invitation(person: Person, key: str) -> OutgoingMail:
+    post = Post(key, person.email, person.id)
+    return invitation_mail(post, letters.site(), link=public_address("team.ask"))
 
 
 def _faults() -> list[Link]:

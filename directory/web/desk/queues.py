@@ -1,16 +1,18 @@
 """What waits for somebody at the desk: each sort in a queue, the oldest first."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, cast
+
+from flask import g
 
 from directory.model import Listing, Submission
 from directory.model.doubt import Doubt
 from directory.model.inbox import Wrong
 from directory.model.ladder import Reason, oldest_day
 from directory.model.team import Duty, Person
-from directory.submissions import StoredReport
+from directory.submissions import PhoneTask, StoredReport
 from directory.submissions.joining import Joining
 from directory.web.addresses import url_for
 from directory.web.desk.doubles import Double, watch
@@ -78,11 +80,10 @@ class Queue:
 
 def _sent(submission: Submission) -> Item:
     listing = submission.listing
-    name = listing.offer.name if listing.offer else listing.club.name
     lines = [listing.club.name, place_of(listing)]
     lines += [doubt_words(doubt) for doubt in submission.doubts]
     return Item(
-        Link(name, url_for("desk.review", id=submission.id)),
+        Link(listing.name, url_for("desk.review", id=submission.id)),
         tuple(filter(None, lines)),
         submission.created_at.astimezone().date(),
         submission.id,
@@ -99,10 +100,12 @@ def place_of(listing: Listing) -> str:
 
 
 def waiting(person: Person) -> tuple[Submission, ...]:
-    """What this person may decide, oldest first."""
-    workflow = parts().workflow
-    found = workflow.waiting() if workflow else ()
-    return tuple(one for one in found if is_mine(person, one.listing, Duty.EDITOR))
+    """What this person may decide, oldest first; read once for all queues of a page."""
+    if "desk_waiting" not in g:
+        workflow = parts().workflow
+        found = workflow.waiting() if workflow else ()
+        g.desk_waiting = tuple(one for one in found if is_mine(person, one.listing, Duty.EDITOR))
+    return cast(tuple[Submission, ...], g.desk_waiting)
 
 
 def _incoming(person: Person) -> Iterator[Item]:
@@ -143,21 +146,29 @@ def _reported(person: Person) -> Iterator[Item]:
 
 
 def _calls(person: Person) -> Iterator[Item]:
-    care = parts().care
-    tasks = {one.offer_id: one for one in care.phone_tasks()} if care else {}
-    for listing in _in_order(list(tasks)):
-        if is_mine(person, listing):
-            task = tasks[listing.id]
-            yield offer_item(listing, [REASON_WORDS[task.reason]], task.since)
+    yield from _to_be_rung(person, _phone_tasks())
 
 
 def _bounced(person: Person) -> Iterator[Item]:
-    care = parts().care
-    tasks = care.phone_tasks() if care else ()
-    gone = {one.offer_id: one for one in tasks if one.reason is Reason.BOUNCED}
-    for listing in _in_order(list(gone)):
+    yield from _to_be_rung(
+        person, tuple(one for one in _phone_tasks() if one.reason is Reason.BOUNCED)
+    )
+
+
+def _phone_tasks() -> tuple[PhoneTask, ...]:
+    """Read once for all queues of a page."""
+    if "desk_phone_tasks" not in g:
+        care = parts().care
+        g.desk_phone_tasks = care.phone_tasks() if care else ()
+    return cast(tuple[PhoneTask, ...], g.desk_phone_tasks)
+
+
+def _to_be_rung(person: Person, tasks: Iterable[PhoneTask]) -> Iterator[Item]:
+    by_id = {one.offer_id: one for one in tasks}
+    for listing in _in_order(list(by_id)):
         if is_mine(person, listing):
-            yield offer_item(listing, [REASON_WORDS[Reason.BOUNCED]], gone[listing.id].since)
+            task = by_id[listing.id]
+            yield offer_item(listing, [REASON_WORDS[task.reason]], task.since)
 
 
 def _stale(person: Person) -> Iterator[Item]:
@@ -201,8 +212,7 @@ def _pair(double: Double) -> Item:
 
 
 def offer_item(listing: Listing, lines: Sequence[str] | Iterator[str], since: date | None) -> Item:
-    name = listing.offer.name if listing.offer else listing.club.name
-    link = Link(name, url_for("desk.offer", offer_id=listing.id))
+    link = Link(listing.name, url_for("desk.offer", offer_id=listing.id))
     return Item(link, (f"{listing.club.name}, {place_of(listing)}", *lines), since)
 
 

@@ -10,12 +10,12 @@ from flask import abort, request, send_file
 from directory.mailing.decision_mails import (
     approved_mails,
     declined_mails,
-    name_of,
     question_mails,
 )
 from directory.mailing.ready_texts import QUESTIONS, REFUSALS
 from directory.model import Listing, Submission, WrongStep
 from directory.model.doubt import Doubt
+from directory.model.merging import value_at
 from directory.model.submission import State
 from directory.model.team import Duty
 from directory.submissions import ChangedTwice, NotStored
@@ -257,7 +257,7 @@ def _page(
     kind = "Möchte betreuen" if is_take_over else ("Änderung" if before else "Neues Angebot")
     days = (parts().now() - submission.created_at).days
     return ReviewPage(
-        title=name_of(submission),
+        title=submission.listing.name,
         trail=trail(Link("Eingang", url_for("desk.queue", key="eingang"))),
         id=submission.id,
         state=STATES[submission.state],
@@ -329,11 +329,5 @@ def _point(listing: Listing) -> str:
 
 
 def _values(problem: ChangedTwice, name: str) -> tuple[str, str, str]:
-    return name, _value(problem.current, name), _value(problem.proposed, name)
-
-
-def _value(listing: Listing, name: str) -> str:
-    thing: object = listing
-    for part in name.split("."):
-        thing = getattr(thing, part, None)
-    return str(thing)
+    now, wanted = (value_at(one, name) for one in (problem.current, problem.proposed))
+    return name, str(now), str(wanted)

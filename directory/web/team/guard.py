@@ -4,7 +4,8 @@ Each view of a private group carries :func:`needs`; one without it is a fault of
 closed. Who may do something at a place, :func:`require` asks for the place of the record.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Final, TypeVar, cast
 from urllib.parse import urlsplit
 
@@ -14,11 +15,13 @@ from werkzeug.wrappers import Response as Answer
 from directory.model.team import Duty, Person
 from directory.submissions import SignedIn, Team
 from directory.submissions.team import LONGEST
+from directory.web.addresses import url_for
 from directory.web.forms import Kept
 from directory.web.languages import ROOT, _
 from directory.web.page import Link
 from directory.web.parts import parts
 from directory.web.same_origin import TEAM_COOKIES
+from directory.web.team.device import device_of
 from directory.web.templating import render
 
 # Neither kept by anybody nor told to other sites.
@@ -115,6 +118,28 @@ def safe_way(given: str) -> str:
     return given if given.startswith("/") and not given.startswith("//") else ""
 
 
+def sign_in_address(way: str) -> str:
+    """Where one signs in; afterwards the way goes on to this page."""
+    return url_for("team.ask", **({TO: way} if safe_way(way) else {}))
+
+
+def begin_session(person_id: str) -> str | None:
+    """The secret of a new session on this device; None for who does not belong to the team. A
+    session that was there before ends: nobody slips into a foreign one."""
+    secret = team().sign_in(person_id, device_of(request.user_agent.string))
+    before = who() if secret else None
+    if before:
+        team().sign_out(before.person.id, before.session.id)
+    return secret
+
+
+def way_on() -> str:
+    """Where somebody goes after signing in: the page that the address names, else the desk. Ways
+    are kept without the path below which the site lies."""
+    way = safe_way(request.args.get(TO, ""))
+    return request.root_path.rstrip("/") + way if way else url_for("desk.today")
+
+
 def _is_secure() -> bool:
     return request.is_secure or parts().site.public_url.startswith("https://")
 
@@ -141,36 +166,38 @@ def _ask_to_sign_in() -> Answer:
     if request.method in ("GET", "HEAD"):
         query = request.query_string.decode("ascii", "replace")
         way = f"{request.path}?{query}" if query else request.path
-        from directory.web.team.views import sign_in_address
-
         return _private(redirect(sign_in_address(way), 303))
     kept = tuple(Kept(name, value) for name, value in request.form.items(multi=True))
-    page = LockedPage(kept[:_MOST_KEPT])
-    return _private(make_response(render("team/locked.html", page=page), 401))
-
-
-class LockedPage:
-    """Words for ``team/locked.html``."""
-
-    def __init__(self, kept: tuple[Kept, ...]) -> None:
-        from directory.web.team.views import sign_in_address
-
-        self.title = _("Bitte melden Sie sich noch einmal an")
-        self.trail: tuple[Link, ...] = ()
-        self.lines = (
+    page = LockedPage(
+        title=_("Bitte melden Sie sich noch einmal an"),
+        lines=(
             _("Sie waren lange nicht hier."),
             _("Darum sind Sie jetzt abgemeldet."),
             _("Ihre Antworten sind noch da."),
-        )
-        self.sign_in = sign_in_address("")
-        self.action = request.full_path.rstrip("?")
-        self.kept = kept
+        ),
+        sign_in=sign_in_address(""),
+        action=request.full_path.rstrip("?"),
+        kept=kept[:_MOST_KEPT],
+    )
+    return _private(make_response(render("team/locked.html", page=page), 401))
+
+
+@dataclass(frozen=True, slots=True)
+class LockedPage:
+    """Words for ``team/locked.html``."""
+
+    title: str
+    lines: tuple[str, ...]
+    sign_in: str
+    action: str
+    kept: tuple[Kept, ...]
+    trail: tuple[Link, ...] = ()
 
 
 def _keep_private(answer: Response) -> Response:
     return cast(Response, _private(answer))
 
 
-def _private(answer: Answer, more: Mapping[str, str] | None = None) -> Answer:
-    answer.headers.update({**PRIVATE, **(more or {})})
+def _private(answer: Answer) -> Answer:
+    answer.headers.update(PRIVATE)
     return answer

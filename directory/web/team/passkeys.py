@@ -19,7 +19,7 @@ from directory.web.clubs import letters
 from directory.web.parts import parts
 from directory.web.team import blueprint
 from directory.web.team.device import device_of
-from directory.web.team.guard import PRIVATE, TO, keep_signed_in, safe_way, team, who
+from directory.web.team.guard import PRIVATE, begin_session, keep_signed_in, way_on, who
 
 KEY: Final = "/anmelden/schluessel"
 LASTS: Final = timedelta(minutes=5)
@@ -140,16 +140,11 @@ def check_passkey() -> Response:
         )
     except (WebAuthnException, ValueError, KeyError, TypeError):
         abort(400)
-    secret = team().sign_in(key.person_id, device_of(request.user_agent.string))
+    secret = begin_session(key.person_id)
     if secret is None:
         abort(400)
     known.used(key.id, checked.new_sign_count)
-    before = who()
-    if before:
-        team().sign_out(before.person.id, before.session.id)
-    way = safe_way(request.args.get(TO, ""))
-    goal = request.root_path.rstrip("/") + way if way else url_for("desk.today")
-    done = _json(json.dumps({"weiter": goal}))
+    done = _json(json.dumps({"weiter": way_on()}))
     keep_signed_in(done, secret)
     return done
 

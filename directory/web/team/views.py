@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from flask import abort, make_response, redirect, request
+from flask import make_response, redirect, request
 from werkzeug.wrappers import Response
 
 from directory.mailing import team_mails
@@ -28,15 +28,17 @@ from directory.web.parts import parts
 from directory.web.public_address import public_address
 from directory.web.steps import LANGUAGE
 from directory.web.team import blueprint
-from directory.web.team.device import device_of
 from directory.web.team.guard import (
     PRIVATE,
     TO,
+    begin_session,
     forget,
     keep_signed_in,
     me,
     safe_way,
+    sign_in_address,
     team,
+    way_on,
     who,
 )
 from directory.web.team.passkeys import are_offered
@@ -97,11 +99,6 @@ class MePage:
     keys: tuple[Device, ...]
 
 
-def sign_in_address(way: str) -> str:
-    """Where one signs in; afterwards the way goes on to this page."""
-    return url_for("team.ask", **({TO: way} if safe_way(way) else {}))
-
-
 @blueprint.get(SIGN_IN)
 def ask() -> Answer:
     """Asks for the address to which the link goes."""
@@ -154,19 +151,14 @@ def link(token: str) -> Answer:
 
 @blueprint.post(f"{SIGN_IN}/<token>")
 def use(token: str) -> Answer:
-    """Signs in, once. A session that was there before ends: nobody slips into a foreign one."""
+    """Signs in, once."""
     if LANGUAGE in request.form:
         return link(token)
     used = letters.links().use(token, Purpose.SIGN_IN)
-    secret = team().sign_in(used.subject, device_of(request.user_agent.string)) if used else None
-    if used is None or secret is None:
+    secret = begin_session(used.subject) if used else None
+    if secret is None:
         return _over()
-    before = who()
-    if before:
-        team().sign_out(before.person.id, before.session.id)
-    person = team().get(used.subject) or abort(403)
-    way = safe_way(request.args.get(TO, ""))
-    answer = redirect(_with_root(way) if way else home_of(person), 303)
+    answer = redirect(way_on(), 303)
     keep_signed_in(answer, secret)
     answer.headers.update(PRIVATE)
     return answer
@@ -208,16 +200,6 @@ def end_session() -> Answer:
     elif chosen:
         team().sign_out(me().id, chosen)
     return redirect(url_for("team.myself"), 303)
-
-
-def home_of(person: Person) -> str:
-    """Where somebody of the team begins."""
-    return url_for("desk.today")
-
-
-def _with_root(way: str) -> str:
-    """Ways are kept without the path below which the site lies."""
-    return request.root_path.rstrip("/") + way
 
 
 def _letter(address: str, token: str, way: str) -> OutgoingMail:

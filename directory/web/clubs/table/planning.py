@@ -399,7 +399,7 @@ def _maybe_known(answers: Typed, listing: Listing) -> Listing | None:
 
 
 def _known_words(known: Listing) -> tuple[str, ...]:
-    name = known.offer.name if known.offer else known.club.name
+    name = known.name
     code = short_code(known.id)
     return (
         _("Vielleicht kennen wir das Angebot schon: {name}", name=f"{name}, {known.club.name}"),

@@ -13,6 +13,7 @@ from directory.submissions.secret import hash_of
 from directory.submissions.tables import LinkRow
 from directory.web.parts import EXTENSION
 from tests.clubs.keeping import ANNA, BEN, CLUB, an_own_offer
+from tests.patience import take_time
 from tests.submissions.examples import a_listing
 
 # Secrets that only tests know, so that their addresses can be written down.
@@ -77,7 +78,7 @@ def _wrong(name: str, typed: str) -> Callable[[Page], None]:
 def _asked(page: Page) -> None:
     # Another address each time, because one may not ask too often.
     page.locator("#feld-mail").fill(f"nobody-{token_hex(6)}@verein.example.de")
-    page.wait_for_timeout(3100)  # people are slower than 3 seconds; programs are not
+    take_time(page)
     on(page)
 
 

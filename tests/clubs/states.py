@@ -19,6 +19,7 @@ from directory.submissions.secret import hash_of
 from directory.submissions.tables import LinkRow
 from directory.web.parts import EXTENSION
 from tests.clubs.filling import FEWEST
+from tests.patience import take_time
 
 BEGIN = "/vereine/angebot"
 Walk = Callable[[Page], None]
@@ -85,7 +86,7 @@ def pressed(words: str, **typed: str) -> Walk:
 
 
 def _sent(page: Page) -> None:
-    page.wait_for_timeout(3100)  # people are slower than 3 seconds; programs are not
+    take_time(page)
     on(page)
     assert page.url.endswith("/danke"), page.url
 

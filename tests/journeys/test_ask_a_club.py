@@ -13,6 +13,7 @@ from directory.submissions import Store
 from tests.journeys.keyboard import go_to, press
 from tests.journeys.mail_site import becomes_true, site_with_mail
 from tests.mailing.servers import Postbox
+from tests.patience import take_time
 from tests.visiting import TODAY
 
 pytestmark = pytest.mark.browser
@@ -112,6 +113,7 @@ def test_from_an_offer_to_the_postbox_of_the_club_by_keyboard_alone(
     expect(page.locator("main")).to_contain_text("jonas@web.de")
     go_to(page, "Ja, der Verein darf das bekommen.")
     page.keyboard.press("Space")
+    take_time(page)
     press(page, "Frage abschicken")
     expect(heading).to_have_text("Ihre Frage ist abgeschickt")
 

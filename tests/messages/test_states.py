@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.axe import AXE, SCHEMES, findings
 from tests.browser.walks import SMALLEST_FONT, TARGETS, scrolls_sideways
 from tests.messages.offers import ALL
+from tests.patience import take_time
 from tests.visiting import built_site, serving
 
 pytestmark = pytest.mark.browser
@@ -60,7 +61,7 @@ def _ask_back(page: Page) -> None:
 def _ask_sent(page: Page) -> None:
     _ask_checked(page)
     page.locator("#feld-ja").check()
-    page.wait_for_timeout(3100)  # people are slower than 3 seconds; programs are not
+    take_time(page)
     on(page)
     assert "/danke/frage" in page.url
 

@@ -5,6 +5,8 @@ from time import time_ns
 
 from playwright.sync_api import Page
 
+from directory.web.form_guard import QUICKEST_PRESS_SECONDS
+from tests.patience import take_time
 from tests.spreadsheet.conftest import BLUE, HEAD, RED
 from tests.spreadsheet.hostile import workbook
 
@@ -47,7 +49,7 @@ def _held(page: Page) -> None:
 
 def _sent(page: Page) -> None:
     _checked(page)
-    page.wait_for_timeout(1_100)
+    take_time(page, QUICKEST_PRESS_SECONDS)
     page.get_by_role("button", name="Jetzt abschicken").click()
     page.get_by_role("heading", name="Danke für Ihre Tabelle").wait_for()
 

@@ -10,6 +10,8 @@ OPTIONS = (
     "--no-header",
     "--quiet",
     "--python-version=3.11",
+    # Papers are made on every site that has Pango.
+    "--extra=pdf",
 )
 
 

@@ -2,13 +2,13 @@
 
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, MetaData, String, Text
+from sqlalchemy import ForeignKey, Index, LargeBinary, MetaData, String, Text, true
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from directory.submissions.database import KEY, NEVER_USED_AGAIN, NUMBER, current_transaction
 
 # The newest file in migrations/versions; a test compares the two.
-SCHEMA = "0004"
+SCHEMA = "0005"
 
 _short = String(20)
 _moment = String(40)
@@ -221,7 +221,10 @@ class InquiryRow(Table):
 
 
 class WishRow(Table):
-    """``key`` of this and the next tables: the same form sent twice is stored once."""
+    """``key`` of this and the next tables: the same form sent twice is stored once.
+
+    ``person_id`` is who of the team noted it for somebody; it is closed once somebody saw to it.
+    """
 
     __tablename__ = "wish"
     __table_args__ = (NEVER_USED_AGAIN,)
@@ -230,6 +233,8 @@ class WishRow(Table):
     key: Mapped[str] = mapped_column(KEY, unique=True)
     document: Mapped[str] = mapped_column(Text)
     at: Mapped[str] = mapped_column(_moment, index=True)
+    person_id: Mapped[str] = mapped_column(KEY, server_default="")
+    is_open: Mapped[bool] = mapped_column(server_default=true())
 
 
 class ReportRow(Table):
@@ -527,3 +532,73 @@ class HeartbeatRow(Table):
 
     name: Mapped[str] = mapped_column(_short, primary_key=True)
     at: Mapped[str] = mapped_column(_moment)
+
+
+class HandedListRow(Table):
+    """Offers that somebody hands over by a code; no person is in it. ``id`` is SHA-256 of the
+    secret by which it is changed; ``person_id`` is who of the team made it, or empty."""
+
+    __tablename__ = "handed_list"
+
+    id: Mapped[str] = mapped_column(KEY, primary_key=True)
+    code: Mapped[str] = mapped_column(_short, unique=True)
+    person_id: Mapped[str] = mapped_column(KEY, index=True)
+    document: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[str] = mapped_column(_moment)
+    expires_at: Mapped[str] = mapped_column(_moment, index=True)
+
+
+class PaperJobRow(Table):
+    """A long paper in the making; ``key`` names what it shows, so nobody makes it twice."""
+
+    __tablename__ = "paper_job"
+
+    id: Mapped[str] = mapped_column(KEY, primary_key=True)
+    key: Mapped[str] = mapped_column(KEY, unique=True)
+    document: Mapped[str] = mapped_column(Text)
+    state: Mapped[str] = mapped_column(_short, index=True)
+    done: Mapped[int]
+    total: Mapped[int]
+    lease_until: Mapped[str] = mapped_column(_moment)
+    file: Mapped[bytes | None] = mapped_column(LargeBinary)
+    created_at: Mapped[str] = mapped_column(_moment)
+    expires_at: Mapped[str] = mapped_column(_moment, index=True)
+
+
+class NetworkRequestRow(Table):
+    """A municipality that wants to join; it names a person, so it has an end."""
+
+    __tablename__ = "network_request"
+
+    id: Mapped[str] = mapped_column(KEY, primary_key=True)
+    key: Mapped[str] = mapped_column(KEY, unique=True)
+    ags: Mapped[str] = mapped_column(_short)
+    document: Mapped[str] = mapped_column(Text)
+    is_open: Mapped[bool]
+    at: Mapped[str] = mapped_column(_moment)
+    expires_at: Mapped[str] = mapped_column(_moment, index=True)
+
+
+class AskedTogetherRow(Table):
+    """A question that an advisor sent together with somebody; only that, and what became of it.
+    ``id`` is that of the inquiry."""
+
+    __tablename__ = "asked_together"
+
+    id: Mapped[str] = mapped_column(KEY, primary_key=True)
+    offer_id: Mapped[str] = mapped_column(KEY, index=True)
+    person_id: Mapped[str] = mapped_column(KEY, index=True)
+    state: Mapped[str] = mapped_column(_short)
+    at: Mapped[str] = mapped_column(_moment)
+    answered_at: Mapped[str | None] = mapped_column(_moment)
+    state_at: Mapped[str] = mapped_column(_moment)
+
+
+class GapMonthRow(Table):
+    """Figures of the gap report of a region as they were in a month, so that change can be seen."""
+
+    __tablename__ = "gap_month"
+
+    month: Mapped[str] = mapped_column(_short, primary_key=True)
+    region: Mapped[str] = mapped_column(_short, primary_key=True)
+    document: Mapped[str] = mapped_column(Text)

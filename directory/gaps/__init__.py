@@ -1,0 +1,1 @@
+"""Where is sport missing? Computes, from plain figures, who has which offer within reach."""

@@ -33,6 +33,7 @@ from directory.geo import Gazetteer
 from directory.geo.outlines import Outlines
 from directory.publishing import Finder
 from directory.submissions import (
+    AskedTogether,
     Audit,
     Care,
     Checks,
@@ -145,6 +146,7 @@ def build_parts(settings: Settings) -> Parts:
         audit=Audit(store.database, _now),
         checks=Checks(store.database, _now),
         link_checks=LinkChecks(store.database, _now),
+        asked_together=AskedTogether(store.database, _now),
     )
 
 

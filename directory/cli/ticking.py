@@ -26,6 +26,7 @@ from directory.model.mail import OutgoingMail, is_address
 from directory.publishing import Addresses, CareDone, Caring, Chores
 from directory.publishing import tick as do_what_is_due
 from directory.submissions import (
+    AskedTogether,
     Bounces,
     Care,
     Counts,
@@ -123,6 +124,7 @@ def opened_chores(settings: Settings) -> Iterator[Chores]:
                 OldContacts(database, now).erase,
                 Team(database, now).erase,
                 Counts(database, now).erase,
+                AskedTogether(database, now).erase,
             ),
             heart=Heartbeats(database, now),
         )

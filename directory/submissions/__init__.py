@@ -24,7 +24,7 @@ from directory.submissions.errors import (
 )
 from directory.submissions.forgetting import Forgetting, Kept
 from directory.submissions.heartbeats import TICK, Heartbeats
-from directory.submissions.inbox import Inbox, InquiryCount, StoredReport
+from directory.submissions.inbox import Inbox, InquiryCount, StoredReport, StoredWish
 from directory.submissions.keepers import Keeper, Keepers
 from directory.submissions.limits import Limits, network
 from directory.submissions.link_checks import LinkChecks
@@ -36,12 +36,14 @@ from directory.submissions.photos import Photo, Photos, TooManyPhotos
 from directory.submissions.rough import Box
 from directory.submissions.store import Changes, Store
 from directory.submissions.team import LastAdmin, SignedIn, Team
+from directory.submissions.together import AskedTogether
 from directory.submissions.upgrading import init, upgrade
 from directory.submissions.uses import Use, UseCounts, Used, Uses
 from directory.submissions.workflow import ChangedTwice, Workflow
 
 __all__ = [
     "TICK",
+    "AskedTogether",
     "Audit",
     "Bounces",
     "Box",
@@ -93,6 +95,7 @@ __all__ = [
     "SlugTaken",
     "Store",
     "StoredReport",
+    "StoredWish",
     "StoringFailed",
     "Team",
     "TooManyPhotos",

@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from directory.model.inbox import Barrier, Inquiry, Report, Wish
 from directory.model.mail import OutgoingMail
+from directory.model.together import Outcome
 from directory.submissions.database import Database, insert_into
 from directory.submissions.documents import from_text, to_text
 from directory.submissions.moment import stored
 from directory.submissions.outbox import put
 from directory.submissions.tables import (
+    AskedTogetherRow,
     BarrierRow,
     InquiryRow,
     MailState,
@@ -36,6 +38,14 @@ class StoredReport:
 
 
 @dataclass(frozen=True, slots=True)
+class StoredWish:
+    """A wish with the number by which it is closed."""
+
+    number: int
+    wish: Wish
+
+
+@dataclass(frozen=True, slots=True)
 class InquiryCount:
     """How many asked about an offer, and of how many the mail has left."""
 
@@ -50,10 +60,11 @@ class Inbox:
         self._database = database
         self._clock = clock
 
-    def inquire(self, inquiry: Inquiry, mail: OutgoingMail) -> bool:
+    def inquire(self, inquiry: Inquiry, mail: OutgoingMail, advisor_id: str = "") -> bool:
         """Queues the mail to the club; of the inquiry itself only what is counted is stored.
 
-        The mail must be sensitive: its text is the only copy, and it is erased.
+        The mail must be sensitive: its text is the only copy, and it is erased. With the id of
+        an advisor who asks together with somebody, what becomes of it can be noted.
         """
         if not mail.sensitive:
             raise ValueError("the mail of an inquiry must be sensitive")
@@ -66,11 +77,20 @@ class Inbox:
         }
         with self._database.writing() as connection:
             new = _stored_once(connection, InquiryRow, "id", row)
+            if new and advisor_id:
+                connection.execute(insert(AskedTogetherRow), _together(inquiry, advisor_id))
             return new and put(connection, mail, self._clock())
 
-    def wish(self, wish: Wish, key: str = "") -> bool:
-        """``key`` is that of the form; without one each call is a wish of its own."""
-        row = {"key": _key(key), "document": to_text(wish), "at": stored(wish.at)}
+    def wish(self, wish: Wish, key: str = "", advisor_id: str = "") -> bool:
+        """``key`` is that of the form; without one each call is a wish of its own. An advisor
+        who notes it for somebody is known by id, the other person never."""
+        row = {
+            "key": _key(key),
+            "document": to_text(wish),
+            "at": stored(wish.at),
+            "person_id": advisor_id,
+            "is_open": True,
+        }
         with self._database.writing() as connection:
             return _stored_once(connection, WishRow, "key", row)
 
@@ -100,6 +120,20 @@ class Inbox:
         query = query.order_by(WishRow.at, WishRow.number).limit(limit)
         with self._database.reading() as connection:
             return tuple(from_text(Wish, text) for text in connection.execute(query).scalars())
+
+    def open_wishes(self, limit: int = 1000) -> tuple[StoredWish, ...]:
+        """Those to which nobody has seen yet, the newest first."""
+        columns = (WishRow.number, WishRow.document)
+        query = select(*columns).where(WishRow.is_open).order_by(WishRow.number.desc())
+        with self._database.reading() as connection:
+            rows = connection.execute(query.limit(limit)).all()
+        return tuple(StoredWish(one.number, from_text(Wish, one.document)) for one in rows)
+
+    def close_wish(self, number: int) -> bool:
+        """Whether it was open until now."""
+        query = update(WishRow).where(WishRow.number == number, WishRow.is_open)
+        with self._database.writing() as connection:
+            return connection.execute(query.values(is_open=False)).rowcount == 1
 
     def reports(self, *, offer_id: str = "", limit: int = 1000) -> tuple[StoredReport, ...]:
         """Those that nobody has closed, of one offer or of all, oldest first."""
@@ -157,6 +191,18 @@ def _stored_once(
     query = query.on_conflict_do_nothing(index_elements=[unique])
     # Asked by what comes back: the driver of PostgreSQL does not count such rows.
     return connection.execute(query.returning(getattr(table, unique))).first() is not None
+
+
+def _together(inquiry: Inquiry, advisor_id: str) -> dict[str, Any]:
+    return {
+        "id": inquiry.id,
+        "offer_id": inquiry.offer_id,
+        "person_id": advisor_id,
+        "state": Outcome.WAITING,
+        "at": stored(inquiry.at),
+        "answered_at": None,
+        "state_at": stored(inquiry.at),
+    }
 
 
 def _key(given: str) -> str:

@@ -23,6 +23,7 @@ from directory.geo import Gazetteer
 from directory.geo.outlines import Outlines
 from directory.model.ladder import Ladder
 from directory.submissions import (
+    AskedTogether,
     Audit,
     Care,
     Checks,
@@ -128,6 +129,7 @@ class Parts:
     audit: Audit | None = None
     checks: Checks | None = None
     link_checks: LinkChecks | None = None
+    asked_together: AskedTogether | None = None
     ladder: Ladder = field(default_factory=Ladder)
     # From where the numbers of the site may be asked.
     watchers: tuple[IPv4Network | IPv6Network, ...] = ()

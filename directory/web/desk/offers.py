@@ -2,22 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from itertools import islice
 from typing import Final
 
 from flask import request
 
 from directory.model import How, Role, Status
-from directory.model.check import CheckNote
 from directory.model.submission import State
 from directory.model.team import Duty
 from directory.spelling import words
-from directory.submissions import Checks
 from directory.web.addresses import url_for
-from directory.web.clubs.keeping import workflow
-from directory.web.clubs.values import day as day_of
 from directory.web.desk import blueprint
+from directory.web.desk.checking import GONE, NOBODY, OTHER, TRUE, Heard, checks, keep
 from directory.web.desk.frame import Answer, DeskPage, day, onward, shown, trail
 from directory.web.desk.places import BOTH, OwnOffer, is_mine, own_offer
 from directory.web.desk.queues import WRONG_WORDS, Item, offer_item
@@ -29,7 +25,6 @@ from directory.wording import tell, voice_of
 from directory.wording.confirming import lines_to_confirm
 from directory.wording.voice import EASY
 
-LONGEST_NOTE: Final = 2_000
 MOST_FOUND: Final = 40
 MOST_READ: Final = 1_000
 MOST_WORDS: Final = 6
@@ -45,6 +40,9 @@ BY_WORDS: Final = {
     Role.EDITOR: "von der Redaktion",
     Role.IMPORT: "aus einer Datenquelle",
 }
+
+
+_SAID: Final = {TRUE: "bestaetigt", GONE: "beendet", OTHER: "notiert", NOBODY: "notiert"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,30 +122,12 @@ def offer(offer_id: str) -> Answer:
 @needs(*BOTH)
 def checked(offer_id: str) -> Answer:
     """A call or a visit: all is true, something differs, nobody was there, or it is no more."""
-    found = own_offer(offer_id)
-    answers = request.form
-    how = How.VISIT if answers.get("wie") == "besuch" else How.PHONE
-    typed = answers.get("tag", "")
-    on = day_of(typed, parts().today()) if typed.strip() else parts().today()
-    result = answers.get("ergebnis", "")
-    faults = tuple(_faults(result, on, answers.get("team", ""), how))
-    if faults or on is None:
+    found, heard = own_offer(offer_id), Heard.of_form()
+    faults = tuple(_faults(heard))
+    if faults:
         return shown("desk/offer.html", _page(found, faults), 422)
-    note = CheckNote(
-        f"check:{stamp_of(answers)}",
-        answers.get("text", "").strip()[:LONGEST_NOTE],
-        answers.get("team", "").strip()[:120],
-    )
-    person = me()
-    role = Role.EDITOR if person.has(Duty.EDITOR) else Role.ADVISOR
-    if result == "stimmt":
-        workflow().confirm([found.offer.id], by=role, how=how, day=on, person=person.id, note=note)
-        return onward("desk.offer", "bestaetigt", offer_id=found.offer.id)
-    _checks().add(found.offer.id, person.id, how, on, note)
-    if result == "ende":
-        workflow().end(found.offer.id, role, person=person.id)
-        return onward("desk.offer", "beendet", offer_id=found.offer.id)
-    return onward("desk.offer", "notiert", offer_id=found.offer.id)
+    keep(found, heard)
+    return onward("desk.offer", _SAID[heard.result], offer_id=found.offer.id)
 
 
 @blueprint.post("/angebot/<offer_id>/meldung")
@@ -162,21 +142,14 @@ def close_report(offer_id: str) -> Answer:
     return onward("desk.offer", "erledigt", offer_id=found.offer.id)
 
 
-def _checks() -> Checks:
-    found = parts().checks
-    if found is None:
-        raise RuntimeError("no call can be noted without a place for it")
-    return found
-
-
-def _faults(result: str, on: date | None, team: str, how: How) -> Iterator[Link]:
-    if result not in ("stimmt", "anders", "niemand", "ende"):
+def _faults(heard: Heard) -> Iterator[Link]:
+    if not heard.result:
         yield Link("Bitte wählen Sie aus, was dabei herauskam.", "#feld-ergebnis")
-    if on is None:
+    if heard.day is None:
         yield Link("Bitte schreiben Sie einen Tag, zum Beispiel 3. Mai 2026.", "#feld-tag")
-    elif on > parts().today():
+    elif heard.day > parts().today():
         yield Link("Dieser Tag ist noch nicht da.", "#feld-tag")
-    if how is How.VISIT and not team.strip():
+    if heard.how is How.VISIT and not heard.team:
         yield Link("Bitte schreiben Sie, wer da war, zum Beispiel Netzwerk Halle.", "#feld-team")
 
 
@@ -220,7 +193,7 @@ def _page(found: OwnOffer, faults: tuple[Link, ...] = ()) -> OfferPage:
         keepers=tuple(keeper.email for keeper in keepers),
         reports=tuple(_reports(listing.id)),
         notes=tuple(_notes(listing.id)),
-        script=tuple(_script(found)),
+        script=tuple(script_of(found)),
         is_ended=one.status is Status.ENDED,
         stamp=stamp_of(typed),
         today=day(house.today()),
@@ -241,7 +214,7 @@ def _reports(offer_id: str) -> Iterator[Report]:
 
 
 def _notes(offer_id: str) -> Iterator[Note]:
-    for one in _checks().of_offer(offer_id):
+    for one in checks().of_offer(offer_id):
         how = "Anruf" if one.how is How.PHONE else "Besuch"
         who = ", ".join(filter(None, (one.team, one.person)))
         yield Note(f"{how} am {day(one.day)}", tuple(filter(None, (who, one.text))))
@@ -252,7 +225,7 @@ def _notes(offer_id: str) -> Iterator[Note]:
             yield Note(f"{what} am {day(sent.decided_at)}", ())
 
 
-def _script(found: OwnOffer) -> Iterator[str]:
+def script_of(found: OwnOffer) -> Iterator[str]:
     """What one asks at the telephone: each fact that should be true, one by one."""
     voice = voice_of(EASY)
     text = tell(found.listing, voice, parts().today())

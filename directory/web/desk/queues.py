@@ -164,21 +164,33 @@ def _phone_tasks() -> tuple[PhoneTask, ...]:
 
 
 def _to_be_rung(person: Person, tasks: Iterable[PhoneTask]) -> Iterator[Item]:
-    by_id = {one.offer_id: one for one in tasks}
+    for listing, task in to_be_rung(person, tasks):
+        yield offer_item(listing, [REASON_WORDS[task.reason]], task.since)
+
+
+def to_be_rung(
+    person: Person, tasks: Iterable[PhoneTask] | None = None
+) -> Iterator[tuple[Listing, PhoneTask]]:
+    """The calls of one's own regions, of these tasks or of all."""
+    by_id = {one.offer_id: one for one in (_phone_tasks() if tasks is None else tasks)}
     for listing in _in_order(list(by_id)):
         if is_mine(person, listing):
-            task = by_id[listing.id]
-            yield offer_item(listing, [REASON_WORDS[task.reason]], task.since)
+            yield listing, by_id[listing.id]
 
 
 def _stale(person: Person) -> Iterator[Item]:
+    for listing, since in stale(person):
+        yield offer_item(listing, [f"Zuletzt bestätigt: {day(since)}"], since)
+
+
+def stale(person: Person) -> Iterator[tuple[Listing, date]]:
+    """The offers of one's own regions that nobody has confirmed for long, and since when."""
     care = parts().care
     border = oldest_day(STALE_MONTHS, parts().today())
     old = {one.offer_id: one for one in care.not_archived(border)} if care else {}
     for listing in _in_order(list(old)):
         if is_mine(person, listing):
-            since = old[listing.id].asked.counts_from
-            yield offer_item(listing, [f"Zuletzt bestätigt: {day(since)}"], since)
+            yield listing, old[listing.id].asked.counts_from
 
 
 def _hard(person: Person) -> Iterator[Item]:

@@ -132,9 +132,10 @@ class Gazetteer:
         return _key(text) in self._by_key
 
     def by_ags(self, ags: str) -> Place | None:
-        """The municipality, district or state with this key; a town that is a district of its own
-        has the key of its district too."""
-        return self._towns.get(ags) or self._areas.get(ags) or self._towns.get(f"{ags}000")
+        """The municipality, district or state with this key; a town that is a district or a state
+        of its own has the key of that too."""
+        found = self._towns.get(ags) or self._areas.get(ags)
+        return found or self._towns.get(f"{ags}000") or self._towns.get(f"{ags}000000")
 
     def towns_in(self, ags: str) -> tuple[Place, ...]:
         """All municipalities whose key begins so, by key."""

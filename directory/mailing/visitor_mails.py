@@ -21,9 +21,19 @@ class AboutOffer:
     site_name: str
 
 
-def inquiry_mail(inquiry: Inquiry, to: str, offer: AboutOffer) -> OutgoingMail:
+@dataclass(frozen=True, slots=True)
+class Helper:
+    """An advisor who asks together with somebody, and wants to be reached too."""
+
+    name: str
+    email: str
+
+
+def inquiry_mail(
+    inquiry: Inquiry, to: str, offer: AboutOffer, helper: Helper | None = None
+) -> OutgoingMail:
     """The question for the club, with advice on how to answer so that everybody understands."""
-    pieces = tuple(_inquiry(inquiry, offer))
+    pieces = tuple(_inquiry(inquiry, offer, helper))
     by_mail = inquiry.reach_by is ReachBy.EMAIL
     return OutgoingMail(
         key=f"inquiry:{inquiry.id}",
@@ -31,7 +41,7 @@ def inquiry_mail(inquiry: Inquiry, to: str, offer: AboutOffer) -> OutgoingMail:
         subject=f"Jemand fragt nach: {offer.name}",
         text=as_text(pieces),
         html=as_html(pieces),
-        reply_to=inquiry.reach if by_mail else "",
+        reply_to=inquiry.reach if by_mail else helper.email if helper else "",
         kind="inquiry",
         about=inquiry.offer_id,
         expires_at=inquiry.at + KEPT,
@@ -39,7 +49,7 @@ def inquiry_mail(inquiry: Inquiry, to: str, offer: AboutOffer) -> OutgoingMail:
     )
 
 
-def _inquiry(inquiry: Inquiry, offer: AboutOffer) -> Iterator[Piece]:
+def _inquiry(inquiry: Inquiry, offer: AboutOffer, helper: Helper | None) -> Iterator[Piece]:
     yield Sentences(
         ("Guten Tag.", "Jemand möchte bei Ihnen Sport machen.", "Es geht um dieses Angebot:")
     )
@@ -55,6 +65,8 @@ def _inquiry(inquiry: Inquiry, offer: AboutOffer) -> Iterator[Piece]:
         yield Sentences(("Sie können einfach auf diese E-Mail antworten.",))
     else:
         yield Way("Rufen Sie bitte an:", f"tel:{inquiry.reach}")
+    if helper:
+        yield from _helped(helper)
     yield Heading("So antworten Sie gut")
     yield Points(
         (
@@ -77,6 +89,13 @@ def _inquiry(inquiry: Inquiry, offer: AboutOffer) -> Iterator[Piece]:
         )
     )
     yield Sentences((f"Diese E-Mail kommt von: {offer.site_name}",))
+
+
+def _helped(helper: Helper) -> Iterator[Piece]:
+    yield Heading("Jemand hilft der Person")
+    yield Sentences(("Die Frage kommt von 2 Personen zusammen.", "Die zweite Person berät:"))
+    yield Quote(helper.name)
+    yield Way("Sie können auch hierhin schreiben:", f"mailto:{helper.email}")
 
 
 def barrier_mail(barrier: Barrier, to: str, key: str, site_name: str) -> OutgoingMail:

@@ -31,6 +31,12 @@ class AskedTogether:
         with self._database.reading() as connection:
             return tuple(map(_together, connection.execute(query)))
 
+    def is_of(self, id: str, person_id: str) -> bool:
+        """Whether this advisor sent it."""
+        mine = (AskedTogetherRow.id == id, AskedTogetherRow.person_id == person_id)
+        with self._database.reading() as connection:
+            return connection.execute(select(AskedTogetherRow.id).where(*mine)).first() is not None
+
     def note(self, id: str, person_id: str, outcome: Outcome) -> bool:
         """What became of it; whether it is one of theirs. The first answer keeps its day."""
         now = stored(self._clock())

@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from directory.web.advising import blueprint as advising
 from directory.web.assets import register as register_assets
 from directory.web.clubs import blueprint as clubs
 from directory.web.clubs.keeping import blueprint as keeping
@@ -56,6 +57,7 @@ def register(app: Flask) -> None:
         messages,
         help_pages,
         feeds,
+        advising,
         clubs,
         desk,
         keeping,

@@ -42,6 +42,17 @@ MATRIX: dict[str, tuple[str, tuple[Duty, ...]]] = {
     "desk.add_person": ("POST", ADMINS),
     "desk.person": ("GET", ADMINS),
     "desk.change_person": ("POST", ADMINS),
+    "advising.today": ("GET", EVERYBODY),
+    "advising.calls": ("GET", EVERYBODY),
+    "advising.old": ("GET", EVERYBODY),
+    "advising.offer": ("GET", EVERYBODY),
+    "advising.heard": ("POST", EVERYBODY),
+    "advising.wishes": ("GET", EVERYBODY),
+    "advising.close_wish": ("POST", EVERYBODY),
+    "advising.questions": ("GET", EVERYBODY),
+    "advising.answered": ("POST", EVERYBODY),
+    "advising.ask": ("GET", EVERYBODY),
+    "advising.send": ("POST", EVERYBODY),
 }
 # Of these each record belongs to a region.
 OF_A_REGION = {
@@ -56,7 +67,11 @@ OF_A_REGION = {
     "desk.preview",
     "desk.photo",
     "desk.decide",
+    "advising.offer",
+    "advising.heard",
 }
+# Asked for something that no region has.
+NEVER_THERE = {"desk.photo", "advising.close_wish", "advising.answered"}
 ROLES = {"nobody": None, "advisor": Duty.ADVISOR, "editor": Duty.EDITOR, "admin": Duty.ADMIN}
 
 
@@ -64,7 +79,7 @@ def private_rules(site: Flask) -> dict[str, str]:
     return {
         rule.endpoint: rule.rule
         for rule in site.url_map.iter_rules()
-        if rule.endpoint.startswith("desk.")
+        if rule.endpoint.partition(".")[0] in ("desk", "advising")
     }
 
 
@@ -107,7 +122,7 @@ def test_who_may_open_what(
         elif may:
             # Reached, whatever it says of an empty form or a photo that is not there.
             assert answer.status_code in (200, 303, 404, 422), (endpoint, place.town)
-            assert (answer.status_code == 404) == (endpoint == "desk.photo")
+            assert (answer.status_code == 404) == (endpoint in NEVER_THERE)
         else:
             assert answer.status_code == 403, (endpoint, place.town)
         assert answer.headers["Cache-Control"] == "no-store"
@@ -138,14 +153,14 @@ def ask(person: Person, site: Flask, endpoint: str, place: Any, crew: Crew) -> A
     """Opens an address with a record of this place."""
     id = f"at-{place.ags}-{endpoint.partition('.')[2]}".replace("_", "-")
     path = private_rules(site)[endpoint]
-    values = {"key": "gemeldet", "file": "x.webp"}
+    values = {"key": "gemeldet", "file": "x.webp", "number": "1", "id": "none"}
     if "offer_id" in path:
         person.parts.store.publish_many([at(place, id)], replaces=True)
         values["offer_id"] = id
     if "<first>" in path:
         values |= {"first": id, "second": f"{id}-too"}
         person.parts.store.publish_many([at(place, one) for one in (id, f"{id}-too")])
-    if "<id>" in path:
+    if "<id>" in path and endpoint.startswith("desk."):
         is_person = "team" in path
         values["id"] = (
             crew.ida.id if is_person else send(a_person(site, person.clock), at(place, id), id).id

@@ -69,6 +69,7 @@ def menu_of(person: Person) -> tuple[Link, ...]:
     if person.has(Duty.EDITOR):
         found.append(Link("Eingang", url_for("desk.queue", key="eingang")))
     found.append(Link("Angebote", url_for("desk.offers")))
+    found.append(Link("Beratung", url_for("advising.today")))
     if person.is_admin:
         found.append(Link("Team", url_for("desk.people")))
     found.append(Link("Konto", url_for("team.myself")))

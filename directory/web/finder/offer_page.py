@@ -7,6 +7,7 @@ from datetime import date
 from directory.content import Pictures, Sport
 from directory.model import Listing, Offer
 from directory.model.ladder import standing_of
+from directory.model.team import Duty
 from directory.web.addresses import url_for
 from directory.web.explaining import Explaining
 from directory.web.finder.calendar import has_dates
@@ -22,6 +23,7 @@ from directory.web.page import FactLine, Line, Link
 from directory.web.parts import parts
 from directory.web.photos.present import Addressed, PagePhotos, public_photo
 from directory.web.recordings import ShownRecording, of_offer
+from directory.web.team.guard import is_here_for
 from directory.web.voice import voice
 from directory.wording import OfferText, address_lines, aged_lines, cost_line, tell, when_lines
 
@@ -226,6 +228,8 @@ def _deeds(offer: Offer, dates_are_known: bool) -> Iterator[Deed]:
     yield Deed(_("Drucken"), f"{share}#drucken", "print", prints=True)
     if dates_are_known:
         yield Deed(_("Kalender"), url_for("finder.calendar", slug=offer.slug), "calendar")
+    if is_here_for(Duty.ADVISOR, Duty.EDITOR):
+        yield Deed(_("Zusammen fragen"), url_for("advising.ask", offer_id=offer.id), "email")
 
 
 def _names(listing: Listing) -> Iterator[str]:

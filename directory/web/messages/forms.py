@@ -95,6 +95,16 @@ class ConsentForm(Form):
             raise Fault(_("Kreuzen Sie bitte das Ja an."))
 
 
+class TogetherForm(Form):
+    """Who asks together: each of both says yes for themselves."""
+
+    ja = SomeOf(("person", "beratung"))
+
+    def validate_ja(self, field: SomeOf) -> None:
+        if len(field.data) < len(field.values):
+            raise Fault(_("Kreuzen Sie bitte beide Ja an."))
+
+
 class Sports(SomeOf):
     """Sports by their ids, as addresses of the search name them."""
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from flask import url_for
 
-from directory.mailing.visitor_mails import AboutOffer, inquiry_mail
+from directory.mailing.visitor_mails import AboutOffer, Helper, inquiry_mail
 from directory.model import Listing, Offer
 from directory.model.inbox import Inquiry, ReachBy
 from directory.web import typed
@@ -21,6 +21,7 @@ from directory.web.messages.forms import (
     NameForm,
     PhoneForm,
     ReachByForm,
+    TogetherForm,
     WishForm,
     email,
 )
@@ -75,33 +76,51 @@ class Asked:
     mailbox: str
 
 
-def page(asked: Asked, at: Stop, answers: Typed, hold: Hold | None = None) -> FormPage:
-    """The step where somebody is, or all answers."""
+@dataclass(frozen=True, slots=True)
+class Advisor:
+    """Who asks together with somebody, and where that form goes; ``id`` is theirs in the team."""
+
+    id: str
+    helper: Helper
+    action: str
+    trail: tuple[Link, ...]
+    way_out: Link
+
+
+def page(
+    asked: Asked,
+    at: Stop,
+    answers: Typed,
+    hold: Hold | None = None,
+    advisor: Advisor | None = None,
+) -> FormPage:
+    """The step where somebody is, or all answers; ``advisor`` asks together with them."""
     name, slug = offer_name(asked.offer), asked.offer.slug
-    consent = ConsentForm.of(answers)
+    consent = (TogetherForm if advisor else ConsentForm).of(answers)
+    way_out = Link(_("Zurück zum Angebot"), url_for("finder.offer", slug=slug))
     if at.is_check and at.sends:
         consent.validate()
     form = at.form or consent
     return FormPage(
         title=_titles()[at.key],
         here=_("Frage an den Verein"),
-        trail=(*start_trail(), offer_link(slug, name)),
-        action=url_for("messages.inquiry", slug=slug),
+        trail=advisor.trail if advisor else (*start_trail(), offer_link(slug, name)),
+        action=advisor.action if advisor else url_for("messages.inquiry", slug=slug),
         step=at.key,
         stamp=hold.stamp if hold else stamp_of(answers),
         button=_("Frage abschicken") if at.is_check else _("Weiter"),
-        way_out=Link(_("Zurück zum Angebot"), url_for("finder.offer", slug=slug)),
+        way_out=advisor.way_out if advisor else way_out,
         form=form,
         errors=form.faults,
         kept=carried(STEPS, at, answers),
-        lead=tuple(_lead(asked, name)) if at.number == 1 else (),
+        lead=tuple(_lead(asked, name, advisor)) if at.number == 1 else (),
         example=tuple(_example()) if asked.offer.example and not at.back else (),
         hold=hold.lines if hold else (),
         progress=progress(at.number, at.count),
         back=at.back,
-        options=tuple(_options(at.key, answers)),
+        options=tuple(_options(at.key, answers, advisor)),
         rows=tuple(_rows(answers)) if at.is_check else (),
-        about=_what_happens() if at.is_check else (),
+        about=_what_happens(advisor) if at.is_check else (),
     )
 
 
@@ -116,8 +135,13 @@ def _titles() -> dict[str, str]:
     }
 
 
-def _lead(asked: Asked, name: str) -> Iterator[str]:
-    yield _("Hier schicken Sie dem Verein eine Frage.")
+def _lead(asked: Asked, name: str, advisor: Advisor | None) -> Iterator[str]:
+    if advisor:
+        yield _("Hier fragen Sie den Verein zusammen mit einer Person.")
+        yield _("Füllen Sie die Seiten zusammen aus.")
+        yield _("Die Antworten sind von der Person.")
+    else:
+        yield _("Hier schicken Sie dem Verein eine Frage.")
     yield _("Das Angebot heißt: {name}", name=name)
     yield _("Der Verein heißt: {name}", name=asked.listing.club.name)
 
@@ -127,7 +151,7 @@ def _example() -> Iterator[str]:
     yield _("Hier antwortet niemand.")
 
 
-def _options(step: str, answers: Typed) -> Iterator[Option]:
+def _options(step: str, answers: Typed, advisor: Advisor | None) -> Iterator[Option]:
     if step == "wunsch":
         things = {"probieren": "greeting", "zusehen": "eye", "begleitung": "companion"}
         chosen = answers.getlist("wunsch")
@@ -140,7 +164,13 @@ def _options(step: str, answers: Typed) -> Iterator[Option]:
         yield Option("telefon", words, picture("phone"), "telefon" in chosen)
         words = _("Der Verein schreibt eine E-Mail.")
         yield Option("mail", words, picture("email"), "mail" in chosen)
-    if step == "pruefen":
+    if step == "pruefen" and advisor:
+        said = answers.getlist("ja")
+        words = _("Die Person sagt: Ja, der Verein darf das bekommen.")
+        yield Option("person", words, "", "person" in said)
+        words = _("Ich sage: Ja, der Verein darf meinen Namen und meine E-Mail-Adresse bekommen.")
+        yield Option("beratung", words, "", "beratung" in said)
+    elif step == "pruefen":
         words = _("Ja, der Verein darf das bekommen.")
         yield Option("ja", words, "", answers.get("ja", "") == "ja")
 
@@ -163,7 +193,15 @@ def _rows(answers: Typed) -> Iterator[Row]:
     yield Row(titles["name"], (name or _("Das habe ich nicht geschrieben."),), "name")
 
 
-def _what_happens() -> tuple[str, ...]:
+def _what_happens(advisor: Advisor | None) -> tuple[str, ...]:
+    if advisor:
+        return (
+            _("Wir schicken die Angaben an den Verein."),
+            _("Sie stehen auch in der E-Mail: {name}", name=advisor.helper.name),
+            _("Wir löschen die Antworten spätestens nach 3 Tagen."),
+            _("Sie sehen später nur: Sie haben diesen Verein gefragt."),
+            _("Von der Person steht dort nichts."),
+        )
     return (
         _("Wir schicken Ihre Angaben an den Verein."),
         _("Nur der Verein bekommt Ihre Angaben."),
@@ -181,7 +219,7 @@ def limits(asked: Asked, answers: Typed) -> tuple[Limit, ...]:
     )
 
 
-def send(asked: Asked, answers: Typed) -> None:
+def send(asked: Asked, answers: Typed, advisor: Advisor | None = None) -> None:
     """Into the inbox; the same form sent twice is one question."""
     inquiry = _inquiry(asked, answers)
     about = AboutOffer(
@@ -192,7 +230,8 @@ def send(asked: Asked, answers: Typed) -> None:
     inbox = parts().inbox
     if inbox is None:
         raise RuntimeError("no question can be asked without an inbox")
-    inbox.inquire(inquiry, inquiry_mail(inquiry, asked.mailbox, about))
+    mail = inquiry_mail(inquiry, asked.mailbox, about, advisor.helper if advisor else None)
+    inbox.inquire(inquiry, mail, advisor.id if advisor else "")
 
 
 def _inquiry(asked: Asked, answers: Typed) -> Inquiry:

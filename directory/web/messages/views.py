@@ -23,6 +23,7 @@ from directory.web.messages.sending import hold
 from directory.web.messages.thanks import KINDS, ThanksPage
 from directory.web.parts import parts
 from directory.web.steps import LANGUAGE, stop
+from directory.web.team.guard import who
 from directory.web.templating import render
 
 Answer = str | Response
@@ -32,7 +33,7 @@ NOTHING: Typed = MultiDict()
 @blueprint.get("/angebot/<slug>/fragen")
 def inquiry(slug: str) -> Answer:
     """The first question of those that make a mail to the club."""
-    asked = _asked(slug)
+    asked = asked_about(slug)
     if isinstance(asked, Response | str):
         return asked
     first = stop(inquiries.STEPS, NOTHING)
@@ -42,7 +43,7 @@ def inquiry(slug: str) -> Answer:
 @blueprint.post("/angebot/<slug>/fragen")
 def send_inquiry(slug: str) -> Answer:
     """The next question, the last one again, or the way to the inbox."""
-    asked = _asked(slug)
+    asked = asked_about(slug)
     if isinstance(asked, Response | str):
         return asked
     answers = request.form
@@ -58,7 +59,7 @@ def send_inquiry(slug: str) -> Answer:
     return _shown(page, "messages/inquiry.html")
 
 
-def _asked(slug: str) -> inquiries.Asked | Answer:
+def asked_about(slug: str) -> inquiries.Asked | Answer:
     """The offer with its mailbox; else the page that says how to go on without mail."""
     listing = _listing(slug)
     offer = listing.offer
@@ -114,7 +115,8 @@ def send_wish() -> Answer:
     at = stop(wishes.STEPS, answers)
     held = hold(answers, "wish") if at.sends else None
     if at.sends and held is None:
-        wishes.send(answers)
+        signed_in = who() if parts().team else None
+        wishes.send(answers, signed_in.person.id if signed_in else "")
         return _thanks("wunsch")
     page = wishes.page(at, answers, held)
     return _shown(page, "messages/wish.html", held.status if held else 200)

@@ -209,7 +209,8 @@ def _need_keys(answers: Typed) -> tuple[str, ...]:
     return tuple(key for key in NeedsForm.of(answers).brauche.data if key != EQUAL)
 
 
-def send(answers: Typed) -> None:
+def send(answers: Typed, advisor_id: str = "") -> None:
+    """``advisor_id`` is who of the team notes it for somebody."""
     inbox = parts().inbox
     if inbox is None:
         raise RuntimeError("nothing can be wished without an inbox")
@@ -225,7 +226,7 @@ def send(answers: Typed) -> None:
         language=current().key,
     )
     said = (wish.sports, wish.ags, wish.needs, wish.radius_km)
-    inbox.wish(wish, form_key(answers, "wish", *said))
+    inbox.wish(wish, form_key(answers, "wish", *said), advisor_id)
 
 
 def _radius_km(answers: Typed) -> int:

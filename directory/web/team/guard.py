@@ -78,6 +78,13 @@ def me() -> Person:
     return found.person
 
 
+def is_here_for(*duties: Duty) -> bool:
+    """Whether somebody is signed in who has one of these duties anywhere. Who brings no cookie is
+    nobody, and asks the database for nothing."""
+    found = who() if parts().team else None
+    return found is not None and any(map(found.person.has, duties))
+
+
 def require(duty: Duty, ags: str) -> Person:
     """Who is signed in, when they have this duty at this place; everybody else is refused."""
     person = me()
@@ -133,11 +140,15 @@ def begin_session(person_id: str) -> str | None:
     return secret
 
 
-def way_on() -> str:
-    """Where somebody goes after signing in: the page that the address names, else the desk. Ways
-    are kept without the path below which the site lies."""
+def way_on(person_id: str) -> str:
+    """Where somebody goes after signing in: the page that the address names, else where their work
+    is. Ways are kept without the path below which the site lies."""
     way = safe_way(request.args.get(TO, ""))
-    return request.root_path.rstrip("/") + way if way else url_for("desk.today")
+    if way:
+        return request.root_path.rstrip("/") + way
+    person = team().get(person_id)
+    advises_only = person and not person.has(Duty.EDITOR)
+    return url_for("advising.today" if advises_only else "desk.today")
 
 
 def _is_secure() -> bool:

@@ -144,7 +144,7 @@ def check_passkey() -> Response:
     if secret is None:
         abort(400)
     known.used(key.id, checked.new_sign_count)
-    done = _json(json.dumps({"weiter": way_on()}))
+    done = _json(json.dumps({"weiter": way_on(key.person_id)}))
     keep_signed_in(done, secret)
     return done
 

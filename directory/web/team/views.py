@@ -94,7 +94,7 @@ class MePage:
     person: Person
     duties: tuple[str, ...]
     devices: tuple[Device, ...]
-    desk: str
+    ways: tuple[Link, ...]
     has_passkeys: bool
     keys: tuple[Device, ...]
 
@@ -156,9 +156,9 @@ def use(token: str) -> Answer:
         return link(token)
     used = letters.links().use(token, Purpose.SIGN_IN)
     secret = begin_session(used.subject) if used else None
-    if secret is None:
+    if used is None or secret is None:
         return _over()
-    answer = redirect(way_on(), 303)
+    answer = redirect(way_on(used.subject), 303)
     keep_signed_in(answer, secret)
     answer.headers.update(PRIVATE)
     return answer
@@ -295,10 +295,16 @@ def _me_page(person: Person, here: Session) -> MePage:
         person=person,
         duties=tuple(_duties(person)),
         devices=devices,
-        desk=url_for("desk.today"),
+        ways=tuple(_ways(person)),
         has_passkeys=are_offered(),
         keys=tuple(_keys(person)),
     )
+
+
+def _ways(person: Person) -> Iterator[Link]:
+    if person.has(Duty.ADVISOR) or person.has(Duty.EDITOR):
+        yield Link(_("Meine Beratung"), url_for("advising.today"))
+    yield Link(_("Das ist heute zu tun"), url_for("desk.today"))
 
 
 def _keys(person: Person) -> Iterator[Device]:

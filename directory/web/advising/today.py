@@ -1,0 +1,175 @@
+"""My region today: what waits, how many offers there are, and ways to everything else."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from directory.catalogue.criteria import Criteria
+from directory.model.ladder import Reason
+from directory.model.team import Person
+from directory.model.together import Outcome
+from directory.web.addresses import url_for
+from directory.web.advising import blueprint
+from directory.web.advising.frame import (
+    FOR,
+    CornerPage,
+    Entry,
+    ListPage,
+    about,
+    region_names,
+    shown,
+    since_words,
+    trail,
+)
+from directory.web.advising.wishes import mine as my_wishes
+from directory.web.desk.frame import Answer
+from directory.web.desk.queues import MOST_SHOWN, stale, to_be_rung
+from directory.web.finder.present import home, offers_words
+from directory.web.languages import _, ngettext
+from directory.web.messages.present import picture
+from directory.web.page import Link
+from directory.web.parts import parts
+from directory.web.team.guard import me, needs
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A way to a page, with a picture and with how much waits there."""
+
+    words: str
+    href: str
+    picture: str
+    more: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TodayPage(CornerPage):
+    """Words for ``advising/today.html``."""
+
+    work: tuple[Tile, ...]
+    people: tuple[Tile, ...]
+    region: tuple[str, ...]
+    ways: tuple[Link, ...]
+    tools: tuple[Tile, ...] = ()
+
+
+@blueprint.get("")
+@needs(*FOR)
+def today() -> Answer:
+    """What waits in one's own regions, each thing with a picture."""
+    person = me()
+    page = TodayPage(
+        title=_("Meine Beratung"),
+        trail=(home(),),
+        lines=tuple(_greeting(person)),
+        work=tuple(_work(person)),
+        people=tuple(_people(person)),
+        region=tuple(_region(person)),
+        ways=tuple(_ways(person)),
+    )
+    return shown("advising/today.html", page)
+
+
+@blueprint.get("/anrufe")
+@needs(*FOR)
+def calls() -> Answer:
+    """The clubs that somebody should ring up."""
+    why = {
+        Reason.BOUNCED: _("Unsere E-Mail kam zurück."),
+        Reason.NO_ADDRESS: _("Wir haben keine E-Mail-Adresse."),
+        Reason.SILENT: _("Der Verein hat nicht geantwortet."),
+        Reason.AGE: _("Wir haben lange nicht gefragt."),
+    }
+    found = (
+        Entry(
+            Link(one.name, url_for("advising.offer", offer_id=one.id)),
+            (*about(one), why[task.reason]),
+        )
+        for one, task in to_be_rung(me())
+    )
+    return _listed(_("Diese Vereine anrufen"), _("Rufen Sie bitte an und fragen Sie."), found)
+
+
+@blueprint.get("/alt")
+@needs(*FOR)
+def old() -> Answer:
+    """The offers that nobody has confirmed for long."""
+    found = (
+        Entry(
+            Link(one.name, url_for("advising.offer", offer_id=one.id)),
+            (*about(one), since_words(day)),
+        )
+        for one, day in stale(me())
+    )
+    return _listed(_("Lange nicht geprüft"), _("Vielleicht stimmt hier etwas nicht mehr."), found)
+
+
+def _listed(title: str, line: str, entries: Iterator[Entry]) -> Answer:
+    page = ListPage(
+        title=title,
+        trail=trail(),
+        lines=(line,),
+        entries=tuple(entries)[:MOST_SHOWN],
+        nothing=_("Hier ist alles erledigt."),
+    )
+    return shown("advising/list.html", page)
+
+
+def _greeting(person: Person) -> Iterator[str]:
+    yield _("Guten Tag, {name}.", name=person.name) if person.name else _("Guten Tag.")
+    names = region_names(person)
+    if names:
+        yield _("Ihre Region: {names}", names=", ".join(names))
+
+
+def _work(person: Person) -> Iterator[Tile]:
+    calls = sum(1 for _one in to_be_rung(person))
+    yield Tile(_("Vereine anrufen"), url_for("advising.calls"), picture("phone"), _waiting(calls))
+    stale_ones = sum(1 for _one in stale(person))
+    yield Tile(
+        _("Lange nicht geprüft"), url_for("advising.old"), picture("clock"), _waiting(stale_ones)
+    )
+    wishes = sum(1 for _one in my_wishes(person))
+    yield Tile(_("Wünsche"), url_for("advising.wishes"), picture("heart"), _waiting(wishes))
+
+
+def _people(person: Person) -> Iterator[Tile]:
+    yield Tile(
+        _("Einen Wunsch aufschreiben"), url_for("messages.wish"), picture("heart"), _("Ohne Namen")
+    )
+    house = parts().asked_together
+    asked = house.of_person(person.id) if house else ()
+    open_ones = sum(one.outcome is Outcome.WAITING for one in asked)
+    yield Tile(
+        _("Zusammen fragen"),
+        url_for("advising.questions"),
+        picture("together"),
+        ngettext("{count} Frage ist offen.", "{count} Fragen sind offen.", open_ones)
+        if open_ones
+        else "",
+    )
+
+
+def _waiting(count: int) -> str:
+    if not count:
+        return _("Hier ist alles erledigt.")
+    return ngettext("{count} wartet.", "{count} warten.", count)
+
+
+def _region(person: Person) -> Iterator[str]:
+    """Offers of one's own regions as search counts them."""
+    regions = person.regions(*FOR)
+    total = confirmed = 0
+    for ags in ("",) if regions is None else regions:
+        facets = parts().finder.find(Criteria(ags=ags, page_size=1))
+        total, confirmed = total + facets.total, confirmed + facets.facets.confirmed
+    if not total:
+        yield _("Hier kennen wir noch kein Angebot.")
+        return
+    yield _("Wir zeigen {count}.", count=offers_words(total))
+    yield _("Davon sind geprüft: {count}.", count=offers_words(confirmed))
+
+
+def _ways(person: Person) -> Iterator[Link]:
+    yield Link(_("Angebote suchen"), url_for("finder.search"))
+    yield Link(_("Mein Konto"), url_for("team.myself"))
+    yield Link(_("Zur Redaktion"), url_for("desk.today"))

@@ -220,7 +220,7 @@ def test_who_notes_a_wish_for_somebody_is_known_and_the_other_is_not(
 def filled_in(person: Person) -> object:
     """From the first page to the one that shows all answers."""
     page = person.open("/beratung/frage/desk-berlin")
-    assert page.heading == "Was möchten Sie dem Verein sagen?"
+    assert page.heading == "Was möchte die Person dem Verein sagen?"
     page = person.send(page, wunsch="probieren")
     page = person.send(page, antwort="telefon")
     page = person.send(page, telefon="0345 1234567")

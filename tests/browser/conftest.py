@@ -6,6 +6,7 @@ import pytest
 from flask import Flask, abort
 from playwright.sync_api import Browser
 
+from tests.advising.states import prepare as prepare_corner
 from tests.browser.visits import Tab
 from tests.clubs.own_states import prepare
 from tests.clubs.states import prepare as prepare_drafts
@@ -27,6 +28,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     prepare_photos(app)
     prepare_truth(app)
     prepare_team(app)
+    prepare_corner(app)
     app.add_url_rule("/fehler/<int:code>", "error", abort)
     return app
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.advising.states import ADVISING_STATES
 from tests.browser.visits import LOOKS, WIDTHS, Mode, State
 from tests.clubs.own_states import OWN_STATES
 from tests.clubs.states import CLUB_STATES
@@ -149,7 +150,7 @@ def _all() -> dict[str, State]:
     }
     found |= {
         name: State(at, cookies=SIGNED_IN, walk=walk) if walk else State(at, cookies=SIGNED_IN)
-        for name, (at, walk) in SIGNED_IN_STATES.items()
+        for name, (at, walk) in (SIGNED_IN_STATES | ADVISING_STATES).items()
     }
     found |= {name: State(at, status=code) for name, (at, code) in _ERRORS.items()}
     for prefix in ("/de", "/en"):

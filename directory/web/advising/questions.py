@@ -194,6 +194,7 @@ def _figures(figures: AnswerFigures) -> Iterator[str]:
             "Die Antwort dauert meist {count} Tage.",
             max(figures.days, 1),
         )
-    yield ngettext(
-        "{count} Person macht jetzt mit.", "{count} Personen machen jetzt mit.", figures.joined
-    )
+    if figures.joined:
+        yield ngettext(
+            "{count} Person macht jetzt mit.", "{count} Personen machen jetzt mit.", figures.joined
+        )

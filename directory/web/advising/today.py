@@ -134,7 +134,10 @@ def _work(person: Person) -> Iterator[Tile]:
 
 def _people(person: Person) -> Iterator[Tile]:
     yield Tile(
-        _("Einen Wunsch aufschreiben"), url_for("messages.wish"), picture("heart"), _("Ohne Namen")
+        _("Einen Wunsch aufschreiben"),
+        url_for("messages.wish"),
+        picture("language"),
+        _("Ohne Namen"),
     )
     house = parts().asked_together
     asked = house.of_person(person.id) if house else ()

@@ -102,7 +102,7 @@ def page(
         consent.validate()
     form = at.form or consent
     return FormPage(
-        title=_titles()[at.key],
+        title=_titles(together=advisor is not None)[at.key],
         here=_("Frage an den Verein"),
         trail=advisor.trail if advisor else (*start_trail(), offer_link(slug, name)),
         action=advisor.action if advisor else url_for("messages.inquiry", slug=slug),
@@ -119,14 +119,15 @@ def page(
         progress=progress(at.number, at.count),
         back=at.back,
         options=tuple(_options(at.key, answers, advisor)),
-        rows=tuple(_rows(answers)) if at.is_check else (),
+        rows=tuple(_rows(answers, together=advisor is not None)) if at.is_check else (),
         about=_what_happens(advisor) if at.is_check else (),
     )
 
 
-def _titles() -> dict[str, str]:
+def _titles(*, together: bool) -> dict[str, str]:
+    alone = _("Was möchten Sie dem Verein sagen?")
     return {
-        "wunsch": _("Was möchten Sie dem Verein sagen?"),
+        "wunsch": _("Was möchte die Person dem Verein sagen?") if together else alone,
         "antwort": _("Wie soll der Verein antworten?"),
         "telefon": _("Wie ist Ihre Telefonnummer?"),
         "mail": _("Wie ist Ihre E-Mail-Adresse?"),
@@ -175,8 +176,8 @@ def _options(step: str, answers: Typed, advisor: Advisor | None) -> Iterator[Opt
         yield Option("ja", words, "", answers.get("ja", "") == "ja")
 
 
-def _rows(answers: Typed) -> Iterator[Row]:
-    titles = _titles()
+def _rows(answers: Typed, *, together: bool) -> Iterator[Row]:
+    titles = _titles(together=together)
     wish = WishForm.of(answers)
     said = [_(WISHES[key]) for key in wish.wunsch.data]
     if wish.text.data:

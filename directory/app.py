@@ -44,6 +44,7 @@ from directory.submissions import (
     Limits,
     LinkChecks,
     Links,
+    Lists,
     Passkeys,
     Photos,
     Store,
@@ -146,6 +147,7 @@ def build_parts(settings: Settings) -> Parts:
         audit=Audit(store.database, _now),
         checks=Checks(store.database, _now),
         link_checks=LinkChecks(store.database, _now),
+        lists=Lists(store.database, _now),
         asked_together=AskedTogether(store.database, _now),
     )
 

@@ -36,6 +36,7 @@ from directory.submissions import (
     Keepers,
     Limits,
     Links,
+    Lists,
     OldContacts,
     Outbox,
     Photos,
@@ -125,6 +126,7 @@ def opened_chores(settings: Settings) -> Iterator[Chores]:
                 Team(database, now).erase,
                 Counts(database, now).erase,
                 AskedTogether(database, now).erase,
+                Lists(database, now).erase,
             ),
             heart=Heartbeats(database, now),
         )

@@ -29,6 +29,7 @@ from directory.submissions.keepers import Keeper, Keepers
 from directory.submissions.limits import Limits, network
 from directory.submissions.link_checks import LinkChecks
 from directory.submissions.links import Link, Links, Purpose
+from directory.submissions.lists import Lists, NoCodeLeft
 from directory.submissions.old_contacts import OldContacts
 from directory.submissions.outbox import Claimed, Failure, Outbox, OutboxHealth
 from directory.submissions.passkeys import Passkey, Passkeys
@@ -77,6 +78,8 @@ __all__ = [
     "Link",
     "LinkChecks",
     "Links",
+    "Lists",
+    "NoCodeLeft",
     "NoDatabase",
     "NotOfServers",
     "NotStored",

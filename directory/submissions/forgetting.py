@@ -31,9 +31,11 @@ from directory.submissions.tables import (
     BouncedRow,
     CheckRecordRow,
     DraftRow,
+    HandedListRow,
     KeeperRow,
     LinkRow,
     MailState,
+    NetworkRequestRow,
     OutboxRow,
     OutboxSecretRow,
     PersonRow,
@@ -54,6 +56,8 @@ _TEXTS: Final[tuple[tuple[str, Any, Any, Any], ...]] = (
     ("history", RevisionRow, RevisionRow.number, RevisionRow.before),
     ("report", ReportRow, ReportRow.number, ReportRow.document),
     ("barrier", BarrierRow, BarrierRow.number, BarrierRow.document),
+    ("list that is handed over", HandedListRow, HandedListRow.id, HandedListRow.document),
+    ("request of a network", NetworkRequestRow, NetworkRequestRow.id, NetworkRequestRow.document),
     ("call or visit", CheckRecordRow, CheckRecordRow.number, CheckRecordRow.document),
 )
 _ADDRESS: Final = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+")

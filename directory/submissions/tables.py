@@ -535,8 +535,8 @@ class HeartbeatRow(Table):
 
 
 class HandedListRow(Table):
-    """Offers that somebody hands over by a code; no person is in it. ``id`` is SHA-256 of the
-    secret by which it is changed; ``person_id`` is who of the team made it, or empty."""
+    """Offers that somebody hands over by a code; no person is in it. ``id`` is the key of the form;
+    ``person_id`` is who of the team made it, or empty."""
 
     __tablename__ = "handed_list"
 

@@ -19,6 +19,7 @@ from directory.web.headers import register as register_headers
 from directory.web.help import blueprint as help_pages
 from directory.web.languages import LanguagePrefix
 from directory.web.languages import register as register_languages
+from directory.web.lists import blueprint as lists
 from directory.web.mails import blueprint as mails
 from directory.web.messages import blueprint as messages
 from directory.web.photos import blueprint as photos
@@ -61,6 +62,7 @@ def register(app: Flask) -> None:
         clubs,
         desk,
         keeping,
+        lists,
         mails,
         photos,
         team,

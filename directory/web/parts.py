@@ -34,6 +34,7 @@ from directory.submissions import (
     Limits,
     LinkChecks,
     Links,
+    Lists,
     Passkeys,
     Photos,
     Store,
@@ -130,6 +131,7 @@ class Parts:
     checks: Checks | None = None
     link_checks: LinkChecks | None = None
     asked_together: AskedTogether | None = None
+    lists: Lists | None = None
     ladder: Ladder = field(default_factory=Ladder)
     # From where the numbers of the site may be asked.
     watchers: tuple[IPv4Network | IPv6Network, ...] = ()

@@ -161,6 +161,7 @@ SIGNS = {
     "calendar": "calendar-plus",
     "clock": "clock-outline",
     "close": "close",
+    "down": "arrow-down",
     "email": "email",
     "filter": "filter-variant",
     "forward": "arrow-right",
@@ -184,6 +185,7 @@ SIGNS = {
     "spelling": "information",
     "stop": "stop",
     "sport": "run",
+    "up": "arrow-up",
 }
 """Our names for signs, and the files of ``static/icons`` that show them."""
 

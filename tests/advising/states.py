@@ -62,6 +62,7 @@ ADVISING_STATES: dict[str, tuple[str, Walk | None]] = {
     "corner, today": ("/beratung", None),
     "corner, calls": ("/beratung/anrufe", None),
     "corner, old": ("/beratung/alt", None),
+    "corner, lists": ("/beratung/listen", None),
     "corner, offer": (f"/beratung/angebot/{DOUBLE[0]}", None),
     "corner, offer wrong": (f"/beratung/angebot/{DOUBLE[0]}", _empty),
     "corner, wishes": ("/beratung/wuensche", None),

@@ -97,6 +97,18 @@ def test_where_nothing_waits_that_is_said(person: Person, crew: Crew) -> None:
         assert "Hier ist alles erledigt." in person.open(path).text
 
 
+def test_lists_that_i_handed_over_are_mine_alone(person: Person, crew: Crew) -> None:
+    published(person)
+    for member in (crew.ida, crew.eva):
+        sign_in(person, member)
+        assert "Sie haben noch keine Liste gemacht." in person.open("/beratung/listen").text
+        person.post("/merkzettel", {"merken": ["desk-berlin"]})
+        person.post("/merkzettel/weitergeben", {"beginn": member.id})
+        page = person.open("/beratung/listen")
+        assert page.texts("//main//h2") == ["Eine Liste ohne Namen"]
+        assert "1 Angebot" in page.text
+
+
 def test_offers_that_are_old_are_listed_with_their_day(person: Person, crew: Crew) -> None:
     listing = published(person)
     assert listing.offer
@@ -332,3 +344,20 @@ def test_how_long_clubs_take_is_a_median(person: Person, crew: Crew) -> None:
             )
     assert together.figures().days == 2
     assert together.figures(["other"]).asked == 0
+
+
+@pytest.mark.parametrize(
+    ("method", "address"),
+    [
+        ("GET", "/beratung/angebot/none"),
+        ("GET", "/beratung/frage/none"),
+        ("POST", "/beratung/fragen/none"),
+        ("POST", "/beratung/wuensche/1/erledigt"),
+    ],
+)
+def test_what_is_not_there_is_not_there(
+    person: Person, crew: Crew, method: str, address: str
+) -> None:
+    sign_in(person, crew.ida)
+    answer = person.client.open(address, method=method, base_url=PUBLIC_URL)
+    assert answer.status_code == 404

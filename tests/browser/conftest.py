@@ -10,6 +10,7 @@ from tests.advising.states import prepare as prepare_corner
 from tests.browser.visits import Tab
 from tests.clubs.own_states import prepare
 from tests.clubs.states import prepare as prepare_drafts
+from tests.lists.states import prepare as prepare_lists
 from tests.messages.offers import ALL
 from tests.photos.states import prepare as prepare_photos
 from tests.team.states import prepare as prepare_team
@@ -29,6 +30,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     prepare_truth(app)
     prepare_team(app)
     prepare_corner(app)
+    prepare_lists(app)
     app.add_url_rule("/fehler/<int:code>", "error", abort)
     return app
 

@@ -9,6 +9,7 @@ from tests.advising.states import ADVISING_STATES
 from tests.browser.visits import LOOKS, WIDTHS, Mode, State
 from tests.clubs.own_states import OWN_STATES
 from tests.clubs.states import CLUB_STATES
+from tests.lists.states import LIST, LIST_FAULTS, LIST_STATES, OWN_LIST_STATES
 from tests.messages.test_states import STATES
 from tests.photos.states import PHOTO_STATES
 from tests.spreadsheet.states import GONE_TABLE, SPREADSHEET_STATES
@@ -152,7 +153,12 @@ def _all() -> dict[str, State]:
         name: State(at, cookies=SIGNED_IN, walk=walk) if walk else State(at, cookies=SIGNED_IN)
         for name, (at, walk) in (SIGNED_IN_STATES | ADVISING_STATES).items()
     }
-    found |= {name: State(at, status=code) for name, (at, code) in _ERRORS.items()}
+    found |= {name: State(at) for name, at in LIST_STATES.items()}
+    found |= {
+        name: State(at, cookies=LIST, walk=walk) if walk else State(at, cookies=LIST)
+        for name, (at, walk) in OWN_LIST_STATES.items()
+    }
+    found |= {name: State(at, status=code) for name, (at, code) in (_ERRORS | LIST_FAULTS).items()}
     for prefix in ("/de", "/en"):
         found |= {f"{name} {prefix}": State(prefix + found[name].address) for name in _TRANSLATED}
     return found

@@ -15,7 +15,7 @@ from directory.model import Words
 from directory.submissions.inbox import NOTES_KEPT
 from directory.submissions.outbox import LONGEST_SECRET, TEXTS_KEPT
 from directory.web import languages
-from directory.web.finder.remembering import KEPT_SECONDS
+from directory.web.finder.own_list import KEPT_SECONDS
 from directory.web.help.settings_page import ONE_YEAR
 from directory.web.parts import EXTENSION, Parts, SiteFacts
 from tests.page_checks import Page, by_class, text_of

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from directory.web.advising import blueprint as advising
 from directory.web.assets import blueprint as assets
 from directory.web.clubs import blueprint as clubs
 from directory.web.clubs.keeping import blueprint as keeping
@@ -14,6 +15,7 @@ from directory.web.desk import blueprint as desk
 from directory.web.feeds import blueprint as feeds
 from directory.web.finder import blueprint as finder
 from directory.web.help import blueprint as help_pages
+from directory.web.lists import blueprint as lists
 from directory.web.mails import blueprint as mails
 from directory.web.messages import blueprint as messages
 from directory.web.photos import blueprint as photos
@@ -31,6 +33,7 @@ NO_PAGES = {"/assets/<hashed_name>", "/favicon.ico"}
 def addresses() -> set[str]:
     app = Flask("rules", static_folder=None)
     for blueprint in (
+        advising,
         assets,
         finder,
         questions,
@@ -40,6 +43,7 @@ def addresses() -> set[str]:
         clubs,
         text_help,
         keeping,
+        lists,
         mails,
         photos,
         health,
@@ -87,6 +91,8 @@ def test_every_page_is_opened_in_a_test() -> None:
         "tests/truth/test_confirm_page.py",
         "tests/team/test_pages.py",
         "tests/operating/test_watch.py",
+        "tests/lists/test_pages.py",
+        "tests/advising/test_corner.py",
     ):
         file = ROOT / more
         opened += file.read_text(encoding="utf-8") if file.exists() else ""

@@ -231,12 +231,13 @@ SOUGHT = {
     *("submission.email", "submission.document", "submission.note"),
     *("outbox.to", "outbox.document", "outbox.last_error", "outbox_secret.document"),
     *("club.document", "venue.document", "offer.document", "revision.before"),
-    *("report.document", "barrier.document", "check_record.document"),
+    *("report.document", "barrier.document", "check_record.document", "handed_list.document"),
+    "network_request.document",
 }
 # No address can be there: grants; sport and place; folded words of names; web addresses; ids.
 NOBODY = {
     *("person.document", "wish.document", "club.rough", "venue.rough", "offer.rough"),
-    *("link_check.url", "audit.note", "passkey.name"),
+    *("link_check.url", "audit.note", "passkey.name", "gap_month.document", "paper_job.document"),
 }
 
 

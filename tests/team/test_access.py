@@ -45,6 +45,7 @@ MATRIX: dict[str, tuple[str, tuple[Duty, ...]]] = {
     "advising.today": ("GET", EVERYBODY),
     "advising.calls": ("GET", EVERYBODY),
     "advising.old": ("GET", EVERYBODY),
+    "advising.lists": ("GET", EVERYBODY),
     "advising.offer": ("GET", EVERYBODY),
     "advising.heard": ("POST", EVERYBODY),
     "advising.wishes": ("GET", EVERYBODY),

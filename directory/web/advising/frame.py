@@ -60,6 +60,7 @@ class ListPage(CornerPage):
 
     entries: tuple[Entry, ...]
     nothing: str
+    nothing_kind: str = "saved"
     ways: tuple[Link, ...] = ()
 
 

@@ -29,6 +29,8 @@ from directory.web.messages.present import picture
 from directory.web.page import Link
 from directory.web.parts import parts
 from directory.web.team.guard import me, needs
+from directory.web.voice import voice
+from directory.wording import day_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,37 @@ def old() -> Answer:
     return _listed(_("Lange nicht geprüft"), _("Vielleicht stimmt hier etwas nicht mehr."), found)
 
 
+@blueprint.get("/listen")
+@needs(*FOR)
+def lists() -> Answer:
+    """The lists that this person handed over, the newest first."""
+    kept = parts().lists
+    found = (
+        Entry(
+            Link(
+                one.content.name or _("Eine Liste ohne Namen"),
+                url_for("lists.handed", code=one.code),
+            ),
+            (
+                offers_words(len(one.content.entries)),
+                _("Code: {code}", code=f"{one.code[:3]} {one.code[3:]}"),
+                _("Bis: {day}", day=day_words(one.expires_at.astimezone().date(), voice())),
+            ),
+        )
+        for one in (kept.of_person(me().id) if kept else ())
+    )
+    page = ListPage(
+        title=_("Meine Listen"),
+        trail=trail(),
+        lines=(_("Diese Listen haben Sie weitergegeben."),),
+        entries=tuple(found),
+        nothing=_("Sie haben noch keine Liste gemacht."),
+        nothing_kind="empty",
+        ways=(Link(_("Mein Merkzettel"), url_for("finder.remembered")),),
+    )
+    return shown("advising/list.html", page)
+
+
 def _listed(title: str, line: str, entries: Iterator[Entry]) -> Answer:
     page = ListPage(
         title=title,
@@ -138,6 +171,14 @@ def _people(person: Person) -> Iterator[Tile]:
         url_for("messages.wish"),
         picture("language"),
         _("Ohne Namen"),
+    )
+    kept = parts().lists
+    made = kept.of_person(person.id) if kept else ()
+    yield Tile(
+        _("Meine Listen"),
+        url_for("advising.lists"),
+        picture("remember"),
+        ngettext("{count} Liste", "{count} Listen", len(made)) if made else "",
     )
     house = parts().asked_together
     asked = house.of_person(person.id) if house else ()

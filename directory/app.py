@@ -45,6 +45,7 @@ from directory.submissions import (
     LinkChecks,
     Links,
     Lists,
+    PaperJobs,
     Passkeys,
     Photos,
     Store,
@@ -148,6 +149,7 @@ def build_parts(settings: Settings) -> Parts:
         checks=Checks(store.database, _now),
         link_checks=LinkChecks(store.database, _now),
         lists=Lists(store.database, _now),
+        paper_jobs=PaperJobs(store.database, _now),
         asked_together=AskedTogether(store.database, _now),
     )
 

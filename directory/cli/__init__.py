@@ -13,6 +13,7 @@ from directory.cli.forgetting import forget
 from directory.cli.importing import import_table
 from directory.cli.indexing import follow, index
 from directory.cli.locating import locate
+from directory.cli.papers import booklet, papers, write_booklet
 from directory.cli.reviewing import approve, decline, review, send_back
 from directory.cli.serving import demo, serve
 from directory.cli.starting import init
@@ -37,6 +38,9 @@ for command in (
     index,
     follow,
     tick,
+    booklet,
+    papers,
+    write_booklet,
     mail_test,
     links,
     bounce,

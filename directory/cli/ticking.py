@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import click
 
 from directory.cli.opening import base_address, kindly, ladder_of, read_settings
+from directory.cli.papers import PaperMaker
 from directory.config import SettingError, Settings
 from directory.content import SchoolHolidays
 from directory.mailing import (
@@ -39,6 +40,7 @@ from directory.submissions import (
     Lists,
     OldContacts,
     Outbox,
+    PaperJobs,
     Photos,
     Store,
     Team,
@@ -62,6 +64,8 @@ def tick() -> None:
     """Ask clubs, send mails that are due, forget what has had its time; may run at any time."""
     with opened_chores(read_settings()) as chores:
         done = do_what_is_due(chores)
+        for run in chores.runs:
+            run.wait()
     click.echo(
         f"Mails: {done.sent} sent, {done.postponed} postponed, {done.failed} failed."
         f" Forgotten: {done.erased}."
@@ -127,8 +131,10 @@ def opened_chores(settings: Settings) -> Iterator[Chores]:
                 Counts(database, now).erase,
                 AskedTogether(database, now).erase,
                 Lists(database, now).erase,
+                PaperJobs(database, now).erase,
             ),
             heart=Heartbeats(database, now),
+            runs=(PaperMaker(PaperJobs(database, now)),),
         )
     finally:
         store.close()

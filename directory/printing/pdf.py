@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 VARIANT: Final = "pdf/ua-1"
+BASE: Final = "paper://ours/"
+"""Below it lies all that a document may name."""
 
 
 class NoPaper(Exception):
@@ -22,7 +24,7 @@ class Piece:
 
 def pdf_of(html: str, piece_of: Callable[[str], Piece | None]) -> bytes:
     """``html`` is a whole document with title and language; ``piece_of(url)`` gives each file that
-    it names, and None for what is not ours. Raises ``NoPaper``."""
+    it names (``BASE`` with its path), and None for what is not ours. Raises ``NoPaper``."""
     try:
         import weasyprint
     except (ImportError, OSError) as problem:
@@ -37,5 +39,5 @@ def pdf_of(html: str, piece_of: Callable[[str], Piece | None]) -> bytes:
                 url, io.BytesIO(piece.content), {"Content-Type": piece.mime_type}
             )
 
-    document = weasyprint.HTML(string=html, base_url="paper:/", url_fetcher=Ours())
+    document = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=Ours())
     return bytes(document.write_pdf(pdf_variant=VARIANT, pdf_tags=True))

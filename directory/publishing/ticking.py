@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Event
+from typing import Protocol
 
 from directory.mailing import Hindrance, NotSent, Sender, message
 from directory.publishing.caring import CareDone, Caring
@@ -25,12 +26,23 @@ LONGEST_PAUSE_SECONDS = 60.0
 _log = logging.getLogger(__name__)
 
 
+class Aside(Protocol):
+    """Work beside the ticks: a call starts what waits and comes back at once."""
+
+    def __call__(self) -> None: ...
+
+    def wait(self) -> None:
+        """Until what was started has ended."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Chores:
     """What a tick needs. ``from_`` is whom mails come from: "Name <address>".
 
     ``caring`` keeps offers true, ``bounces`` notes which addresses are no more; each of
-    ``forgets`` erases what has had its time; ``heart`` says when all was last done.
+    ``forgets`` erases what has had its time; ``heart`` says when all was last done; ``runs`` is
+    work that takes long, in processes of its own.
     """
 
     outbox: Outbox
@@ -43,6 +55,7 @@ class Chores:
     bounces: Bounces | None = None
     forgets: tuple[Callable[[], int], ...] = ()
     heart: Heartbeats | None = None
+    runs: tuple[Aside, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +83,8 @@ def tick(chores: Chores, stop: Event | None = None) -> Ticked:
     erased += chores.uses.erase() if chores.uses else 0
     erased += sum(forget() for forget in chores.forgets)
     erased += chores.sender.erase()
+    for run in chores.runs:
+        run()
     if chores.heart:
         chores.heart.beat(TICK)
     return Ticked(**counted, erased=erased, cared=cared)

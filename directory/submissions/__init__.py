@@ -32,6 +32,7 @@ from directory.submissions.links import Link, Links, Purpose
 from directory.submissions.lists import Lists, NoCodeLeft
 from directory.submissions.old_contacts import OldContacts
 from directory.submissions.outbox import Claimed, Failure, Outbox, OutboxHealth
+from directory.submissions.paper_jobs import PaperJobs
 from directory.submissions.passkeys import Passkey, Passkeys
 from directory.submissions.photos import Photo, Photos, TooManyPhotos
 from directory.submissions.rough import Box
@@ -88,6 +89,7 @@ __all__ = [
     "OtherVersion",
     "Outbox",
     "OutboxHealth",
+    "PaperJobs",
     "Passkey",
     "Passkeys",
     "PhoneTask",

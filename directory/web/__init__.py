@@ -22,6 +22,7 @@ from directory.web.languages import register as register_languages
 from directory.web.lists import blueprint as lists
 from directory.web.mails import blueprint as mails
 from directory.web.messages import blueprint as messages
+from directory.web.papers import blueprint as papers
 from directory.web.photos import blueprint as photos
 from directory.web.pressing import register as register_pressing
 from directory.web.questions import blueprint as questions
@@ -64,6 +65,7 @@ def register(app: Flask) -> None:
         keeping,
         lists,
         mails,
+        papers,
         photos,
         team,
         text_help,

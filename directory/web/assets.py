@@ -18,6 +18,8 @@ FOLDER = Path(__file__).parent.parent / "static"
 STYLE = "style.css"
 DESK_STYLE = "desk.css"
 """A sheet of its own, so that readers do not carry what only the team needs."""
+PAPER_STYLE = "paper.css"
+"""For PDF files alone: paper is a design of its own, and the printer of it knows less of CSS."""
 EXTENSION = "directory.assets"
 PREFIX = "/assets/"
 ONE_YEAR_SECONDS = 31_536_000
@@ -69,7 +71,9 @@ class Assets:
         self._by_hashed_name = {asset.hashed_name: asset for asset in found}
         colour = shades(site.colour).style.encode() if site and site.colour else b""
         self.add(Asset.of(STYLE, self._style(folder) + colour))
-        self.add(Asset.of(DESK_STYLE, (folder / "css" / DESK_STYLE).read_bytes()))
+        for own in (DESK_STYLE, PAPER_STYLE):
+            sheet = (folder / "css" / own).read_text(encoding="utf-8")
+            self.add(Asset.of(own, self._with_hashed_names(sheet)))
         self.logo = logo_of(site.logo) if site and site.logo else OUR_LOGO
         if self.logo is not OUR_LOGO:
             self.add(Asset.of(self.logo.name, self.logo.body))
@@ -82,7 +86,11 @@ class Assets:
     def _style(self, folder: Path) -> bytes:
         """One sheet of all parts; fonts and pictures in it get their hashed names."""
         files = [path for part in _STYLE_PARTS for path in sorted(folder.glob(part))]
-        sheet = "\n".join(path.read_text(encoding="utf-8") for path in files)
+        return self._with_hashed_names(
+            "\n".join(path.read_text(encoding="utf-8") for path in files)
+        )
+
+    def _with_hashed_names(self, sheet: str) -> bytes:
         for name, hashed in self._names.items():
             sheet = sheet.replace(f'url("{name}")', f'url("{hashed}")')
         return sheet.encode()

@@ -35,6 +35,7 @@ from directory.submissions import (
     LinkChecks,
     Links,
     Lists,
+    PaperJobs,
     Passkeys,
     Photos,
     Store,
@@ -132,6 +133,7 @@ class Parts:
     link_checks: LinkChecks | None = None
     asked_together: AskedTogether | None = None
     lists: Lists | None = None
+    paper_jobs: PaperJobs | None = None
     ladder: Ladder = field(default_factory=Ladder)
     # From where the numbers of the site may be asked.
     watchers: tuple[IPv4Network | IPv6Network, ...] = ()

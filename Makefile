@@ -75,6 +75,7 @@ clean: ## remove what was installed and built; the database in instance/ stays
 	@echo "Installing packages (once) ..."
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@.ci/find-printer
 	@touch $@
 
 .venv/.for-tests: requirements-dev.txt .venv/.for-running
@@ -84,6 +85,7 @@ clean: ## remove what was installed and built; the database in instance/ stays
 
 .venv/.with-browser: | .venv/bin/pip
 	@.ci/find-browser
+	@.ci/find-printer 1
 	@touch $@
 
 .venv/.with-checkers: .ci/checkers/package-lock.json | .venv/bin/pip

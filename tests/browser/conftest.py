@@ -12,6 +12,7 @@ from tests.clubs.own_states import prepare
 from tests.clubs.states import prepare as prepare_drafts
 from tests.lists.states import prepare as prepare_lists
 from tests.messages.offers import ALL
+from tests.papers.states import prepare as prepare_papers
 from tests.photos.states import prepare as prepare_photos
 from tests.team.states import prepare as prepare_team
 from tests.truth.states import prepare as prepare_truth
@@ -31,6 +32,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     prepare_team(app)
     prepare_corner(app)
     prepare_lists(app)
+    prepare_papers(app)
     app.add_url_rule("/fehler/<int:code>", "error", abort)
     return app
 

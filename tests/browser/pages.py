@@ -11,6 +11,7 @@ from tests.clubs.own_states import OWN_STATES
 from tests.clubs.states import CLUB_STATES
 from tests.lists.states import LIST, LIST_FAULTS, LIST_STATES, OWN_LIST_STATES
 from tests.messages.test_states import STATES
+from tests.papers.states import PAPER_STATES
 from tests.photos.states import PHOTO_STATES
 from tests.spreadsheet.states import GONE_TABLE, SPREADSHEET_STATES
 from tests.team.states import OVER_TEAM, SIGNED_IN, SIGNED_IN_STATES, TEAM_STATES
@@ -153,7 +154,7 @@ def _all() -> dict[str, State]:
         name: State(at, cookies=SIGNED_IN, walk=walk) if walk else State(at, cookies=SIGNED_IN)
         for name, (at, walk) in (SIGNED_IN_STATES | ADVISING_STATES).items()
     }
-    found |= {name: State(at) for name, at in LIST_STATES.items()}
+    found |= {name: State(at) for name, at in (LIST_STATES | PAPER_STATES).items()}
     found |= {
         name: State(at, cookies=LIST, walk=walk) if walk else State(at, cookies=LIST)
         for name, (at, walk) in OWN_LIST_STATES.items()

@@ -18,6 +18,7 @@ from directory.web.help import blueprint as help_pages
 from directory.web.lists import blueprint as lists
 from directory.web.mails import blueprint as mails
 from directory.web.messages import blueprint as messages
+from directory.web.papers import blueprint as papers
 from directory.web.photos import blueprint as photos
 from directory.web.questions import blueprint as questions
 from directory.web.team import blueprint as team
@@ -45,6 +46,7 @@ def addresses() -> set[str]:
         keeping,
         lists,
         mails,
+        papers,
         photos,
         health,
         watch,
@@ -93,6 +95,7 @@ def test_every_page_is_opened_in_a_test() -> None:
         "tests/operating/test_watch.py",
         "tests/lists/test_pages.py",
         "tests/advising/test_corner.py",
+        "tests/papers/test_papers.py",
     ):
         file = ROOT / more
         opened += file.read_text(encoding="utf-8") if file.exists() else ""

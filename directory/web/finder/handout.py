@@ -47,21 +47,22 @@ class Handout:
     photo: ShownPhoto | None = None
 
     @classmethod
-    def of(
+    def of(  # noqa: PLR0917 - only papers name the last one
         cls,
         listing: Listing,
         offer: Offer,
         text: OfferText,
         today: date,
         photos: Sequence[ShownPhoto] = (),
+        room: float = LINES_ON_THE_SHEET,
     ) -> "Handout":
-        """The first of ``photos`` only where all words have room first."""
+        """The first of ``photos`` only where all words have room first; ``room`` in lines."""
         alert = tuple(_lines((*text.example[:1], *_status(text))))
         used = sum(map(_height, alert)) + _title_lines(text)
         addresses = Addresses.of(offer)
-        rows = _fitting(tuple(_wanted(text)), LINES_ON_THE_SHEET - used)
+        rows = _fitting(tuple(_wanted(text)), room - used)
         taken = sum(_LINES_OF_A_GAP + sum(map(_height, row.lines)) for row in rows)
-        has_room = LINES_ON_THE_SHEET - used - taken >= LINES_OF_A_PHOTO
+        has_room = room - used - taken >= LINES_OF_A_PHOTO
         return cls(
             alert=alert,
             rows=rows,

@@ -50,6 +50,7 @@ class SharePage:
     qr_code: str
     qr_file: str
     qr_words: str
+    papers: str
 
     @classmethod
     def of(cls, listing: Listing, offer: Offer) -> "SharePage":
@@ -72,6 +73,7 @@ class SharePage:
             ),
             qr_code=url_for("finder.qr_code", slug=offer.slug),
             qr_file=f"qr-{offer.slug}.svg",
+            papers=url_for("papers.choice", slug=offer.slug),
             qr_words=file_words(_("Dieses Bild speichern"), "SVG", len(qr_file(addresses.short))),
         )
 

@@ -71,6 +71,8 @@ class HandedPage:
     mail: str
     take: str
     drop: str
+    paper: str
+    large_paper: str
     is_new: bool
 
     @property
@@ -297,6 +299,8 @@ def _page(found: HandedList) -> HandedPage:
         mail=mail_to_somebody(_("Angebote für Sport"), *_mail_lines(shown), address),
         take=url_for("lists.take", code=found.code),
         drop=url_for("lists.ask_drop", code=found.code),
+        paper=url_for("papers.handed_list", code=found.code),
+        large_paper=url_for("papers.handed_list", code=found.code, art="gross"),
         is_new=NEW in request.args,
     )
 

@@ -77,7 +77,6 @@ class Booklet:
     sports: tuple[Chapter, ...]
     map: Drawing | None
     places: tuple[Chapter, ...]
-    clubs: tuple[Chapter, ...]
     sheets: tuple[Sheet, ...]
     sources: tuple[str, ...]
     map_source: str
@@ -104,7 +103,7 @@ def booklet(key: str) -> Answer:
     """What the booklet will be, and a button."""
     scope = scope_of(key) or abort(404)
     count = _count(scope)
-    lines = [_("Das Heft ist für: {region}", region=scope.name)]
+    lines = [_("In dem Heft stehen Angebote für Sport.")]
     if count:
         lines += [
             _("In dem Heft stehen: {count}.", count=offers_words(min(count, MOST_OFFERS))),
@@ -116,7 +115,7 @@ def booklet(key: str) -> Answer:
     if count > MOST_OFFERS:
         lines.append(_("Mehr Angebote passen nicht in das Heft."))
     page = BookletPage(
-        title=_("Ein Heft mit allen Angeboten"),
+        title=_("Ein Heft für {region}", region=scope.name),
         trail=(home(),),
         lines=tuple(lines),
         action=url_for("papers.order", key=scope.key) if count else "",
@@ -182,7 +181,9 @@ def _job(key: str, job: str) -> PaperJob:
 
 
 def _progress_page(scope: Scope, job: PaperJob) -> BookletPage:
-    start = Link(_("Ein Heft mit allen Angeboten"), url_for("papers.booklet", key=scope.key))
+    start = Link(
+        _("Ein Heft für {region}", region=scope.name), url_for("papers.booklet", key=scope.key)
+    )
     trail = (home(), start)
     here = url_for("papers.progress", key=scope.key, job=job.id)
     if job.state is JobState.DONE:
@@ -257,7 +258,6 @@ def booklet_of(
         sports=tuple(_sports(found)),
         map=drawn,
         places=places,
-        clubs=tuple(_clubs(found)),
         sheets=tuple(sheets),
         sources=tuple(_sources(found)),
         map_source=map_source_words(),
@@ -310,16 +310,6 @@ def _sports(found: Sequence[tuple[Listing, Offer]]) -> Iterator[Chapter]:
         yield Chapter(sport, entries, offer_picture(many[0][1]))
 
 
-def _clubs(found: Sequence[tuple[Listing, Offer]]) -> Iterator[Chapter]:
-    groups: dict[str, list[Entry]] = {}
-    for listing, offer in found:
-        groups.setdefault(listing.club.name, []).append(
-            Entry(offer_name(offer), f"#angebot-{offer.id}")
-        )
-    for club in sorted(groups, key=str.casefold):
-        yield Chapter(club, tuple(groups[club]))
-
-
 def _places(
     found: Sequence[tuple[Listing, Offer]], drawings: Drawings
 ) -> tuple[tuple[Chapter, ...], Drawing | None]:
@@ -342,7 +332,8 @@ def _places(
             latitude = sum(point[1] or 0.0 for point in points) / len(points)
             numbered.append(Numbered(number, longitude, latitude))
         entries = tuple(
-            Entry(offer_name(offer), f"#angebot-{offer.id}") for _listing, offer in groups[name]
+            Entry(f"{offer_name(offer)}, {listing.club.name}", f"#angebot-{offer.id}")
+            for listing, offer in groups[name]
         )
         chapters.append(Chapter(name, entries, number=str(number) if is_marked else ""))
     drawn = places_map(_("Karte mit den Orten"), numbered)

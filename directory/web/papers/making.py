@@ -5,6 +5,7 @@ from pathlib import Path
 
 from flask import Flask
 
+from directory.model.paper import PaperOrder
 from directory.printing import pack
 from directory.web.languages import LANGUAGES, manner_for, use
 from directory.web.papers.answer import Drawings

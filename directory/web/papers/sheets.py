@@ -20,6 +20,9 @@ from directory.web.templating import render
 from directory.web.voice import voice
 from directory.wording import OfferText, Topic, place_words, tell
 
+# Measured (tests/papers): so many lines leave the code at the foot of the sheet.
+ROOM = 28.0
+
 
 class Size(StrEnum):
     """How large a paper is, and its letters with it."""
@@ -42,7 +45,7 @@ class Sheet:
 
     anchor: str
     title: Line
-    picture: str
+    picture: Drawing
     club: str
     handout: Handout
     map: Drawing | None
@@ -66,7 +69,7 @@ class Poster:
 
     title: str
     offer: Line
-    picture: str
+    picture: Drawing
     club: str
     example: tuple[Line, ...]
     lines: tuple[tuple[str, tuple[Line, ...]], ...]
@@ -79,12 +82,12 @@ def sheet_of(listing: Listing, offer: Offer, drawings: Drawings, note: str = "")
     today = parts().today()
     text = text_of(listing)
     photos = PagePhotos.of(listing)
-    handout = Handout.of(listing, offer, text, today, photos.top[:1])
+    handout = Handout.of(listing, offer, text, today, photos.top[:1], ROOM)
     drawn = venue_map(listing, on_paper=True)
     return Sheet(
         anchor=f"angebot-{offer.id}",
         title=Line(text.title.words, text.title.lang),
-        picture=offer_picture(offer),
+        picture=picture_of(offer),
         club=text.club,
         handout=handout,
         map=_map(drawn, drawings) if drawn else None,
@@ -110,17 +113,15 @@ def poster_of(listing: Listing, offer: Offer, drawings: Drawings) -> Poster:
     text = text_of(listing)
     addresses = Addresses.of(offer)
     told = (
-        (_("Wann"), _first(text, Topic.WHEN, 4)),
-        (_("Wo"), _first(text, Topic.WHERE, 4)),
-        (_("Kosten"), _first(text, Topic.COST, 2)),
+        (_("Wann"), _first(text, Topic.WHEN, 3)),
+        (_("Wo"), _first(text, Topic.WHERE, 3)),
+        (_("Kosten"), _first(text, Topic.COST, 1)),
         (_("Fragen"), _contact(text)),
     )
-    known = parts().sports.by_id
-    sport = next((sport_name(known[key]) for key in offer.sports if key in known), "")
     return Poster(
-        title=sport or text.title.words,
+        title=text.title.words,
         offer=Line(text.title.words, text.title.lang),
-        picture=offer_picture(offer),
+        picture=picture_of(offer),
         club=text.club,
         example=tuple(Line(said.words, said.lang) for said in text.example[:1]),
         lines=tuple((label, lines) for label, lines in told if lines),
@@ -140,6 +141,14 @@ def text_of(listing: Listing) -> OfferText:
         sport_names=names,
         is_school_holiday=school_holidays_of(listing),
     )
+
+
+def picture_of(offer: Offer) -> Drawing:
+    """The picture of the sport. Programs that read PDF want words for every picture, also for one
+    that stands beside the same word."""
+    known = parts().sports.by_id
+    names = (sport_name(known[key]) for key in offer.sports if key in known)
+    return Drawing(offer_picture(offer), _("Bild: {name}", name=next(names, _("Sport"))))
 
 
 def qr_of(address: str, spoken: str, drawings: Drawings) -> Drawing:

@@ -27,10 +27,11 @@ POSTER = "plakat"
 
 @dataclass(frozen=True, slots=True)
 class PaperChoice:
-    """One paper that can be had; ``more`` says what for, and type and size of the file."""
+    """One paper that can be had; ``file`` says type and size."""
 
     words: str
     href: str
+    file: str
     more: tuple[str, ...]
 
 
@@ -59,7 +60,7 @@ def choice(slug: str) -> Answer:
         trail=(home(), back),
         picture=offer_picture(offer),
         lines=(_("Welches Papier möchten Sie haben?"),),
-        choices=tuple(_choices(url_for("papers.offer", slug=offer.slug), poster=True)),
+        choices=tuple(_choices(url_for("papers.offer", slug=offer.slug))),
         back=back,
     )
     return render("papers/choice.html", page=page)
@@ -100,23 +101,14 @@ def handed_list(code: str) -> Answer:
     return answer
 
 
-def list_choices(address: str) -> tuple[PaperChoice, ...]:
-    """For the pages of lists."""
-    return tuple(_choices(address, poster=False))
-
-
-def _choices(address: str, *, poster: bool) -> Iterator[PaperChoice]:
+def _choices(address: str) -> Iterator[PaperChoice]:
     file = _("PDF-Datei, weniger als 1 Megabyte")
-    yield PaperChoice(_("Ein Blatt"), f"{address}?{KIND}={Size.A4}", (_("Größe A4"), file))
-    yield PaperChoice(
-        _("Ein Blatt mit sehr großer Schrift"),
-        f"{address}?{KIND}={Size.A3}",
-        (_("Größe A3"), file),
-    )
-    if poster:
-        yield PaperChoice(
-            _("Ein Plakat für die Wand"), f"{address}?{KIND}={POSTER}", (_("Größe A4"), file)
-        )
+    for words, kind, size in (
+        (_("Ein Blatt"), Size.A4.value, _("Größe A4")),
+        (_("Ein Blatt mit sehr großer Schrift"), Size.A3.value, _("Größe A3")),
+        (_("Ein Plakat für die Wand"), POSTER, _("Größe A4")),
+    ):
+        yield PaperChoice(words, f"{address}?{KIND}={kind}", file, (size,))
 
 
 def _list(title: str, ids: tuple[str, ...], notes: dict[str, str]) -> Response:

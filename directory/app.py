@@ -39,6 +39,7 @@ from directory.submissions import (
     Checks,
     Counts,
     Drafts,
+    GapMonths,
     Inbox,
     Keepers,
     Limits,
@@ -150,6 +151,7 @@ def build_parts(settings: Settings) -> Parts:
         link_checks=LinkChecks(store.database, _now),
         lists=Lists(store.database, _now),
         paper_jobs=PaperJobs(store.database, _now),
+        gap_months=GapMonths(store.database),
         asked_together=AskedTogether(store.database, _now),
     )
 

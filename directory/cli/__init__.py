@@ -10,6 +10,7 @@ from directory.cli.easy import easy_language
 from directory.cli.exchanging import import_file
 from directory.cli.exporting import export
 from directory.cli.forgetting import forget
+from directory.cli.gaps import gap_figures
 from directory.cli.importing import import_table
 from directory.cli.indexing import follow, index
 from directory.cli.locating import locate
@@ -41,6 +42,7 @@ for command in (
     booklet,
     papers,
     write_booklet,
+    gap_figures,
     mail_test,
     links,
     bounce,

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import click
 
+from directory.cli.gaps import MonthlyFigures
 from directory.cli.opening import base_address, kindly, ladder_of, read_settings
 from directory.cli.papers import PaperMaker
 from directory.config import SettingError, Settings
@@ -32,6 +33,7 @@ from directory.submissions import (
     Care,
     Counts,
     Drafts,
+    GapMonths,
     Heartbeats,
     Inbox,
     Keepers,
@@ -134,7 +136,7 @@ def opened_chores(settings: Settings) -> Iterator[Chores]:
                 PaperJobs(database, now).erase,
             ),
             heart=Heartbeats(database, now),
-            runs=(PaperMaker(PaperJobs(database, now)),),
+            runs=(PaperMaker(PaperJobs(database, now)), MonthlyFigures(GapMonths(database))),
         )
     finally:
         store.close()

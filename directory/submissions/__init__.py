@@ -23,6 +23,7 @@ from directory.submissions.errors import (
     UnknownPosition,
 )
 from directory.submissions.forgetting import Forgetting, Kept
+from directory.submissions.gap_months import GapMonths
 from directory.submissions.heartbeats import TICK, Heartbeats
 from directory.submissions.inbox import Inbox, InquiryCount, StoredReport, StoredWish
 from directory.submissions.keepers import Keeper, Keepers
@@ -67,6 +68,7 @@ __all__ = [
     "Failure",
     "ForeignDatabase",
     "Forgetting",
+    "GapMonths",
     "Happened",
     "Heartbeats",
     "Inbox",

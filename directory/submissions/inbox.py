@@ -115,8 +115,8 @@ class Inbox:
             return new
 
     def wishes(self, since: datetime, limit: int = 1000) -> tuple[Wish, ...]:
-        """The wishes from then on, oldest first."""
-        query = select(WishRow.document).where(WishRow.at >= stored(since))
+        """The open wishes from then on, oldest first."""
+        query = select(WishRow.document).where(WishRow.at >= stored(since), WishRow.is_open)
         query = query.order_by(WishRow.at, WishRow.number).limit(limit)
         with self._database.reading() as connection:
             return tuple(from_text(Wish, text) for text in connection.execute(query).scalars())

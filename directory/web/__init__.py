@@ -14,6 +14,8 @@ from directory.web.errors import register as register_errors
 from directory.web.feeds import blueprint as feeds
 from directory.web.finder import blueprint as finder
 from directory.web.gallery import register as register_gallery
+from directory.web.gaps import blueprint as gaps
+from directory.web.gaps import private as gap_calls
 from directory.web.headers import ON_EVERY_ANSWER
 from directory.web.headers import register as register_headers
 from directory.web.help import blueprint as help_pages
@@ -62,6 +64,8 @@ def register(app: Flask) -> None:
         advising,
         clubs,
         desk,
+        gap_calls,
+        gaps,
         keeping,
         lists,
         mails,

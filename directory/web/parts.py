@@ -29,6 +29,7 @@ from directory.submissions import (
     Checks,
     Counts,
     Drafts,
+    GapMonths,
     Inbox,
     Keepers,
     Limits,
@@ -134,6 +135,7 @@ class Parts:
     asked_together: AskedTogether | None = None
     lists: Lists | None = None
     paper_jobs: PaperJobs | None = None
+    gap_months: GapMonths | None = None
     ladder: Ladder = field(default_factory=Ladder)
     # From where the numbers of the site may be asked.
     watchers: tuple[IPv4Network | IPv6Network, ...] = ()

@@ -28,6 +28,8 @@ NO_PAGES = {
     "finder.qr_code",
     "finder.recording",
     "gallery.example",
+    "gaps.as_csv",
+    "gaps.council",
     "health.all_as_csv",
     "health.state_as_csv",
     "help.document",

@@ -14,6 +14,8 @@ from directory.web.clubs.text_views import blueprint as text_help
 from directory.web.desk import blueprint as desk
 from directory.web.feeds import blueprint as feeds
 from directory.web.finder import blueprint as finder
+from directory.web.gaps import blueprint as gaps
+from directory.web.gaps import private as gap_calls
 from directory.web.help import blueprint as help_pages
 from directory.web.lists import blueprint as lists
 from directory.web.mails import blueprint as mails
@@ -43,6 +45,8 @@ def addresses() -> set[str]:
         feeds,
         clubs,
         text_help,
+        gap_calls,
+        gaps,
         keeping,
         lists,
         mails,
@@ -96,6 +100,7 @@ def test_every_page_is_opened_in_a_test() -> None:
         "tests/lists/test_pages.py",
         "tests/advising/test_corner.py",
         "tests/papers/test_papers.py",
+        "tests/gaps/test_pages.py",
     ):
         file = ROOT / more
         opened += file.read_text(encoding="utf-8") if file.exists() else ""

@@ -42,6 +42,7 @@ MATRIX: dict[str, tuple[str, tuple[Duty, ...]]] = {
     "desk.add_person": ("POST", ADMINS),
     "desk.person": ("GET", ADMINS),
     "desk.change_person": ("POST", ADMINS),
+    "gap_calls.clubs": ("GET", EVERYBODY),
     "advising.today": ("GET", EVERYBODY),
     "advising.calls": ("GET", EVERYBODY),
     "advising.old": ("GET", EVERYBODY),
@@ -80,7 +81,7 @@ def private_rules(site: Flask) -> dict[str, str]:
     return {
         rule.endpoint: rule.rule
         for rule in site.url_map.iter_rules()
-        if rule.endpoint.partition(".")[0] in ("desk", "advising")
+        if rule.endpoint.partition(".")[0] in ("desk", "advising", "gap_calls")
     }
 
 
@@ -161,6 +162,8 @@ def ask(person: Person, site: Flask, endpoint: str, place: Any, crew: Crew) -> A
     if "<first>" in path:
         values |= {"first": id, "second": f"{id}-too"}
         person.parts.store.publish_many([at(place, one) for one in (id, f"{id}-too")])
+    if endpoint == "gap_calls.clubs":
+        values["key"] = "15"
     if "<id>" in path and endpoint.startswith("desk."):
         is_person = "team" in path
         values["id"] = (

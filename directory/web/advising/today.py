@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from directory.catalogue.criteria import Criteria
 from directory.model.ladder import Reason
@@ -28,9 +29,13 @@ from directory.web.languages import _, ngettext
 from directory.web.messages.present import picture
 from directory.web.page import Link
 from directory.web.parts import parts
+from directory.web.scope import EVERYWHERE, scope_of
 from directory.web.team.guard import me, needs
 from directory.web.voice import voice
 from directory.wording import day_words
+
+# So many are looked after by one person at most; the pages of all others are found by searching.
+MOST_REGIONS: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,7 @@ def today() -> Answer:
         people=tuple(_people(person)),
         region=tuple(_region(person)),
         ways=tuple(_ways(person)),
+        tools=tuple(_tools(person)),
     )
     return shown("advising/today.html", page)
 
@@ -211,6 +217,32 @@ def _region(person: Person) -> Iterator[str]:
         return
     yield _("Wir zeigen {count}.", count=offers_words(total))
     yield _("Davon sind geprüft: {count}.", count=offers_words(confirmed))
+
+
+def _tools(person: Person) -> Iterator[Tile]:
+    """For each own region; who is there for everywhere begins with the country."""
+    for key in (person.regions(*FOR) or (EVERYWHERE,))[:MOST_REGIONS]:
+        scope = scope_of(key)
+        if scope:
+            name = scope.name
+            yield Tile(
+                _("Wo fehlt Sport? {region}", region=name),
+                url_for("gaps.region", key=key),
+                picture("map"),
+                "",
+            )
+            yield Tile(
+                _("Vereine ansprechen: {region}", region=name),
+                url_for("gap_calls.clubs", key=key),
+                picture("club"),
+                "",
+            )
+            yield Tile(
+                _("Ein Heft für {region}", region=name),
+                url_for("papers.booklet", key=key),
+                picture("print"),
+                "",
+            )
 
 
 def _ways(person: Person) -> Iterator[Link]:

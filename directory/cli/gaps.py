@@ -1,0 +1,54 @@
+"""Keeps the figures of the gap report once a month, so that change can be seen."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+from importlib import import_module
+from typing import Final
+
+import click
+
+from directory.cli.opening import kindly, read_settings
+from directory.submissions import GapMonths
+
+EVERYWHERE: Final = "deutschland"
+# Whoever starts a site wants to see it first; the month is long.
+_AFTER_SECONDS: Final = 600.0
+_AGAIN_SECONDS: Final = 3_600.0
+
+
+@click.command("gap-figures")
+@kindly
+def gap_figures() -> None:
+    """Keep this month's figures of the gap report; the follower does so by itself."""
+    # cli stands below app in the house, so the application is named, not imported.
+    app = import_module("directory.app").create_app(read_settings())
+    count = import_module("directory.web.gaps.months").keep_figures(app)
+    click.echo(f"The figures of {count} regions are kept.")
+
+
+class MonthlyFigures:
+    """Starts ``directory gap-figures`` in a process of its own, once a month."""
+
+    def __init__(self, kept: GapMonths, today: Callable[[], date] = date.today) -> None:
+        self._kept = kept
+        self._today = today
+        self._next = time.monotonic() + _AFTER_SECONDS
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def __call__(self) -> None:
+        if time.monotonic() < self._next:
+            return
+        self._next = time.monotonic() + _AGAIN_SECONDS
+        is_running = self._process is not None and self._process.poll() is None
+        if not is_running and not self._kept.has(f"{self._today():%Y-%m}", EVERYWHERE):
+            words = [sys.executable, "-m", "directory", "gap-figures"]
+            self._process = subprocess.Popen(words, env=os.environ)  # noqa: S603 - our own program
+
+    def wait(self) -> None:
+        """Until what was started has ended."""
+        if self._process:
+            self._process.wait()

@@ -1,0 +1,58 @@
+"""Pairs of points that lie near each other, for a whole country at once."""
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Numbers = NDArray[np.int64]
+EARTH_KM: Final = 6371.0088
+# A degree of latitude; of longitude it is this at the equator and less elsewhere.
+_DEGREE_KM: Final = EARTH_KM * np.pi / 180
+_WIDE: Final = 100_000
+
+
+def great_circle_km(one: Floats, other: Floats) -> Floats:
+    """Rows of latitude and longitude in degrees, against rows of the same length."""
+    south, north = np.radians(one[:, 0]), np.radians(other[:, 0])
+    across = np.sin((north - south) / 2) ** 2
+    along = np.sin(np.radians(other[:, 1] - one[:, 1]) / 2) ** 2
+    part = np.minimum(1.0, across + np.cos(south) * np.cos(north) * along)
+    found: Floats = 2 * EARTH_KM * np.arcsin(np.sqrt(part))
+    return found
+
+
+def pairs_within(some: Floats, others: Floats, km: float) -> tuple[Numbers, Numbers, Floats]:
+    """Places in ``some`` and in ``others`` whose distance is at most ``km``, and that distance.
+
+    Points fall into cells as high and wide as ``km``, so each meets its neighbours only; time and
+    memory grow with the number of pairs.
+    """
+    if not len(some) or not len(others):
+        nothing = np.empty(0, np.int64)
+        return nothing, nothing.copy(), np.empty(0)
+    high = km / _DEGREE_KM
+    # As wide as it must be where meridians are nearest to each other.
+    most_north = min(89.0, float(max(np.abs(some[:, 0]).max(), np.abs(others[:, 0]).max())) + high)
+    wide = high / float(np.cos(np.radians(most_north)))
+    size = np.array([high, wide])
+    cell_of_some = np.floor(some / size).astype(np.int64)
+    cells = np.floor(others / size).astype(np.int64)
+    keys = cells[:, 0] * _WIDE + cells[:, 1]
+    order = np.argsort(keys, kind="stable")
+    sorted_keys = keys[order]
+    found: list[tuple[Numbers, Numbers, Floats]] = []
+    for step_north in (-1, 0, 1):
+        for step_east in (-1, 0, 1):
+            wanted = (cell_of_some[:, 0] + step_north) * _WIDE + cell_of_some[:, 1] + step_east
+            first = np.searchsorted(sorted_keys, wanted, "left")
+            count = np.searchsorted(sorted_keys, wanted, "right") - first
+            ours = np.repeat(np.arange(len(some)), count)
+            within = np.arange(len(ours)) - np.repeat(np.cumsum(count) - count, count)
+            theirs = order[np.repeat(first, count) + within]
+            far = great_circle_km(some[ours], others[theirs])
+            near = far <= km
+            found.append((ours[near], theirs[near], far[near]))
+    ours_found, theirs_found, far_found = zip(*found, strict=True)
+    return np.concatenate(ours_found), np.concatenate(theirs_found), np.concatenate(far_found)

@@ -1,0 +1,13 @@
+"""Figures of a gap report that are kept, so that change can be seen."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class GapFigures:
+    """Of one month: offers in the region, and how many of a hundred inhabitants have any within 5,
+    10 and 20 km."""
+
+    month: str
+    offers: int
+    shares: tuple[float, ...]

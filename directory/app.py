@@ -46,6 +46,7 @@ from directory.submissions import (
     LinkChecks,
     Links,
     Lists,
+    NetworkRequests,
     PaperJobs,
     Passkeys,
     Photos,
@@ -68,11 +69,11 @@ def create_app(settings: Settings | None = None) -> Flask:
     """
     settings = settings or Settings.from_environment()
     app = Site("directory", static_folder=None)  # static files have hashed names: web.assets
-    app.config["TRUSTED_HOSTS"] = _trusted_hosts(settings)
     app.config["MAX_CONTENT_LENGTH"] = 3_000_000
     app.config["MAX_FORM_MEMORY_SIZE"] = 500_000
     app.config["MAX_FORM_PARTS"] = 200
-    app.extensions[EXTENSION] = build_parts(settings)
+    app.extensions[EXTENSION] = found = build_parts(settings)
+    app.config["TRUSTED_HOSTS"] = _trusted_hosts(settings, found.regions)
     _register(app)
     if settings.proxies:
         # Only as many proxies as the operator names: a visitor may invent further headers.
@@ -94,10 +95,12 @@ def _register(app: Flask) -> None:
         raise SettingError(f"DIRECTORY_LOGO: {problem}") from problem
 
 
-def _trusted_hosts(settings: Settings) -> list[str] | None:
-    """With a public address every other host is refused; without one, all are answered."""
+def _trusted_hosts(settings: Settings, regions: Regions | None) -> list[str] | None:
+    """With a public address every other host is refused, but those that regions have of their own;
+    without one, all are answered."""
     host = urlsplit(settings.public_url).hostname
-    return [host, "127.0.0.1", "localhost"] if host else None
+    own = regions.by_host if regions else ()
+    return [host, *own, "127.0.0.1", "localhost"] if host else None
 
 
 def build_parts(settings: Settings) -> Parts:
@@ -152,6 +155,7 @@ def build_parts(settings: Settings) -> Parts:
         lists=Lists(store.database, _now),
         paper_jobs=PaperJobs(store.database, _now),
         gap_months=GapMonths(store.database),
+        network_requests=NetworkRequests(store.database, _now),
         asked_together=AskedTogether(store.database, _now),
     )
 

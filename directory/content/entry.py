@@ -18,6 +18,10 @@ Choice = TypeVar("Choice", bound=StrEnum)
 _PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+# No text of ours is a tenth as long.
+MOST_LETTERS = 500_000
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One mapping of a file; each value is asked for by key and type, and nothing may be left.
@@ -30,23 +34,35 @@ class Entry:
     path: str
     values: Mapping[str, Value]
     asked: set[str] = field(default_factory=set)
+    # In which line each value stands; empty where nobody asked for it.
+    lines: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
-    def read(cls, file: Path, shown_as: str) -> "Entry":
-        """The whole file; ``shown_as`` is its name in messages."""
+    def read(cls, file: Path, shown_as: str, *, with_lines: bool = False) -> "Entry":
+        """The whole file; ``shown_as`` is its name in messages. ``with_lines`` is for files of
+        strangers: every fault names its line, and nothing may stand for something else."""
         try:
-            node = yaml.compose(file.read_text(encoding="utf-8"), Loader=_PARSER)
+            text = file.read_text(encoding="utf-8")
+        except UnicodeDecodeError as error:
+            raise ContentError(f"{shown_as}: the file must be UTF-8.") from error
+        if len(text) > MOST_LETTERS:
+            raise ContentError(f"{shown_as}: the file is too long ({len(text)} letters).")
+        try:
+            node = yaml.compose(text, Loader=_PARSER)
         except yaml.YAMLError as error:
             line = getattr(getattr(error, "problem_mark", None), "line", 0) + 1
             raise ContentError(f"{shown_as}: line {line} is not valid YAML.") from error
+        lines = dict(_lines(node, shown_as)) if with_lines and node else {}
         value = _plain(node, shown_as)
         if not isinstance(value, dict):
             raise ContentError(f"{shown_as}: the file must hold keys with values.")
-        return cls(shown_as, "", value)
+        return cls(shown_as, "", value, lines=lines)
 
     def fault(self, key: str, problem: str) -> ContentError:
         where = f"{self.path}.{key}" if self.path and key else key or self.path
-        return ContentError(f"{self.file}: {where} {problem}.")
+        line = self.lines.get(where) or self.lines.get(self.path) or (1 if self.lines else None)
+        file = f"{self.file}, line {line}" if line else self.file
+        return ContentError(f"{file}: {where} {problem}.")
 
     def __contains__(self, key: str) -> bool:
         return key in self.values
@@ -137,7 +153,27 @@ class Entry:
             value = dict(zip(short, value, strict=False))
         if not isinstance(value, dict):
             raise self.fault(key, "must hold keys with values")
-        return Entry(self.file, path, value)
+        return Entry(self.file, path, value, lines=self.lines)
+
+
+def _lines(node: yaml.Node, file: str) -> Iterator[tuple[str, int]]:
+    """The line of each value by its path; what stands for something else is refused."""
+    seen: set[int] = set()
+    waiting: list[tuple[str, yaml.Node]] = [("", node)]
+    while waiting:
+        path, here = waiting.pop()
+        line = here.start_mark.line + 1
+        if id(here) in seen:
+            raise ContentError(f"{file}: line {line} is used twice; write it out each time.")
+        seen.add(id(here))
+        if path:
+            yield path, line
+        if isinstance(here, yaml.MappingNode):
+            for key, value in here.value:
+                inner = f"{path}.{key.value}" if path else str(key.value)
+                waiting.append((inner, value))
+        elif isinstance(here, yaml.SequenceNode):
+            waiting += [(f"{path}[{at}]", one) for at, one in enumerate(here.value, start=1)]
 
 
 def _plain(node: yaml.Node | None, file: str) -> Value:

@@ -31,6 +31,7 @@ from directory.submissions.limits import Limits, network
 from directory.submissions.link_checks import LinkChecks
 from directory.submissions.links import Link, Links, Purpose
 from directory.submissions.lists import Lists, NoCodeLeft
+from directory.submissions.network_requests import NetworkRequests, StoredRequest
 from directory.submissions.old_contacts import OldContacts
 from directory.submissions.outbox import Claimed, Failure, Outbox, OutboxHealth
 from directory.submissions.paper_jobs import PaperJobs
@@ -82,6 +83,7 @@ __all__ = [
     "LinkChecks",
     "Links",
     "Lists",
+    "NetworkRequests",
     "NoCodeLeft",
     "NoDatabase",
     "NotOfServers",
@@ -102,6 +104,7 @@ __all__ = [
     "SlugTaken",
     "Store",
     "StoredReport",
+    "StoredRequest",
     "StoredWish",
     "StoringFailed",
     "Team",

@@ -29,6 +29,7 @@ from directory.web.photos import blueprint as photos
 from directory.web.pressing import register as register_pressing
 from directory.web.questions import blueprint as questions
 from directory.web.reading_aloud import register as register_reading_aloud
+from directory.web.regions import blueprint as regions
 from directory.web.same_origin import register as register_same_origin
 from directory.web.team import blueprint as team
 from directory.web.templating import register as register_templates
@@ -71,6 +72,7 @@ def register(app: Flask) -> None:
         mails,
         papers,
         photos,
+        regions,
         team,
         text_help,
         truth,

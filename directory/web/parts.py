@@ -36,6 +36,7 @@ from directory.submissions import (
     LinkChecks,
     Links,
     Lists,
+    NetworkRequests,
     PaperJobs,
     Passkeys,
     Photos,
@@ -136,6 +137,7 @@ class Parts:
     lists: Lists | None = None
     paper_jobs: PaperJobs | None = None
     gap_months: GapMonths | None = None
+    network_requests: NetworkRequests | None = None
     ladder: Ladder = field(default_factory=Ladder)
     # From where the numbers of the site may be asked.
     watchers: tuple[IPv4Network | IPv6Network, ...] = ()

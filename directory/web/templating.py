@@ -17,8 +17,8 @@ from directory.web.addresses import url_for
 from directory.web.assets import asset, assets, site_logo
 from directory.web.frame import page_address, settings_address
 from directory.web.languages import Language, Manner
-from directory.web.parts import parts
 from directory.web.reading import reading
+from directory.web.region_here import main_address, site_here
 from directory.web.word_separator import USUAL, Separator, words
 from directory.wording import dial_words, phone_words
 
@@ -120,6 +120,7 @@ def environment_for(
         site_logo=site_logo,
         settings_address=settings_address,
         page_address=page_address,
+        main_address=main_address,
         reading=reading,
         phone_link=dial_words,
         phone_words=phone_words,
@@ -212,7 +213,7 @@ def macro(name: str) -> Callable[..., str]:
 def render(template: str, **values: object) -> str:
     """A page in the language of this request."""
     here = request.script_root + request.path
-    return _environment().get_template(template).render(site=parts().site, here=here, **values)
+    return _environment().get_template(template).render(site=site_here(), here=here, **values)
 
 
 def _environment() -> Environment:

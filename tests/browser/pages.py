@@ -14,6 +14,7 @@ from tests.lists.states import LIST, LIST_FAULTS, LIST_STATES, OWN_LIST_STATES
 from tests.messages.test_states import STATES
 from tests.papers.states import PAPER_STATES
 from tests.photos.states import PHOTO_STATES
+from tests.regions.states import JOIN_STATES, REGION_STATES
 from tests.spreadsheet.states import GONE_TABLE, SPREADSHEET_STATES
 from tests.team.states import OVER_TEAM, SIGNED_IN, SIGNED_IN_STATES, TEAM_STATES
 from tests.truth.states import OVER, TRUTH_STATES
@@ -141,6 +142,7 @@ def _all() -> dict[str, State]:
     found |= {name: State(address, cookies=kept) for name, (address, kept) in _COOKIES.items()}
     found |= {name: State(at, walk=walk) for name, (at, walk) in STATES.items()}
     found |= {name: State(at, walk=walk) for name, (at, walk) in OWN_STATES.items()}
+    found |= {name: State(at, walk=walk) for name, (at, walk) in JOIN_STATES.items()}
     found |= {name: State(at, walk=walk) for name, (at, walk) in CLUB_STATES.items()}
     found |= {name: State(at, walk=walk) for name, (at, walk) in PHOTO_STATES.items()}
     found |= {name: State(at, walk=walk) for name, (at, walk) in TRUTH_STATES.items()}
@@ -155,7 +157,10 @@ def _all() -> dict[str, State]:
         name: State(at, cookies=SIGNED_IN, walk=walk) if walk else State(at, cookies=SIGNED_IN)
         for name, (at, walk) in (SIGNED_IN_STATES | ADVISING_STATES | GAP_CALLS).items()
     }
-    found |= {name: State(at) for name, at in (LIST_STATES | PAPER_STATES | GAP_STATES).items()}
+    found |= {
+        name: State(at)
+        for name, at in (LIST_STATES | PAPER_STATES | GAP_STATES | REGION_STATES).items()
+    }
     found |= {
         name: State(at, cookies=LIST, walk=walk) if walk else State(at, cookies=LIST)
         for name, (at, walk) in OWN_LIST_STATES.items()

@@ -42,6 +42,9 @@ NO_PAGES = {
     "papers.own_list",
     "photos.photo",
     "reading_aloud.words",
+    "regions.calendar",
+    "regions.feed",
+    "regions.file",
     "watch.alive",
     "watch.metrics",
     "watch.ready",
@@ -55,7 +58,7 @@ REACHED = {
     "keeping.part": "own, take away",
 }
 # Looked over by tests of their own group: the same pages as others, behind another door.
-ELSEWHERE = {"desk.person", "clubs.own_table", "clubs.table_confirm", "mails.mail"}
+ELSEWHERE = {"desk.network", "desk.person", "clubs.own_table", "clubs.table_confirm", "mails.mail"}
 OF_THE_LAW = {
     "/barrierefreiheit": "J1",
     "/barriere-melden": "J2",

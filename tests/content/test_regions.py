@@ -9,7 +9,10 @@ from directory.content import ContentError
 from directory.content.regions import Regions
 
 HALLE = "15002000"
-CALLED = "name: Ort\nadvisors:\n  - {first_name: Ada, phone: +49 171 3920077}\n"
+CALLED = (
+    "name: Ort\nadvisors:\n"
+    "  - {first_name: Ada, phone: +49 171 3920077, consent_until: 2030-12-31}\n"
+)
 
 
 def regions(folder: Path, **files: str) -> Regions:

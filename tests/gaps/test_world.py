@@ -110,9 +110,7 @@ def slow_km(one: tuple[float, float], other: tuple[float, float]) -> float:
 
 
 @settings(max_examples=30)
-@given(
-    POINTS, POINTS, st.sampled_from([1.0, 20.0, 90.0])
-)
+@given(POINTS, POINTS, st.sampled_from([1.0, 20.0, 90.0]))
 def test_pairs_are_those_that_plain_loops_find(
     some: list[tuple[float, float]], others: list[tuple[float, float]], km: float
 ) -> None:

@@ -23,6 +23,7 @@ from directory.web.messages import blueprint as messages
 from directory.web.papers import blueprint as papers
 from directory.web.photos import blueprint as photos
 from directory.web.questions import blueprint as questions
+from directory.web.regions import blueprint as regions
 from directory.web.team import blueprint as team
 from directory.web.truth import blueprint as truth
 from directory.web.truth.health_views import blueprint as health
@@ -52,6 +53,7 @@ def addresses() -> set[str]:
         mails,
         papers,
         photos,
+        regions,
         health,
         watch,
         truth,
@@ -101,6 +103,7 @@ def test_every_page_is_opened_in_a_test() -> None:
         "tests/advising/test_corner.py",
         "tests/papers/test_papers.py",
         "tests/gaps/test_pages.py",
+        "tests/regions/test_pages.py",
     ):
         file = ROOT / more
         opened += file.read_text(encoding="utf-8") if file.exists() else ""

@@ -1,11 +1,14 @@
 """Who may open what: every address of the desk, every role, own and other region, GET and POST."""
 
 import re
+from datetime import UTC, datetime
+from secrets import token_hex
 from typing import Any
 
 import pytest
 from flask import Flask
 
+from directory.model.network import NetworkRequest
 from directory.model.team import Duty
 from tests.messages.filling import Person
 from tests.team.conftest import Crew, a_person, sign_in
@@ -13,6 +16,7 @@ from tests.team.places import BERLIN, HALLE, at
 from tests.team.test_desk import send
 from tests.visiting import PUBLIC_URL
 
+NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 # Which duty opens which address; a new one must be written down here.
 EVERYBODY = (Duty.ADVISOR, Duty.EDITOR, Duty.ADMIN)
 EDITORS = (Duty.EDITOR, Duty.ADMIN)
@@ -37,6 +41,8 @@ MATRIX: dict[str, tuple[str, tuple[Duty, ...]]] = {
     "desk.links": ("GET", EVERYBODY),
     "desk.numbers": ("GET", EDITORS),
     "desk.numbers_file": ("GET", EDITORS),
+    "desk.network": ("GET", EDITORS),
+    "desk.close_network": ("POST", EDITORS),
     "desk.people": ("GET", ADMINS),
     "desk.new_person": ("GET", ADMINS),
     "desk.add_person": ("POST", ADMINS),
@@ -69,6 +75,8 @@ OF_A_REGION = {
     "desk.preview",
     "desk.photo",
     "desk.decide",
+    "desk.network",
+    "desk.close_network",
     "advising.offer",
     "advising.heard",
 }
@@ -151,6 +159,15 @@ def test_ids_of_others_open_nothing(person: Person, crew: Crew, site: Flask) -> 
             assert answer.status_code in (400, 404, 308), (address, answer.status_code)
 
 
+def asked_to_join(person: Person, place: Any) -> str:
+    """The id of a request of a municipality."""
+    kept = person.parts.network_requests
+    assert kept
+    made = NetworkRequest(place.ags, place.town, "Ada", "", "a@b.example", (), "", NOW, "x")
+    kept.add(made, f"network-{token_hex(6)}")
+    return kept.open_ones()[-1].id
+
+
 def ask(person: Person, site: Flask, endpoint: str, place: Any, crew: Crew) -> Any:
     """Opens an address with a record of this place."""
     id = f"at-{place.ags}-{endpoint.partition('.')[2]}".replace("_", "-")
@@ -162,6 +179,12 @@ def ask(person: Person, site: Flask, endpoint: str, place: Any, crew: Crew) -> A
     if "<first>" in path:
         values |= {"first": id, "second": f"{id}-too"}
         person.parts.store.publish_many([at(place, one) for one in (id, f"{id}-too")])
+    if "network" in endpoint:
+        return person.client.open(
+            f"/redaktion/kommune/{asked_to_join(person, place)}",
+            method=MATRIX[endpoint][0],
+            base_url=PUBLIC_URL,
+        )
     if endpoint == "gap_calls.clubs":
         values["key"] = "15"
     if "<id>" in path and endpoint.startswith("desk."):

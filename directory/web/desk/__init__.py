@@ -16,6 +16,7 @@ from directory.web.desk import (  # noqa: E402, F401  (the views fill the bluepr
     history,
     joining,
     links,
+    networks,
     numbers,
     offers,
     people,

@@ -26,6 +26,7 @@ LOOKED_BACK: Final = timedelta(days=7)
 STALE_MONTHS: Final = 6
 MOST_SHOWN: Final = 200
 DOUBLES: Final = "doppelt"
+NETWORKS: Final = "kommunen"
 # Who has looked at so many pairs gets the next ones.
 MOST_PAIRS: Final = 400
 
@@ -223,6 +224,15 @@ def _pair(double: Double) -> Item:
     return Item(Link(names, url_for("desk.double", first=first, second=second)), clubs, None)
 
 
+def _networks(person: Person) -> Iterator[Item]:
+    kept = parts().network_requests
+    for one in kept.open_ones() if kept else ():
+        asked = one.request
+        if person.is_admin or person.may(Duty.EDITOR, asked.ags):
+            link = Link(asked.place, url_for("desk.network", id=one.id))
+            yield Item(link, (asked.first_name, asked.role), asked.at.astimezone().date())
+
+
 def offer_item(listing: Listing, lines: Sequence[str] | Iterator[str], since: date | None) -> Item:
     link = Link(listing.name, url_for("desk.offer", offer_id=listing.id))
     return Item(link, (f"{listing.club.name}, {place_of(listing)}", *lines), since)
@@ -281,6 +291,13 @@ QUEUES: Final = (
         "Ähnliche Angebote am gleichen Ort. Ist es eins, oder sind es zwei?",
         _EDITORS,
         _doubled,
+    ),
+    Queue(
+        NETWORKS,
+        "Kommunen, die mitmachen wollen",
+        "Bitte antworten. Danach ist die Anfrage erledigt.",
+        _EDITORS,
+        _networks,
     ),
     Queue(
         "texte",

@@ -23,7 +23,7 @@ AHEAD = timedelta(days=365)
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 # The rule of the European Union since 1996; the library would write single changes, an hour off.
-_SUMMER_AND_WINTER = """\
+SUMMER_AND_WINTER = """\
 BEGIN:VTIMEZONE
 TZID:Europe/Berlin
 BEGIN:DAYLIGHT
@@ -79,7 +79,7 @@ def calendar_file(listing: Listing, offer: Offer, today: date, is_school_holiday
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("x-wr-calname", offer_name(offer))
-    calendar.add_component(Timezone.from_ical(_SUMMER_AND_WINTER))
+    calendar.add_component(Timezone.from_ical(SUMMER_AND_WINTER))
     for entry in entries:
         calendar.add_component(_event(entry, listing, offer, today))
     return bytes(calendar.to_ical())

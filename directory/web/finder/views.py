@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from directory.catalogue.criteria import Criteria
 from directory.catalogue.query import OfferQuery
+from directory.web.addresses import asked
 from directory.web.counting import shown
 from directory.web.finder import blueprint
 from directory.web.finder.club_page import ClubPage
@@ -15,17 +16,23 @@ from directory.web.finder.search_page import SearchPage
 from directory.web.finder.sport_page import SportPage
 from directory.web.finder.start_page import SportsPage, StartPage
 from directory.web.parts import parts
+from directory.web.region_here import region_here
+from directory.web.regions.views import page_of
 from directory.web.search_notes import note_search
-from directory.web.searching import near_misses
+from directory.web.searching import Found, near_misses
 from directory.web.searching import search as search_offers
 from directory.web.templating import render
 
 Answer = str | Response
+EVERYWHERE = "ueberall"
 
 
 @blueprint.get("/")
 def start() -> Answer:
-    """Three ways at once: pictures, words, places."""
+    """Three ways at once: pictures, words, places; under the name of a region its own page."""
+    region = region_here()
+    if region:
+        return render("regions/region.html", page=page_of(region))
     facets = parts().finder.find(Criteria(page_size=1)).facets
     return render("finder/start.html", page=StartPage.of(facets, parts().sports, parts().pictures))
 
@@ -33,13 +40,29 @@ def start() -> Answer:
 @blueprint.get("/suche")
 def search() -> Answer:
     """Offers that match, nearest first when a place is named."""
-    found = search_offers(parts(), OfferQuery.from_args(request.args))
+    query = OfferQuery.from_args(request.args)
+    found = search_offers(parts(), query)
+    own = _own_region(found)
+    if own:
+        found = search_offers(parts(), query.with_(ags=own, page=query.page))
     misses = near_misses(parts(), found)
     note_search(found)
     page = SearchPage.of(found, parts().sports, parts().today(), misses)
     for cards in (page.cards, *(miss.cards for miss in page.near_misses)):
         shown(card.id for card in cards)
-    return render("finder/search.html", page=page)
+    more = (*request.args.items(multi=True), (EVERYWHERE, "ja"))
+    everywhere = asked("finder.search", more) if own else ""
+    return render("finder/search.html", page=page, everywhere=everywhere)
+
+
+def _own_region(found: Found) -> str:
+    """Under the name of a region who names no place means this region; of a region in several
+    pieces nobody can say which."""
+    region, query = region_here(), found.query
+    if region is None or len(region.ags) != 1 or EVERYWHERE in request.args:
+        return ""
+    named = query.where or query.state or query.ags or found.understood.place
+    return "" if named else region.ags[0]
 
 
 @blueprint.get("/angebot/<slug>")

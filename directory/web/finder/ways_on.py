@@ -63,8 +63,9 @@ def _region(found: Found) -> Region | None:
 
 def _helpers(region: Region | None) -> Iterator[Helper]:
     """The advisors of the region, else the operator's own help."""
-    if region and region.advisors:
-        yield from (Helper(_advisor(one), one.example) for one in region.advisors)
+    advisors = region.advisors_shown(parts().today()) if region else ()
+    if advisors:
+        yield from (Helper(_advisor(one), one.example) for one in advisors)
         return
     site = parts().site
     lines = (Line(_("Wir suchen zusammen mit Ihnen.")),)

@@ -80,6 +80,11 @@ class World:
         return made
 
     @property
+    def pairs(self) -> int:
+        """How many towns and offers lie near each other."""
+        return len(self._km)
+
+    @property
     def sports(self) -> tuple[str, ...]:
         """Those of which there is an offer, the most frequent first."""
         return tuple(sorted(self._of_sport, key=lambda key: (-len(self._of_sport[key]), key)))

@@ -55,7 +55,17 @@ if TYPE_CHECKING:
     )
 
 LATEST = Path("bench/latest.json")
-GROUPS = ("search", "typos", "pages", "easy-language", "first-visit", "filling", "photos")
+GROUPS = (
+    "search",
+    "typos",
+    "pages",
+    "easy-language",
+    "first-visit",
+    "filling",
+    "photos",
+    "booklet",
+    "gaps",
+)
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -90,6 +100,10 @@ def main(arguments: Sequence[str]) -> None:
     if "photos" in options.only:
         photos = _photos()
         bars += bars_of_photos(photos)
+    if "booklet" in options.only:
+        bars += _booklet()
+    if "gaps" in options.only:
+        bars += _gaps()
     print(bar_lines(bars))
     around = {
         "typos": typos,
@@ -100,6 +114,33 @@ def main(arguments: Sequence[str]) -> None:
         "photos": photos,
     }
     _keep(options.keep, results, around, bars)
+
+
+def _booklet() -> list[Bar]:
+    from tests.bench import booklet_bench as bench
+
+    _say("a booklet")
+    with tempfile.TemporaryDirectory() as scratch:
+        found = bench.measure(Path(scratch))
+    print(f"Booklet: {found.offers} offers on {found.pages} pages.\n", flush=True)
+    return [
+        Bar("booklet of 300 offers, seconds", found.seconds, bench.SECONDS),
+        Bar("booklet of 300 offers, MB of its largest process", found.megabytes, bench.MEGABYTES),
+    ]
+
+
+def _gaps() -> list[Bar]:
+    from tests.bench import gap_bench as bench
+
+    _say("gaps")
+    found = bench.measure()
+    print(f"| offers ({found.towns} towns) | pairs | world, CPU s | every sport and need, CPU s |")
+    print("| --- | --- | --- | --- |")
+    for row in found.rows:
+        print(f"| {row.offers} | {row.pairs} | {row.world:.2f} | {row.cube:.2f} |")
+    print(flush=True)
+    seconds = found.seconds(20_000)
+    return [Bar("gap report over 20,000 offers, CPU seconds", seconds, bench.SECONDS)]
 
 
 # Loaded late: the site and its word lists are no part of the search that is measured.

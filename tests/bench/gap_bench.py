@@ -1,0 +1,65 @@
+"""How long the gap report over all municipalities takes, every sport and need at once."""
+
+import random
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from directory.config import CHECKOUT
+from directory.content.sports import Sports
+from directory.gaps import Offering, Town, World
+from directory.geo import Gazetteer
+from directory.model import Need
+
+SIZES = (2_000, 20_000, 80_000)
+SECONDS = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class GapRow:
+    """CPU seconds for the pairs of towns and offers, and for all sports and needs."""
+
+    offers: int
+    pairs: int
+    world: float
+    cube: float
+
+
+@dataclass(frozen=True, slots=True)
+class GapResult:
+    towns: int
+    rows: tuple[GapRow, ...]
+
+    def seconds(self, offers: int) -> float:
+        return next(row.world + row.cube for row in self.rows if row.offers == offers)
+
+
+def measure(content: Path = CHECKOUT / "content") -> GapResult:
+    gazetteer = Gazetteer.load(content / "places")
+    sports = [sport.id for sport in Sports.load(content).all()]
+    towns = [
+        Town(one.ags, one.name, one.population, one.latitude, one.longitude)
+        for one in gazetteer.towns_in("")
+    ]
+    return GapResult(len(towns), tuple(_row(towns, sports, size) for size in SIZES))
+
+
+def _row(towns: list[Town], sports: list[str], size: int) -> GapRow:
+    dice = random.Random(size)
+    weights = [town.population for town in towns]
+    offers = [
+        Offering(
+            town.latitude + dice.gauss(0, 0.02),
+            town.longitude + dice.gauss(0, 0.03),
+            (sports[min(int(dice.paretovariate(1)), len(sports)) - 1],),
+            frozenset(need.value for need in Need if dice.random() < 0.4),
+        )
+        for town in dice.choices(towns, weights, k=size)
+    ]
+    begun = time.process_time()
+    world = World.of(towns, offers)
+    made = time.process_time()
+    for need in ("", *(need.value for need in Need)):
+        for nearest in world.nearest_by_sport(need).values():
+            world.shares(nearest, world.within(("15",)) if need else world.within(()))
+    return GapRow(size, world.pairs, made - begun, time.process_time() - made)

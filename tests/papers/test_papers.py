@@ -316,3 +316,10 @@ def test_a_document_asks_for_nothing_but_its_pieces(tmp_path: Path) -> None:
 def test_a_printer_that_fails_says_why(tmp_path: Path) -> None:
     with pytest.raises(NoPaper, match=r"pieces\.json"):
         print_folder(tmp_path, tmp_path / "out.pdf")
+
+
+def test_so_few_may_wait_that_other_pages_have_threads(person: Person) -> None:
+    with answers._may_wait, answers._may_wait, answers._may_wait:
+        page = person.open("/angebot/leer/papier.pdf?art=gross", 503)
+    assert page.heading == "Das geht gerade nicht"
+    assert pages_of(pdf(person, "/angebot/leer/papier.pdf?art=gross")) == 1

@@ -1,7 +1,7 @@
 """Renders a template of papers and answers with a PDF file; nothing leaves the house for it."""
 
 from dataclasses import dataclass, field
-from threading import Lock
+from threading import BoundedSemaphore, Lock
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -18,9 +18,11 @@ from directory.web.templating import render
 
 PHOTOS: Final = "/fotos/"
 DRAWINGS: Final = "/zeichnung/"
-# A PDF takes a processor for a second: one after the other leaves the rest to other pages.
+# A PDF takes a processor for a part of a second: one after the other leaves the rest to other
+# pages, and so few may wait that threads are left for them too.
 _one_at_a_time = Lock()
-_WAIT_SECONDS: Final = 20.0
+_may_wait = BoundedSemaphore(3)
+_WAIT_SECONDS: Final = 10.0
 
 
 @dataclass
@@ -91,9 +93,14 @@ def pdf_answer(
 def pdf_file(template: str, page: object, drawings: Drawings) -> bytes:
     """Raises ``NoPaper``, also when too many want one at the same time."""
     html = render(template, page=page)
-    if not _one_at_a_time.acquire(timeout=_WAIT_SECONDS):
+    if not _may_wait.acquire(blocking=False):
         raise NoPaper("others want papers too")
     try:
-        return pdf_of(html, drawings.piece)
+        if not _one_at_a_time.acquire(timeout=_WAIT_SECONDS):
+            raise NoPaper("others want papers too")
+        try:
+            return pdf_of(html, drawings.piece)
+        finally:
+            _one_at_a_time.release()
     finally:
-        _one_at_a_time.release()
+        _may_wait.release()

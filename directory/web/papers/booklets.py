@@ -36,6 +36,8 @@ from directory.wording import day_words
 
 Answer = str | Response
 MOST_STARTED_AN_HOUR: Final = 10
+# Each takes a minute, one after the other.
+MOST_IN_ALL_AN_HOUR: Final = 60
 # A longer one would fill a folder; a smaller region serves people better.
 MOST_OFFERS: Final = 1_000
 REFRESH_SECONDS: Final = 5
@@ -130,8 +132,11 @@ def order(key: str) -> Answer:
     total = min(_count(scope), MOST_OFFERS)
     if not total:
         return redirect(url_for("papers.booklet", key=key), 303)
-    limits, who = parts().limits, network(request.remote_addr or "")
-    if limits and not limits.allow("booklet", who, MOST_STARTED_AN_HOUR, timedelta(hours=1)):
+    limits, who, hour = parts().limits, network(request.remote_addr or ""), timedelta(hours=1)
+    if limits and not (
+        limits.allow("booklet", who, MOST_STARTED_AN_HOUR, hour)
+        and limits.allow("booklets", "", MOST_IN_ALL_AN_HOUR, hour)
+    ):
         abort(429)
     made = PaperOrder(scope.key, current().key)
     id = jobs().order(_state_of(made), made, total)

@@ -84,13 +84,13 @@ class JoinPage(FormPage):
 
 @dataclass(frozen=True, slots=True)
 class JoinedPage:
-    """Words for ``regions/joined.html``."""
+    """Words for ``messages/sent.html``."""
 
     title: str
     trail: tuple[Link, ...]
     lines: tuple[str, ...]
     next: tuple[str, ...]
-    back: Link
+    again: Link
 
 
 @blueprint.get("/regionen/mitmachen")
@@ -106,9 +106,9 @@ def join() -> Answer:
                 _("Wir lesen Ihre Nachricht in den nächsten Tagen."),
                 _("Dann melden wir uns bei Ihnen."),
             ),
-            back=back,
+            again=back,
         )
-        return render("regions/joined.html", page=page)
+        return render("messages/sent.html", page=page)
     return _shown(_page(JoinForm(), MultiDict()))
 
 

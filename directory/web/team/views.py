@@ -103,7 +103,7 @@ class MePage:
 def ask() -> Answer:
     """Asks for the address to which the link goes."""
     if request.args.get(SENT):
-        return _shown(_sent_page(), "team/sent.html")
+        return _shown(_sent_page(), "messages/sent.html")
     return _shown(_ask_page(SignInForm(), request.args.get(TO, "")))
 
 
@@ -248,7 +248,7 @@ def _ask_page(form: SignInForm, way: str, held: Hold | None = None) -> AskPage:
 
 @dataclass(frozen=True, slots=True)
 class SentPage:
-    """Words for ``team/sent.html``."""
+    """Words for ``messages/sent.html``."""
 
     title: str
     trail: tuple[Link, ...]

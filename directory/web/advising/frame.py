@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from directory.model import Listing
 from directory.model.team import Duty, Person
 from directory.web.addresses import url_for
+from directory.web.finder.offer_words import offer_name
 from directory.web.finder.present import home
 from directory.web.languages import _
 from directory.web.page import Link
@@ -88,6 +89,11 @@ def region_names(person: Person) -> tuple[str, ...]:
         return (_("Deutschland"),)
     found = map(parts().gazetteer.by_ags, regions)
     return tuple(place_words(place.name, voice()) for place in found if place)
+
+
+def title_of(listing: Listing) -> str:
+    """Its name in the language of this request."""
+    return offer_name(listing.offer) if listing.offer else listing.name
 
 
 def about(listing: Listing) -> Iterator[str]:

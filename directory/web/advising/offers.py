@@ -15,6 +15,7 @@ from directory.web.advising.frame import (
     onward,
     shown,
     since_words,
+    title_of,
     trail,
 )
 from directory.web.desk.checking import GONE, NOBODY, OTHER, TRUE, Heard, checks, keep
@@ -110,7 +111,7 @@ def _page(found: OwnOffer, faults: tuple[Link, ...] = ()) -> OfferPage:
     is_visit = typed.get("wie", request.args.get("wie")) == "besuch"
     lines = (*about(listing), since_words(verified) if verified else _("Noch nie geprüft."))
     return OfferPage(
-        title=one.name,
+        title=title_of(listing),
         trail=trail(),
         lines=lines,
         action=url_for("advising.heard", offer_id=one.id),

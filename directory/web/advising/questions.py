@@ -12,7 +12,7 @@ from directory.model.together import AnswerFigures, Outcome, Together
 from directory.submissions import AskedTogether
 from directory.web.addresses import url_for
 from directory.web.advising import blueprint
-from directory.web.advising.frame import FOR, CornerPage, onward, shown, trail
+from directory.web.advising.frame import FOR, CornerPage, onward, shown, title_of, trail
 from directory.web.desk.frame import Answer
 from directory.web.languages import _, ngettext
 from directory.web.messages import inquiry as inquiries
@@ -150,7 +150,7 @@ def _shown(found: tuple[Together, ...]) -> Iterator[Question]:
     known = {one.id: one for one in parts().store.listings_by_id([one.offer_id for one in found])}
     for number, one in enumerate(found, 1):
         listing = known.get(one.offer_id)
-        name = listing.name if listing else _("Das Angebot gibt es nicht mehr")
+        name = title_of(listing) if listing else _("Das Angebot gibt es nicht mehr")
         slug = listing.offer.slug if listing and listing.offer else ""
         lines = [listing.club.name] if listing else []
         lines.append(_("Gefragt: {day}", day=day_words(one.at.astimezone().date(), voice())))

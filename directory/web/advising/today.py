@@ -19,6 +19,7 @@ from directory.web.advising.frame import (
     region_names,
     shown,
     since_words,
+    title_of,
     trail,
 )
 from directory.web.advising.wishes import mine as my_wishes
@@ -89,7 +90,7 @@ def calls() -> Answer:
     }
     found = (
         Entry(
-            Link(one.name, url_for("advising.offer", offer_id=one.id)),
+            Link(title_of(one), url_for("advising.offer", offer_id=one.id)),
             (*about(one), why[task.reason]),
         )
         for one, task in to_be_rung(me())
@@ -103,7 +104,7 @@ def old() -> Answer:
     """The offers that nobody has confirmed for long."""
     found = (
         Entry(
-            Link(one.name, url_for("advising.offer", offer_id=one.id)),
+            Link(title_of(one), url_for("advising.offer", offer_id=one.id)),
             (*about(one), since_words(day)),
         )
         for one, day in stale(me())

@@ -187,7 +187,7 @@ def _entry(id: str, listing: Listing | None, note: str = "", name: str = "") -> 
     names: Mapping[str, str] = {}
     hit = Hit(listing.id, record_of(listing, names).card, 0)
     card = card_of(hit, parts().sports.by_id, parts().today())
-    return Remembered(listing.id, card, note, listing.name, short_code(listing.id))
+    return Remembered(listing.id, card, note, card.title, short_code(listing.id))
 
 
 def _lead(entries: Sequence[Remembered], *, given: bool) -> Iterator[str]:

@@ -44,6 +44,7 @@ def wish(person: Person, times: int = 1, ags: str = "15002000") -> None:
             "/luecken/15002000?sport=boccia&brauche=stufenlos&weite=20",
             "Wo fehlt Sport? Halle Saale",
         ),
+        ("/luecken/15?brauche=kinder", "Wo fehlt Sport? Sachsen-Anhalt"),
         ("/luecken/15?sport=%3Cb%3E&brauche=x&weite=-1", "Wo fehlt Sport? Sachsen-Anhalt"),
         ("/en/luecken/15", "Where is sport missing? Sachsen-Anhalt"),
     ],
@@ -108,7 +109,7 @@ def test_the_table_is_one_that_programs_read(person: Person) -> None:
     assert {row["sport"] for row in rows} == {"boccia"}
     small = person.client.get("/luecken/15002000.csv", base_url=PUBLIC_URL)
     cube = list(csv.DictReader(io.StringIO(small.text.removeprefix("\ufeff")), delimiter=";"))
-    assert {row["need"] for row in cube} > {"all", "step_free"}
+    assert {row["need"] for row in cube} > {"all", "step_free", "children"}
     assert all(row["municipality"] == "Halle (Saale)" for row in cube)
 
 

@@ -63,6 +63,9 @@ def _faults(pdf: pikepdf.Pdf, language: str, title: str) -> Iterator[str]:
     for figure in tags.of("Figure"):
         if not str(figure.get("/Alt", "")).strip():
             yield "a picture without words"
+    for cell in tags.of("TD"):
+        if not list(cell.get("/A", {}).get("/Headers", [])):
+            yield "a cell of a table that knows no header"
     levels = [int(kind[1]) for kind in tags.kinds if re.fullmatch(r"H[1-6]", kind)]
     if not levels or levels[0] != 1:
         yield f"headings begin with {levels[:1]}"

@@ -2,16 +2,15 @@
 
 from dataclasses import dataclass
 
-from directory.catalogue.query import NEEDS
 from directory.gaps import REACHES
 from directory.web.finder.sharing import qr_file
-from directory.web.gaps.report import Found, people_words, whole
+from directory.web.gaps.report import ASKED_NEEDS, Found, people_words, whole, words_of
 from directory.web.papers.answer import Drawings
 from directory.web.papers.sheets import Drawing
 from directory.web.parts import parts
 from directory.web.public_address import public_address, without_scheme
 from directory.web.voice import voice
-from directory.wording import day_words, need_words
+from directory.wording import day_words
 
 SHOWN_SPOTS = 6
 SHOWN_CLUBS = 4
@@ -60,11 +59,8 @@ def council_page(found: Found, drawings: Drawings) -> CouncilPage:
             for reach, share in zip(REACHES, found.shares, strict=True)
         ),
         needs=tuple(
-            Row(
-                need_words(need, voice()),
-                f"{found.share(world.nearest_km(question.sport, need.value))} %",
-            )
-            for need in NEEDS.values()
+            Row(words_of(need), f"{found.share(world.nearest_km(question.sport, need))} %")
+            for need in ASKED_NEEDS.values()
         ),
         spots=tuple(
             Row(one.town.name, people_words(one.town.population))

@@ -13,6 +13,9 @@ from directory.model.ladder import Ladder, counts_from, oldest_day
 from directory.submissions import Store, UnknownPosition
 
 _BATCH: Final = 500
+# Not a need that search knows, which asks for an age; a network asks for children all the same.
+CHILDREN: Final = "children"
+OLDEST_CHILD: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +158,13 @@ def _offer(listing: Listing, point: tuple[float, float]) -> KnownOffer | None:
     offer = listing.offer
     if offer is None:
         return None
-    needs = frozenset(need.value for need, known in needs_of(listing).items() if known is Known.YES)
+    met = {need.value for need, known in needs_of(listing).items() if known is Known.YES}
+    youngest = offer.audience.age_min
+    if youngest is not None and youngest <= OLDEST_CHILD:
+        met.add(CHILDREN)
     return KnownOffer(
         ags=listing.venue.address.ags if listing.venue else "",
-        offering=Offering(*point, offer.sports, needs),
+        offering=Offering(*point, offer.sports, frozenset(met)),
         counts_from=counts_from(listing),
         example=offer.example,
     )

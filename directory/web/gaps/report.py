@@ -17,7 +17,7 @@ from directory.model.inbox import Wish
 from directory.web.addresses import asked, url_for
 from directory.web.finder.places_page import STATES
 from directory.web.finder.present import home, sport_name
-from directory.web.gaps.knowing import KnownClub, Picture, picture
+from directory.web.gaps.knowing import CHILDREN, KnownClub, Picture, picture
 from directory.web.languages import _, ngettext
 from directory.web.maps import MapDrawing, Numbered, places_map
 from directory.web.page import Link
@@ -36,13 +36,26 @@ MOST_WISHES: Final = 10_000
 SPORT, NEED, REACH = "sport", "brauche", "weite"
 
 
+# By the names that addresses use, what an offering is asked for.
+ASKED_NEEDS: Final = {**{key: need.value for key, need in NEEDS.items()}, "kinder": CHILDREN}
+
+
+def key_of(need: str) -> str:
+    """As it stands in an address; nothing for nothing."""
+    return next((key for key, value in ASKED_NEEDS.items() if value == need), "")
+
+
+def words_of(need: str) -> str:
+    return _("Für Kinder") if need == CHILDREN else need_words(Need(need), voice())
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """What is asked; everything that is not known is the default."""
 
     scope: Scope
     sport: str = ""
-    need: Need | None = None
+    need: str = ""
     reach: int = 10
 
     @classmethod
@@ -52,7 +65,7 @@ class Question:
         return cls(
             scope,
             sport if sport in parts().sports.by_id else "",
-            NEEDS.get(need),
+            ASKED_NEEDS.get(need, ""),
             reaches.get(reach, 10),
         )
 
@@ -60,7 +73,7 @@ class Question:
         if self.sport:
             yield SPORT, self.sport
         if self.need:
-            yield NEED, next(key for key, need in NEEDS.items() if need is self.need)
+            yield NEED, key_of(self.need)
         if self.reach != 10:
             yield REACH, str(self.reach)
 
@@ -165,12 +178,11 @@ class Found:
     def of(cls, question: Question) -> "Found":
         house = parts()
         seen = picture(house.store, house.gazetteer, house.ladder, house.today())
-        need = question.need.value if question.need else ""
         return cls(
             question,
             seen,
             seen.world.within(question.scope.keys),
-            seen.world.nearest_km(question.sport, need),
+            seen.world.nearest_km(question.sport, question.need),
         )
 
     @property
@@ -211,7 +223,7 @@ class Found:
         for wish in inbox.wishes(long_ago, MOST_WISHES) if inbox else ():
             if question.scope.keys and not (wish.ags and question.scope.holds(wish.ags)):
                 continue
-            if question.need and question.need not in wish.needs:
+            if question.need and question.need not in {need.value for need in wish.needs}:
                 continue
             for sport in _sports_of(wish):
                 if question.sport in ("", sport):
@@ -241,7 +253,7 @@ def page_of(found: Found, *, is_team: bool) -> GapPage:
         needs=tuple(_need_options()),
         reaches=tuple(Option(str(reach), _("{count} Kilometer", count=reach)) for reach in REACHES),
         sport=question.sport,
-        need=next((key for key, need in NEEDS.items() if need is question.need), ""),
+        need=key_of(question.need),
         reach=str(question.reach),
         shares=tuple(_shares(found)),
         by_need=tuple(_by_need(found)),
@@ -320,7 +332,7 @@ def _lead(found: Found) -> Iterator[str]:
 def _asks(question: Question) -> str:
     sport = _sport_words(question.sport) if question.sport else _("alle Sportarten")
     if question.need:
-        return _("{sport}, {need}", sport=sport, need=need_words(question.need, voice()))
+        return _("{sport}, {need}", sport=sport, need=words_of(question.need))
     return sport
 
 
@@ -335,16 +347,15 @@ def _shares(found: Found) -> Iterator[Share]:
 
 
 def _by_need(found: Found) -> Iterator[Share]:
-    for key, need in NEEDS.items():
-        number = found.share(found.picture.world.nearest_km(found.question.sport, need.value))
+    for key, need in ASKED_NEEDS.items():
+        number = found.share(found.picture.world.nearest_km(found.question.sport, need))
         href = asked_here(found.question, NEED, key)
-        words = need_words(need, voice())
-        yield Share(words, _("{count} von 100 Menschen", count=number), number, href)
+        words = _("{count} von 100 Menschen", count=number)
+        yield Share(words_of(need), words, number, href)
 
 
 def _by_sport(found: Found) -> Iterator[Share]:
-    need = found.question.need.value if found.question.need else ""
-    known = parts().sports.by_id
+    need, known = found.question.need, parts().sports.by_id
     shares = [
         (found.share(nearest), sport_name(known[key]), key)
         for key, nearest in found.picture.world.nearest_by_sport(need).items()
@@ -397,8 +408,8 @@ def _sport_options() -> Iterator[Option]:
 
 def _need_options() -> Iterator[Option]:
     yield Option("", _("Alles"))
-    for key, need in NEEDS.items():
-        yield Option(key, need_words(need, voice()))
+    for key, need in ASKED_NEEDS.items():
+        yield Option(key, words_of(need))
 
 
 def _sport_words(key: str) -> str:

@@ -10,11 +10,10 @@ from flask import abort, make_response, request
 from werkzeug.wrappers import Response
 
 from directory.gaps import REACHES
-from directory.model import Need
 from directory.model.team import Duty
 from directory.web.gaps import blueprint
 from directory.web.gaps.council import council_page
-from directory.web.gaps.report import Found, Question, page_of
+from directory.web.gaps.report import ASKED_NEEDS, Found, Question, page_of
 from directory.web.languages import LANGUAGES, manner_for, use
 from directory.web.papers.answer import Drawings, pdf_answer
 from directory.web.scope import EVERYWHERE, Scope, scope_of
@@ -85,11 +84,11 @@ def _found(scope: Scope) -> Found:
 def _rows(found: Found) -> Iterator[tuple[object, ...]]:
     """The keys of sports and needs are those of our addresses and of the API."""
     question, world = found.question, found.picture.world
-    own = question.need.value if question.need else ""
-    yield from _plane(found, question.sport or "all", own or "all", found.nearest)
+    own = question.need or "all"
+    yield from _plane(found, question.sport or "all", own, found.nearest)
     if int(found.towns.sum()) > MOST_TOWNS_IN_FULL:
         return
-    for need in ("", *(need.value for need in Need)):
+    for need in ("", *ASKED_NEEDS.values()):
         for sport, nearest in world.nearest_by_sport(need).items():
             yield from _plane(found, sport, need or "all", nearest)
 

@@ -119,7 +119,7 @@ def test_an_offer_that_was_withdrawn_is_said_to_be_gone(
     page = visitor.open("/merkzettel")
     assert "Dieses Angebot gibt es nicht mehr." in page.text
     assert page.texts("//article//h3//a") == ["Schwimmen Voll"]
-    assert page.all(f"//button[@name='vergessen' and @value='{gone.id}']")
+    assert page.all(f"//input[@name='vergessen' and @value='{gone.id}']")
     given = visitor.open(f"/merkzettel?angebot={short_code(gone.id)}")
     assert "Dieses Angebot gibt es nicht mehr." in given.text
     store.publish_many([gone], replaces=True)
@@ -143,7 +143,7 @@ def test_a_list_is_handed_over_by_its_address_alone(
 def test_a_given_list_changes_nothing_of_ones_own(visitor: Visitor, examples: list[Any]) -> None:
     send(visitor, merken=FULL)
     page = visitor.open(f"/merkzettel?angebot={short_code(examples[0].id)}")
-    assert not page.all("//button[@name='vergessen']")
+    assert not page.all("//input[@name='vergessen']")
     assert names(visitor) == ["Schwimmen Voll"]
 
 

@@ -57,14 +57,15 @@ def wishes() -> Answer:
     return shown("advising/wishes.html", page)
 
 
-@blueprint.post("/wuensche/<int:number>/erledigt")
+@blueprint.post("/wuensche/<number>/erledigt")
 @needs(*FOR)
-def close_wish(number: int) -> Answer:
+def close_wish(number: str) -> Answer:
     """Somebody saw to it. A wish of another region is not there for this person."""
     inbox = parts().inbox
-    if inbox is None or all(one.number != number for one in mine(me())):
+    found = next((one for one in mine(me()) if str(one.number) == number), None)
+    if inbox is None or found is None:
         abort(404)
-    inbox.close_wish(number)
+    inbox.close_wish(found.number)
     return onward("advising.wishes", "erledigt")
 
 

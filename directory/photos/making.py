@@ -94,6 +94,7 @@ def made(upload: bytes) -> Made:
     if _is_of_apple(upload):
         raise Refused(Refusal.HEIC)
     with _one_at_a_time:
+        _make_strict()
         return _made(upload)
 
 
@@ -236,15 +237,21 @@ def _pressed(sheet: "Image", most: int) -> bytes:
     return body
 
 
+def _make_strict() -> None:
+    """A cut file is refused, and so is what Pillow would only warn of and unpack all the same.
+
+    Said before each photo: these settings hold for the whole process, and the library that makes
+    our papers switches cut files on when it is loaded, whenever that is.
+    """
+    pillow = _pillow()
+    pillow.ImageFile.LOAD_TRUNCATED_IMAGES = False
+    pillow.Image.MAX_IMAGE_PIXELS = max(MOST_PIXELS.values())
+    warnings.filterwarnings("error", category=pillow.Image.DecompressionBombWarning)
+
+
 @cache
 def _pillow() -> Any:
-    """Pillow takes 60 ms to load, and most processes never see a photo.
-
-    What it only warns of would be unpacked all the same; for us it is the end of that file.
-    """
+    """Pillow takes 60 ms to load, and most processes never see a photo."""
     from PIL import Image, ImageCms, ImageFile
 
-    ImageFile.LOAD_TRUNCATED_IMAGES = False
-    Image.MAX_IMAGE_PIXELS = max(MOST_PIXELS.values())
-    warnings.filterwarnings("error", category=Image.DecompressionBombWarning)
-    return SimpleNamespace(Image=Image, ImageCms=ImageCms)
+    return SimpleNamespace(Image=Image, ImageCms=ImageCms, ImageFile=ImageFile)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageFile
 
 from directory.photos import Made, PhotoName, Refusal, Refused, made
 from directory.photos.making import LARGE_BYTES, LARGEST_SIDE, MOST_BYTES, SMALL_BYTES
@@ -51,6 +51,15 @@ def test_what_would_hurt_is_refused_for_its_reason(name: str) -> None:
     with pytest.raises(Refused) as refused:
         made(uploads.HOSTILE[name]())
     assert refused.value.why is REFUSED[name]
+
+
+def test_a_library_that_takes_cut_files_changes_nothing_for_us(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made(uploads.jpeg(300, 300))
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    with pytest.raises(Refused):
+        made(uploads.HOSTILE["cut PNG"]())
 
 
 @pytest.mark.parametrize("name", TAKEN)

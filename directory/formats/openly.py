@@ -1,0 +1,49 @@
+"""A listing as everybody may have it: without people who did not agree to be shown."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import TypeVar
+
+from directory.model import Club, Contact, Listing, Offer, Picture, Venue
+
+Thing = TypeVar("Thing", Offer, Club)
+Photographed = TypeVar("Photographed", Offer, Club, Venue)
+
+
+def openly(listing: Listing, today: date) -> Listing:
+    """Of contacts only those that readers see today: who agreed, or who is an office."""
+    offer = openly_one(listing.offer, today) if listing.offer else None
+    return replace(listing, club=openly_one(listing.club, today), offer=offer)
+
+
+def openly_one(thing: Thing, today: date) -> Thing:
+    return replace(thing, contacts=tuple(one for one in thing.contacts if one.may_be_shown(today)))
+
+
+def with_photo_addresses(thing: Photographed, address: Callable[[str], str]) -> Photographed:
+    """The same with the whole address of each photo in the place of its file name."""
+
+    def addressed(picture: Picture | None) -> Picture | None:
+        return replace(picture, file=address(picture.file)) if picture else None
+
+    def of_contacts(contacts: tuple[Contact, ...]) -> tuple[Contact, ...]:
+        return tuple(replace(one, picture=addressed(one.picture)) for one in contacts)
+
+    def of_all(pictures: tuple[Picture, ...]) -> tuple[Picture, ...]:
+        return tuple(found for found in map(addressed, pictures) if found)
+
+    match thing:
+        case Venue():
+            return replace(thing, pictures=of_all(thing.pictures))
+        case Club():
+            return replace(thing, logo=addressed(thing.logo), contacts=of_contacts(thing.contacts))
+        case _:
+            visit = thing.first_visit
+            steps = tuple(replace(one, picture=addressed(one.picture)) for one in visit.steps)
+            return replace(
+                thing,
+                pictures=of_all(thing.pictures),
+                contacts=of_contacts(thing.contacts),
+                first_visit=replace(visit, steps=steps),
+            )

@@ -8,6 +8,8 @@ from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 PREFIX = "DIRECTORY_"
+# What each of them is stands in `formats.licences`.
+LICENCE_KEYS = ("cc-by-4.0", "cc0-1.0", "dl-de-by-2.0", "dl-de-zero-2.0")
 
 
 class SettingError(ValueError):
@@ -61,6 +63,7 @@ class Settings:
     school_year_weeks: int = 2
     remind_days: int = 7
     asks: int = 4
+    licence: str = "cc-by-4.0"
     log: str = "text"
     metrics: tuple[IPv4Network | IPv6Network, ...] = ()
 
@@ -126,6 +129,7 @@ class Settings:
             school_year_weeks=read.number("SCHOOL_YEAR_WEEKS", cls.school_year_weeks, 0, 20),
             remind_days=read.number("REMIND_DAYS", cls.remind_days, 1, 90),
             asks=read.number("ASKS", cls.asks, 1, 10),
+            licence=read.one_of("LICENCE", LICENCE_KEYS),
             log=read.one_of("LOG", ("text", "json")),
             metrics=_networks(read.text("METRICS")),
         )

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec.structs import replace
 
-from directory.formats import api_types as api
+from directory.formats.api import records as api
 from directory.formats.house import House
 from directory.formats.openly import openly, with_photo_addresses
 from directory.model import Listing, Source, Venue

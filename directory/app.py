@@ -203,4 +203,5 @@ def _site(settings: Settings) -> SiteFacts:
         privacy_authority=settings.privacy_authority,
         enforcement_body=settings.enforcement_body,
         host_company=settings.host_company,
+        security_contact=settings.security_contact,
     )

@@ -46,6 +46,7 @@ class Settings:
     privacy_authority: str = ""
     enforcement_body: str = ""
     host_company: str = ""
+    security_contact: str = ""
     help_phone: str = ""
     help_email: str = ""
     mail_server: str = ""
@@ -112,6 +113,7 @@ class Settings:
             privacy_authority=read.text("PRIVACY_AUTHORITY"),
             enforcement_body=read.text("ENFORCEMENT_BODY"),
             host_company=read.text("HOST_COMPANY"),
+            security_contact=read.text("SECURITY_CONTACT"),
             help_phone=read.text("HELP_PHONE"),
             help_email=read.text("HELP_EMAIL"),
             mail_server=read.text("MAIL_SERVER"),

@@ -81,6 +81,7 @@ class SiteFacts:
     privacy_authority: str = ""
     enforcement_body: str = ""
     host_company: str = ""
+    security_contact: str = ""
 
 
 def _now() -> datetime:

@@ -1,0 +1,7 @@
+"""The catalogue as files: tables, calendars, feeds, maps, and what search engines ask for."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("open_data", __name__)
+
+from directory.web.open_data import files, pages, site_files  # noqa: E402, F401

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from directory.model.inbox import Barrier, Inquiry, Report, Wish
 from directory.model.mail import OutgoingMail
@@ -171,17 +171,9 @@ class Inbox:
     def erase(self) -> int:
         """Forgets notes that nobody needs any more; how many."""
         limit = stored(self._clock() - NOTES_KEPT)
-        with self._database.reading() as connection:
-            if not any(
-                connection.execute(select(table.number).where(table.at <= limit)).first()
-                for table in (ReportRow, BarrierRow)
-            ):
-                return 0
-        with self._database.writing() as connection:
-            return sum(
-                connection.execute(delete(table).where(table.at <= limit)).rowcount
-                for table in (ReportRow, BarrierRow)
-            )
+        return sum(
+            self._database.forget(table, table.at <= limit) for table in (ReportRow, BarrierRow)
+        )
 
 
 def _stored_once(

@@ -79,11 +79,7 @@ class Lists:
 
     def erase(self) -> int:
         """Forgets what is over; how many."""
-        with self._database.reading() as connection:
-            if not connection.execute(select(HandedListRow.id).where(self._is_over())).first():
-                return 0
-        with self._database.writing() as connection:
-            return connection.execute(delete(HandedListRow).where(self._is_over())).rowcount
+        return self._database.forget(HandedListRow, self._is_over())
 
     def _is_over(self) -> Any:
         return HandedListRow.expires_at <= stored(self._clock())

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import select, update
 
 from directory.model.mail import OutgoingMail
 from directory.model.network import NetworkRequest
@@ -75,8 +75,4 @@ class NetworkRequests:
     def erase(self) -> int:
         """Forgets what is too old; how many."""
         is_over = NetworkRequestRow.expires_at <= stored(self._clock())
-        with self._database.reading() as connection:
-            if not connection.execute(select(NetworkRequestRow.id).where(is_over)).first():
-                return 0
-        with self._database.writing() as connection:
-            return connection.execute(delete(NetworkRequestRow).where(is_over)).rowcount
+        return self._database.forget(NetworkRequestRow, is_over)

@@ -104,11 +104,7 @@ class PaperJobs:
     def erase(self) -> int:
         """Forgets what is over; how many."""
         is_over = PaperJobRow.expires_at <= stored(self._clock())
-        with self._database.reading() as connection:
-            if not connection.execute(select(PaperJobRow.id).where(is_over)).first():
-                return 0
-        with self._database.writing() as connection:
-            return connection.execute(delete(PaperJobRow).where(is_over)).rowcount
+        return self._database.forget(PaperJobRow, is_over)
 
     def _free(self) -> Any:
         left = and_(

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from statistics import median
 from typing import Any, Final
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import func, select, update
 
 from directory.model.together import HEARD, AnswerFigures, Outcome, Together
 from directory.submissions.database import Database
@@ -69,11 +69,7 @@ class AskedTogether:
     def erase(self) -> int:
         """Forgets those that are too old; how many."""
         is_old = AskedTogetherRow.at <= stored(self._clock() - KEPT)
-        with self._database.reading() as connection:
-            if not connection.execute(select(AskedTogetherRow.id).where(is_old)).first():
-                return 0
-        with self._database.writing() as connection:
-            return connection.execute(delete(AskedTogetherRow).where(is_old)).rowcount
+        return self._database.forget(AskedTogetherRow, is_old)
 
 
 def _together(row: Any) -> Together:

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final, TypeVar
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, delete, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from directory.model import Club, How, Listing, Offer, Role, Status, Venue, Verification
@@ -356,11 +356,7 @@ class Workflow:
                 SubmissionRow.decided_at <= stored(now - REFUSED_KEPT),
             ),
         )
-        with self._database.reading() as connection:
-            if not connection.execute(select(SubmissionRow.id).where(old).limit(1)).first():
-                return 0
-        with self._database.writing() as connection:
-            return connection.execute(delete(SubmissionRow).where(old)).rowcount
+        return self._database.forget(SubmissionRow, old)
 
     def _all(self, *conditions: ColumnElement[bool]) -> tuple[Submission, ...]:
         query = _SUBMISSIONS.where(*conditions)

@@ -288,6 +288,16 @@ def insert_into(connection: Connection, table: type[Any]) -> postgresql.Insert |
     return sqlite.insert(table)
 
 
+def stored_once(
+    connection: Connection, table: type[Any], row: dict[str, Any], *unique: str
+) -> bool:
+    """Whether this row is new; where one with the same ``unique`` columns is there, it stays."""
+    query = insert_into(connection, table).values(row)
+    query = query.on_conflict_do_nothing(index_elements=unique)
+    # Asked by what comes back: the driver of PostgreSQL does not count such rows.
+    return connection.execute(query.returning(getattr(table, unique[0]))).first() is not None
+
+
 def require_whole(connection: Connection) -> None:
     """Looks at every row and every index, which takes longer than a start may."""
     if connection.dialect.name != "sqlite":

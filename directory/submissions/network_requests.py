@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 
 from directory.model.mail import OutgoingMail
 from directory.model.network import NetworkRequest
-from directory.submissions.database import Database, insert_into
+from directory.submissions.database import Database, stored_once
 from directory.submissions.documents import from_text, to_text
 from directory.submissions.moment import stored
 from directory.submissions.outbox import put
@@ -46,9 +46,7 @@ class NetworkRequests:
             "expires_at": stored(request.at + KEPT),
         }
         with self._database.writing() as connection:
-            query = insert_into(connection, NetworkRequestRow).values(row)
-            query = query.on_conflict_do_nothing(index_elements=["key"])
-            is_new = connection.execute(query.returning(NetworkRequestRow.id)).first() is not None
+            is_new = stored_once(connection, NetworkRequestRow, row, "key")
             if is_new and mail:
                 put(connection, mail, self._clock())
             return is_new

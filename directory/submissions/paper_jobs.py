@@ -8,7 +8,7 @@ from typing import Any, Final
 from sqlalchemy import and_, delete, func, or_, select, update
 
 from directory.model.paper import JobState, PaperJob, PaperOrder
-from directory.submissions.database import Database, insert_into
+from directory.submissions.database import Database, stored_once
 from directory.submissions.documents import from_text, to_text
 from directory.submissions.moment import stored
 from directory.submissions.tables import PaperJobRow
@@ -51,8 +51,7 @@ class PaperJobs:
         with self._database.writing() as connection:
             over = or_(PaperJobRow.expires_at <= stored(now), PaperJobRow.state == JobState.FAILED)
             connection.execute(delete(PaperJobRow).where(PaperJobRow.key == key, over))
-            query = insert_into(connection, PaperJobRow).values(row)
-            connection.execute(query.on_conflict_do_nothing(index_elements=["key"]))
+            stored_once(connection, PaperJobRow, row, "key")
             known = select(PaperJobRow.id).where(PaperJobRow.key == key)
             return connection.execute(known).scalar_one()
 

@@ -14,8 +14,9 @@ from directory.submissions.moment import stored
 from directory.submissions.tables import PaperJobRow
 
 KEPT: Final = timedelta(days=7)
-# Who is killed at work leaves it to the next after this.
-LEASE: Final = timedelta(minutes=5)
+# Who is killed at work leaves it to the next after this. Longer than printing may take, because
+# nothing is noted meanwhile.
+LEASE: Final = timedelta(minutes=20)
 _COLUMNS = (
     PaperJobRow.id,
     PaperJobRow.document,

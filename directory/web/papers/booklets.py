@@ -25,7 +25,7 @@ from directory.web.maps import Numbered, places_map
 from directory.web.messages.present import picture
 from directory.web.page import Link
 from directory.web.papers import blueprint
-from directory.web.papers.answer import Drawings
+from directory.web.papers.answer import Drawings, as_pdf
 from directory.web.papers.sheets import Drawing, Sheet, qr_of, sheet_of, town_of
 from directory.web.parts import parts
 from directory.web.public_address import public_address, without_scheme
@@ -162,12 +162,9 @@ def file(key: str, job: str) -> Answer:
     """The booklet."""
     found = _job(key, job)
     body = jobs().file(found.id) or abort(404)
-    answer = make_response(body)
-    answer.headers["Content-Type"] = "application/pdf"
     name = re.sub(r"[^a-z0-9-]", "-", key)
-    answer.headers["Content-Disposition"] = f'inline; filename="heft-{name}.pdf"'
+    answer = as_pdf(body, f"heft-{name}")
     answer.headers["Cache-Control"] = "private, max-age=3600"
-    answer.headers["X-Robots-Tag"] = "noindex"
     return answer
 
 

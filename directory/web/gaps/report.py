@@ -332,20 +332,14 @@ def _asks(question: Question) -> str:
 
 def _shares(found: Found) -> Iterator[Share]:
     for reach, share in zip(REACHES, found.shares, strict=True):
-        number = whole(share)
-        yield Share(
-            _("Höchstens {count} Kilometer", count=reach),
-            _("{count} von 100 Menschen", count=number),
-            number,
-        )
+        yield _share(_("Höchstens {count} Kilometer", count=reach), whole(share))
 
 
 def _by_need(found: Found) -> Iterator[Share]:
     for key, need in ASKED_NEEDS.items():
         number = found.share(found.picture.world.nearest_km(found.question.sport, need))
         href = asked_here(found.question, NEED, key)
-        words = _("{count} von 100 Menschen", count=number)
-        yield Share(words_of(need), words, number, href)
+        yield _share(words_of(need), number, href)
 
 
 def _by_sport(found: Found) -> Iterator[Share]:
@@ -357,7 +351,11 @@ def _by_sport(found: Found) -> Iterator[Share]:
     ]
     for number, words, key in sorted(shares, key=lambda one: (-one[0], one[1]))[:MOST_SPORTS]:
         href = asked_here(found.question, SPORT, key)
-        yield Share(words, _("{count} von 100 Menschen", count=number), number, href)
+        yield _share(words, number, href)
+
+
+def _share(words: str, number: int, href: str = "") -> Share:
+    return Share(words, _("{count} von 100 Menschen", count=number), number, href)
 
 
 def asked_here(question: Question, name: str, value: str) -> str:

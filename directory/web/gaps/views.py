@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 
 from directory.gaps import REACHES
 from directory.model.team import Duty
+from directory.spreadsheet.formulas import no_formula
 from directory.web.gaps import blueprint
 from directory.web.gaps.council import council_page
 from directory.web.gaps.report import ASKED_NEEDS, Found, Question, page_of
@@ -100,9 +101,4 @@ def _plane(
         town, km = found.picture.world.towns[at], float(nearest[at])
         near = f"{km:.1f}" if np.isfinite(km) else ""
         reached = (int(km <= reach) for reach in REACHES)
-        yield town.ags, _text(town.name), town.population, sport, need, near, *reached
-
-
-def _text(words: str) -> str:
-    """Nothing that a program would take for a formula."""
-    return f"'{words}" if words[:1] in ("=", "+", "-", "@", "\t", "\r") else words
+        yield town.ags, no_formula(town.name), town.population, sport, need, near, *reached

@@ -18,7 +18,7 @@ from directory.submissions.limits import network
 from directory.web.addresses import url_for
 from directory.web.file_words import file_words
 from directory.web.finder.offer_maps import map_source_words
-from directory.web.finder.offer_words import offer_name, offer_picture
+from directory.web.finder.offer_words import first_sport, offer_name, offer_picture
 from directory.web.finder.present import home, offers_words, sport_name
 from directory.web.languages import _, current
 from directory.web.maps import Numbered, places_map
@@ -291,10 +291,8 @@ def _order(one: tuple[Listing, Offer]) -> tuple[str, str, str, str]:
 
 
 def _sport_of(offer: Offer) -> str:
-    known = parts().sports.by_id
-    return next(
-        (sport_name(known[key]) for key in offer.sports if key in known), _("Anderer Sport")
-    )
+    sport = first_sport(offer, parts().sports.by_id)
+    return sport_name(sport) if sport else _("Anderer Sport")
 
 
 def _entry(listing: Listing, offer: Offer) -> Entry:

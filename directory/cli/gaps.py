@@ -10,9 +10,9 @@ import click
 
 from directory.cli.opening import kindly, read_settings
 from directory.cli.own_process import OwnProcess
+from directory.model.gap import EVERYWHERE
 from directory.submissions import GapMonths
 
-EVERYWHERE: Final = "deutschland"
 # Whoever starts a site wants to see it first; the month is long.
 _AFTER_SECONDS: Final = 600.0
 _AGAIN_SECONDS: Final = 3_600.0

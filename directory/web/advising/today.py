@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from directory.catalogue.criteria import Criteria
+from directory.model.gap import EVERYWHERE
 from directory.model.ladder import Reason
 from directory.model.team import Person
 from directory.model.together import Outcome
@@ -30,7 +31,7 @@ from directory.web.languages import _, ngettext
 from directory.web.messages.present import picture
 from directory.web.page import Link
 from directory.web.parts import parts
-from directory.web.scope import EVERYWHERE, scope_of
+from directory.web.scope import scope_of
 from directory.web.team.guard import me, needs
 from directory.web.voice import voice
 from directory.wording import day_words

@@ -10,6 +10,7 @@ from flask import abort, make_response, request
 from werkzeug.wrappers import Response
 
 from directory.gaps import REACHES
+from directory.model.gap import EVERYWHERE
 from directory.model.team import Duty
 from directory.spreadsheet.formulas import no_formula
 from directory.web.gaps import blueprint
@@ -17,7 +18,7 @@ from directory.web.gaps.council import council_page
 from directory.web.gaps.report import ASKED_NEEDS, Found, Question, page_of
 from directory.web.languages import LANGUAGES, manner_for, use
 from directory.web.papers.answer import Drawings, pdf_answer
-from directory.web.scope import EVERYWHERE, Scope, scope_of
+from directory.web.scope import Scope, scope_of
 from directory.web.team.guard import PRIVATE, is_here_for
 from directory.web.templating import render
 from directory.web.word_separator import Separator

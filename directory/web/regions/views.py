@@ -26,6 +26,7 @@ from directory.web.maps import MapDrawing, Numbered, places_map
 from directory.web.page import Line, Link, lines_of
 from directory.web.parts import parts
 from directory.web.regions import blueprint
+from directory.web.scope import region_called
 from directory.web.templating import render
 from directory.web.voice import voice
 from directory.wording import clock_words, day_words, dial_words, phone_words, place_words
@@ -151,9 +152,7 @@ def regions() -> Answer:
 @blueprint.get("/region/<key>")
 def region(key: str) -> Answer:
     """One region."""
-    known = parts().regions
-    found = known.by_key.get(key) if known else None
-    return render("regions/region.html", page=page_of(found or abort(404)))
+    return render("regions/region.html", page=page_of(region_called(key) or abort(404)))
 
 
 def page_of(region: Region) -> RegionPage:

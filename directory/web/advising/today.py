@@ -26,7 +26,7 @@ from directory.web.advising.frame import (
 from directory.web.advising.wishes import mine as my_wishes
 from directory.web.desk.frame import Answer
 from directory.web.desk.queues import MOST_SHOWN, stale, to_be_rung
-from directory.web.finder.present import home, offers_words
+from directory.web.finder.present import counted_words, home, offers_words
 from directory.web.languages import _, ngettext
 from directory.web.messages.present import picture
 from directory.web.page import Link
@@ -214,11 +214,7 @@ def _region(person: Person) -> Iterator[str]:
     for ags in ("",) if regions is None else regions:
         facets = parts().finder.find(Criteria(ags=ags, page_size=1))
         total, confirmed = total + facets.total, confirmed + facets.facets.confirmed
-    if not total:
-        yield _("Hier kennen wir noch kein Angebot.")
-        return
-    yield _("Wir zeigen {count}.", count=offers_words(total))
-    yield _("Davon sind geprüft: {count}.", count=offers_words(confirmed))
+    return counted_words(total, confirmed)
 
 
 def _tools(person: Person) -> Iterator[Tile]:

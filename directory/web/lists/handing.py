@@ -25,7 +25,7 @@ from directory.web.lists import blueprint
 from directory.web.page import Link
 from directory.web.parts import parts
 from directory.web.public_address import public_address, without_scheme
-from directory.web.team.guard import who
+from directory.web.team.guard import id_here
 from directory.web.templating import render
 from directory.web.typed import one_line
 from directory.web.voice import voice
@@ -103,12 +103,7 @@ def hand_over() -> Answer:
     content = OfferList(
         own.name, tuple(ListEntry(entry.id, entry.note, entry.name) for entry in shown)
     )
-    signed_in = who() if parts().team else None
-    made = lists().hand_over(
-        content,
-        signed_in.person.id if signed_in else "",
-        form_key(request.form, "list", content),
-    )
+    made = lists().hand_over(content, id_here(), form_key(request.form, "list", content))
     return redirect(url_for("lists.handed", code=made.code, **{NEW: "ja"}), 303)
 
 

@@ -184,7 +184,6 @@ def _together(inquiry: Inquiry, advisor_id: str) -> dict[str, Any]:
         "state": Outcome.WAITING,
         "at": stored(inquiry.at),
         "answered_at": None,
-        "state_at": stored(inquiry.at),
     }
 
 

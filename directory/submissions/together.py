@@ -39,12 +39,10 @@ class AskedTogether:
 
     def note(self, id: str, person_id: str, outcome: Outcome) -> bool:
         """What became of it; whether it is one of theirs. The first answer keeps its day."""
-        now = stored(self._clock())
-        values: dict[str, Any] = {"state": outcome, "state_at": now}
+        values: dict[str, Any] = {"state": outcome, "answered_at": None}
         if outcome in HEARD:
+            now = stored(self._clock())
             values["answered_at"] = func.coalesce(AskedTogetherRow.answered_at, now)
-        else:
-            values["answered_at"] = None
         mine = (AskedTogetherRow.id == id, AskedTogetherRow.person_id == person_id)
         with self._database.writing() as connection:
             found = connection.execute(update(AskedTogetherRow).where(*mine).values(values))

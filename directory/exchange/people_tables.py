@@ -9,10 +9,9 @@ from types import TracebackType
 from typing import Any, Final, Self, TextIO
 
 from directory.model import Contact, Fact, Listing, Schedule, Slot, Venue
+from directory.spreadsheet.formulas import no_formula
 
 _DAYS: Final = ("mo", "di", "mi", "do", "fr", "sa", "so")
-# A cell that begins so is worked out by programs for tables, also in the wide forms of Asia.
-_FORMULA: Final = "=+-@\t\r＝＋－＠"
 
 _PLACE: Final[Mapping[str, Callable[[Venue], object]]] = {
     "place": lambda venue: venue.name,
@@ -54,8 +53,7 @@ def cell(value: object) -> str:
         return value.value.value
     if isinstance(value, bool):
         return "yes" if value else "no"
-    text = " ".join(str(value).split())
-    return f"'{text}" if text[:1] and text[:1] in _FORMULA else text
+    return no_formula(" ".join(str(value).split()))
 
 
 @dataclass

@@ -4,6 +4,7 @@ from typing import Literal
 
 from flask import abort
 
+from directory.content.regions import Region
 from directory.formats.api import answers, records, venue, whole_club, whole_offer, whole_venue
 from directory.formats.api.filling import club
 from directory.formats.api.questions import ChangesQuestion, NoQuestion, PageQuestion
@@ -17,6 +18,7 @@ from directory.web.house import house
 from directory.web.parts import parts
 from directory.web.public_address import public_address
 from directory.web.regions.views import count_of
+from directory.web.scope import region_called
 
 
 @blueprint.get("/offers/<id>")
@@ -78,7 +80,7 @@ def one_venue(_question: NoQuestion, id: str) -> records.WholeVenue:
 def regions(_question: NoQuestion) -> answers.RegionsAnswer:
     """All regions by name."""
     known = parts().regions
-    found = sorted(known.by_key, key=lambda key: known.by_key[key].name) if known else []
+    found = sorted(known.by_key.values(), key=lambda one: one.name) if known else []
     return answers.RegionsAnswer(tuple(map(_region, found)))
 
 
@@ -86,10 +88,7 @@ def regions(_question: NoQuestion) -> answers.RegionsAnswer:
 @asking(NoQuestion)
 def region(_question: NoQuestion, key: str) -> answers.Region:
     """One region."""
-    known = parts().regions
-    if known is None or key not in known.by_key:
-        abort(404)
-    return _region(key)
+    return _region(region_called(key) or abort(404))
 
 
 @blueprint.get("/changes")
@@ -125,10 +124,8 @@ def _next(endpoint: str, ids: tuple[str, ...], question: PageQuestion) -> str | 
     return next_page(endpoint, ids[-1], question.limit) if len(ids) == question.limit else None
 
 
-def _region(key: str) -> answers.Region:
-    known = parts().regions
-    assert known  # noqa: S101  (whoever names a key has looked)
-    found = known.by_key[key]
+def _region(found: Region) -> answers.Region:
+    key = found.key
     return answers.Region(
         key=key,
         name=found.name,

@@ -12,6 +12,7 @@ from directory.content.regions import Region
 from directory.model import Listing
 from directory.web.found_today import is_found_today
 from directory.web.parts import parts
+from directory.web.scope import region_called
 from directory.web.searching import HITS_AT_ONCE, all_hits
 
 
@@ -25,10 +26,7 @@ class Chosen:
     @classmethod
     def of_request(cls) -> "Chosen":
         key = request.args.get("region", "")
-        known = parts().regions
-        region = known.by_key.get(key) if known and key else None
-        if key and region is None:
-            abort(404)
+        region = (region_called(key) or abort(404)) if key else None
         return cls(OfferQuery.from_args(request.args), region)
 
     @property

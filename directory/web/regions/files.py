@@ -18,6 +18,7 @@ from directory.web.languages import _
 from directory.web.parts import parts
 from directory.web.public_address import public_address
 from directory.web.regions import blueprint
+from directory.web.scope import region_called
 from directory.web.voice import voice
 from directory.wording import place_words
 
@@ -73,8 +74,7 @@ def feed(key: str) -> Response:
 
 
 def _region(key: str) -> Region:
-    known = parts().regions
-    return (known.by_key.get(key) if known else None) or abort(404)
+    return region_called(key) or abort(404)
 
 
 def _news(region: Region) -> list[Listing]:

@@ -84,9 +84,7 @@ def _checked(thing: Any) -> Any:
         return tuple(map(_checked, thing))
     if not is_dataclass(thing):
         return thing
-    return replace(
-        thing, **{one.name: _checked(getattr(thing, one.name)) for one in fields(thing)}
-    )
+    return replace(thing, **{one.name: _checked(getattr(thing, one.name)) for one in fields(thing)})
 
 
 def leaves(listing: Listing) -> Iterator[tuple[str, Listing]]:

@@ -1,8 +1,8 @@
 """Every fact of the model appears wherever there is a place for it: one table says where.
 
-``every_fact.csv`` has a row for each smallest part of the model and a column for each format. A test
-changes that one part and looks whether what is written changes too. So a tick box that is shown
-nowhere, and a format that forgets a new field, both fail here.
+``every_fact.csv`` has a row for each smallest part of the model and a column for each format. A
+test changes that one part and looks whether what is written changes too. So a tick box that is
+shown nowhere, and a format that forgets a new field, both fail here.
 """
 
 import csv
@@ -114,7 +114,9 @@ def _renew(format_: str, found: dict[str, bool]) -> None:
     """Writes the column anew; read the difference before you keep it."""
     rows = stored() if TABLE.exists() else {}
     with TABLE.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, ("part", *FORMATS), lineterminator="\n", extrasaction="ignore")
+        writer = csv.DictWriter(
+            file, ("part", *FORMATS), lineterminator="\n", extrasaction="ignore"
+        )
         writer.writeheader()
         for part, is_told in found.items():
             row = {**dict.fromkeys(FORMATS, ""), **rows.get(part, {}), "part": part}

@@ -10,9 +10,9 @@ from typing import Final
 from flask import make_response, request
 
 from directory.catalogue.query import NEEDS
+from directory.formats.cells import guarded
 from directory.geo import PlaceKind
 from directory.model.team import Duty
-from directory.spreadsheet.formulas import no_formula
 from directory.submissions.counts import Day, Sums
 from directory.web.addresses import url_for
 from directory.web.desk import blueprint
@@ -131,7 +131,7 @@ def numbers_file() -> Answer:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(CSV_HEAD)
     for row in _rows(sums, _steps(sums, _by_month())):
-        writer.writerow(no_formula(str(value)) for value in row)
+        writer.writerow(guarded(str(value)) for value in row)
     # With the mark at its beginning Excel, too, takes it for UTF-8.
     answer = make_response(f"\ufeff{out.getvalue()}")
     answer.content_type = "text/csv; charset=utf-8"

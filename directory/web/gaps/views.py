@@ -9,10 +9,10 @@ import numpy as np
 from flask import abort, make_response, request
 from werkzeug.wrappers import Response
 
+from directory.formats.cells import guarded
 from directory.gaps import REACHES
 from directory.model.gap import EVERYWHERE
 from directory.model.team import Duty
-from directory.spreadsheet.formulas import no_formula
 from directory.web.gaps import blueprint
 from directory.web.gaps.council import council_page
 from directory.web.gaps.report import ASKED_NEEDS, Found, Question, page_of
@@ -102,4 +102,4 @@ def _plane(
         town, km = found.picture.world.towns[at], float(nearest[at])
         near = f"{km:.1f}" if np.isfinite(km) else ""
         reached = (int(km <= reach) for reach in REACHES)
-        yield town.ags, no_formula(town.name), town.population, sport, need, near, *reached
+        yield town.ags, guarded(town.name), town.population, sport, need, near, *reached

@@ -3,6 +3,7 @@
 import zlib
 from collections.abc import Iterable, Iterator
 
+import msgspec
 from flask import Response, request, stream_with_context
 
 from directory.web.openly_read import for_everybody
@@ -13,7 +14,7 @@ _LEVEL = 4
 
 def file_answer(body: bytes, media_type: str, name: str = "") -> Response:
     """A short file; with a name it is saved and not shown."""
-    return _named(Response(body, content_type=media_type), name)
+    return named(Response(body, content_type=media_type), name)
 
 
 def streamed(chunks: Iterable[bytes], media_type: str, name: str = "") -> Response:
@@ -25,10 +26,14 @@ def streamed(chunks: Iterable[bytes], media_type: str, name: str = "") -> Respon
         answer.headers["Content-Encoding"] = "gzip"
     answer.vary.add("Accept-Encoding")
     request.environ[STREAMED] = True
-    return _named(answer, name)
+    return named(answer, name)
 
 
-def _named(answer: Response, name: str) -> Response:
+def json(document: object) -> bytes:
+    return msgspec.json.encode(document)
+
+
+def named(answer: Response, name: str) -> Response:
     if name:
         answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return for_everybody(answer)

@@ -275,6 +275,11 @@ def insert_into(connection: Connection, table: type[Any]) -> postgresql.Insert |
     return sqlite.insert(table)
 
 
+def has_one_writer(connection: Connection) -> bool:
+    """Then rows are numbered in the order in which they are committed."""
+    return connection.dialect.name == "sqlite"
+
+
 def require_whole(connection: Connection) -> None:
     """Looks at every row and every index, which takes longer than a start may."""
     if connection.dialect.name != "sqlite":

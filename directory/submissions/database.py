@@ -298,6 +298,11 @@ def stored_once(
     return connection.execute(query.returning(getattr(table, unique[0]))).first() is not None
 
 
+def has_one_writer(connection: Connection) -> bool:
+    """Then rows are numbered in the order in which they are committed."""
+    return connection.dialect.name == "sqlite"
+
+
 def require_whole(connection: Connection) -> None:
     """Looks at every row and every index, which takes longer than a start may."""
     if connection.dialect.name != "sqlite":

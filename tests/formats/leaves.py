@@ -8,6 +8,7 @@ from enum import Enum
 from typing import Any
 
 from directory.model import (
+    Fact,
     How,
     Listing,
     Picture,

@@ -1,7 +1,7 @@
 """Answers of the interface for programs, version 1: one class for each."""
 
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated
 
 from msgspec import Meta, Struct
 
@@ -215,8 +215,8 @@ class Change(Struct, frozen=True):
     """One record that readers now see differently. `gone`: it is no longer public."""
 
     id: Id
-    kind: Literal["offer", "club"]
-    what: Literal["published", "changed", "withdrawn"]
+    kind: Annotated[str, Meta(pattern="^(offer|club)$")]
+    what: Annotated[str, Meta(pattern="^(published|changed|withdrawn)$")]
     at: datetime
     gone: bool
 

@@ -1,7 +1,5 @@
 """Whole records for programs: offers, clubs, places, regions, and what has changed."""
 
-from typing import Literal
-
 from flask import abort
 
 from directory.content.regions import Region
@@ -97,23 +95,19 @@ def changes(question: ChangesQuestion) -> answers.ChangesAnswer:
     """What has changed since a position; a position of another time is answered with 410."""
     store = parts().store
     try:
-        page = store.changes_page(question.after or store.beginning(), question.limit)
+        page = store.changes_page(question.after or f"0.0.{store.era()}", question.limit)
     except UnknownPosition:
         abort(410)
-    listed = store.listed({row.id for row in page.rows})
+    listed = store.listed({row.id for row in page.happenings})
     return answers.ChangesAnswer(
         tuple(
-            answers.Change(row.id, _kind(row.kind), row.what.value, row.at, row.id not in listed)
-            for row in page.rows
+            answers.Change(row.id, row.kind.value, row.what, row.at, row.id not in listed)
+            for row in page.happenings
         ),
         page.position,
         not page.is_all,
         next_page("feeds.changes", page.position, question.limit),
     )
-
-
-def _kind(kind: str) -> Literal["offer", "club"]:
-    return "offer" if kind == "offer" else "club"
 
 
 def _ids(listings: tuple[Listing, ...]) -> tuple[str, ...]:

@@ -48,7 +48,7 @@ def told_of_search(query: OfferQuery) -> Told:
     kinds = {
         "open_data.feed": MEDIA_TYPE,
         "open_data.calendar": "text/calendar",
-        "open_data.map": "application/geo+json",
+        "open_data.map_file": "application/geo+json",
         "open_data.table": "text/csv",
     }
     found = {link.href.partition("?")[0]: link for link in files_of_search(query)}
@@ -68,4 +68,4 @@ def files_of_search(query: OfferQuery) -> Iterator[Link]:
     yield Link(_("Termine für den Kalender"), asked("open_data.calendar", pairs))
     yield Link(_("Neue Angebote als Feed"), asked("open_data.feed", pairs))
     yield Link(_("Tabelle für Programme"), asked("open_data.table", pairs))
-    yield Link(_("Daten für Karten"), asked("open_data.map", pairs))
+    yield Link(_("Daten für Karten"), asked("open_data.map_file", pairs))

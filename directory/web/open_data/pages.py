@@ -120,7 +120,7 @@ def _groups() -> Iterator[FileGroup]:
     yield FileGroup(
         _("Für Karten"),
         (
-            _file("open_data.map", _("Alle Angebote für Karten"), "", "GeoJSON"),
+            _file("open_data.map_file", _("Alle Angebote für Karten"), "", "GeoJSON"),
             _file(
                 "open_data.access",
                 _("Alle Orte für Karten"),
@@ -136,7 +136,7 @@ def _groups() -> Iterator[FileGroup]:
             _file("open_data.lines", _("Alles über alle Angebote"), "", "JSON Lines"),
             _file("open_data.active", _("Angebote für OpenActive"), "", "RPDE, SessionSeries"),
             _file("open_data.services_start", _("Angebote für Open Referral"), "", "HSDS 3.1"),
-            _file("open_data.catalogue", _("Der Katalog von unseren Daten"), "", "DCAT-AP.de"),
+            _file("open_data.catalogue_file", _("Der Katalog von unseren Daten"), "", "DCAT-AP.de"),
         ),
     )
 

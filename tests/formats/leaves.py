@@ -8,6 +8,7 @@ from enum import Enum
 from typing import Any
 
 from directory.model import (
+    ContactWay,
     Fact,
     How,
     Listing,
@@ -16,14 +17,20 @@ from directory.model import (
     Precision,
     Role,
     Source,
+    Status,
     Texts,
     Verification,
     Words,
 )
 from tests.web.listings import full_listing, words
 
+FILE = "0123456789abcdef0123456789abcdef-800x600.webp"
 PHOTO = Picture(
-    "0123456789abcdef-800x600.webp", words("Ein Becken."), "Foto Voll", "CC BY 4.0", True
+    "0123456789abcdef0123456789abcdef-800x600.webp",
+    words("Ein Becken."),
+    "Foto Voll",
+    "CC BY 4.0",
+    True,
 )
 
 
@@ -33,7 +40,7 @@ _OTHERS: dict[type, Callable[[Any], Any]] = {
     int: lambda value: value + 1,
     float: lambda value: value + 0.05,
     Decimal: lambda value: value + 1,
-    date: lambda value: value + timedelta(days=1),
+    date: lambda value: value + timedelta(days=8),
     time: lambda value: value.replace(minute=value.minute + 7),
 }
 
@@ -45,6 +52,7 @@ def rich_listing() -> Listing:
     assert listing.venue
     step, *rest = listing.offer.first_visit.steps
     amira = replace(listing.offer.contacts[0], picture=PHOTO)
+    office = replace(listing.club.contacts[0], phone="+493459876543", best_time=words("Immer."))
     easy = listing.offer.what.easy
     assert easy
     offer = replace(
@@ -53,6 +61,8 @@ def rich_listing() -> Listing:
         contacts=(amira,),
         pictures=(PHOTO,),
         network_id="netz-1",
+        status=Status.PAUSED,
+        example=False,
         paused_until=date(2027, 2, 1),
         first_visit=replace(listing.offer.first_visit, steps=(replace(step, picture=PHOTO), *rest)),
         source=Source("examples", "nr-1"),
@@ -61,6 +71,7 @@ def rich_listing() -> Listing:
         listing.venue,
         pictures=(PHOTO,),
         osm_id="way/1",
+        example=False,
         pin_by=PinBy.CLUB,
         precision=Precision.DOOR,
         source=Source("examples", "nr-2"),
@@ -68,7 +79,9 @@ def rich_listing() -> Listing:
     club = replace(
         listing.club,
         federation_ids=("LSB 7",),
+        example=False,
         logo=PHOTO,
+        contacts=(replace(office, answers_by=(ContactWay.PHONE,), languages=("de",)),),
         venue_id=venue.id,
         verification=Verification(date(2026, 5, 6), Role.CLUB, How.LINK, ("name",)),
         changed_at=listing.offer.changed_at,
@@ -117,7 +130,7 @@ def _of_value(value: Any) -> Iterator[tuple[str, Any]]:
                     if path not in seen:
                         seen.add(path)
                         yield path, (*value[:at], changed, *value[at + 1 :])
-        else:
+        elif value:
             yield "", (*_other(value[:1]), *value[1:])
     elif value is not None:
         yield "", _other_value(value)
@@ -134,6 +147,8 @@ def _other_value(value: Any) -> Any:
     if isinstance(value, Enum):
         kinds = list(type(value))
         return kinds[(kinds.index(value) + 1) % len(kinds)]
+    if isinstance(value, str) and value.startswith("+49"):
+        return f"{value[:-1]}9"
     if isinstance(value, str):
         return "boccia" if value == "schwimmen" else f"{value}x"
     for kind, other in _OTHERS.items():

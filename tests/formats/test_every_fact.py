@@ -13,49 +13,92 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from flask import Flask
+from flask import Flask, current_app
 
 from directory.formats import api, schema_org
+from directory.formats.a11yjson import place_info
 from directory.formats.atom import Feed, feed_file
 from directory.formats.calendars import calendar_file
+from directory.formats.geojson import feature
+from directory.formats.tables import OFFERS, csv_chunks
 from directory.model import Listing
+from directory.web.finder.club_page import ClubPage
 from directory.web.finder.offer_page import OfferPage
+from directory.web.finder.offer_words import source_name
+from directory.web.languages import LANGUAGE
 from directory.web.papers.answer import Drawings
 from directory.web.papers.sheets import sheet_of
+from directory.web.parts import parts
 from directory.web.templating import render
 from tests.formats.houses import TODAY, house
 from tests.formats.leaves import leaves, rich_listing
 
 TABLE = Path(__file__).with_name("every_fact.csv")
 RENEW = "RENEW_FACTS"
-# What nobody outside has a use for, each with its reason.
+# What nobody outside has a use for, each with its reason; endings of names.
 NOT_TOLD = {
-    "version": "counts how often a record was stored",
-    "consent.": "what somebody agreed to is between them and the editors",
-    "is_person": "rules what is shown and is not shown itself",
-    "is_public": "rules what is shown and is not shown itself",
-    "people_agreed": "asked of whoever sends a photo, and not a fact about sport",
-    "trust": "rules which import may change what",
+    ".version": "counts how often a record was stored",
+    ".consent.given_on": "what somebody agreed to is between them and the editors",
+    ".consent.ends_on": "what somebody agreed to is between them and the editors",
+    ".consent.wording": "what somebody agreed to is between them and the editors",
+    ".is_person": "rules what is shown and is not shown itself",
+    ".people_agreed": "asked of whoever sends a photo, and no fact about sport",
+}
+# What programs are told and readers of pages are not.
+NOT_ON_PAGES = {
+    ".id": "stands in addresses for programs",
+    "_id": "stands in addresses for programs",
+    "_ids": "stands in addresses for programs",
+    ".origin": "of a text the seal is shown, which says who read it",
+    ".trust": "rules which import may change what",
+    ".record_id": "the name in the list of somebody else",
+    ".source.name": "of clubs and places: the page of sources names it; of offers the page does",
+    ".pin_by": "the map shows the point, and the address where the point is rough",
+    ".precision": "the map shows the point, and the address where the point is rough",
+    ".state_code": "people know in which state their town is; lists and maps are by state",
+    ".ags": "a number for programs",
+    ".verification.fields": "each fact says itself when it was checked",
+    "venue.example": "an invented place belongs to an invented offer, which says so",
+    ".logo.file": "no page asks for a logo yet",
+    ".logo.alt": "no page asks for a logo yet",
+    ".logo.author": "no page asks for a logo yet",
+    ".logo.licence": "no page asks for a logo yet",
+    "contacts.picture.file": "no page asks for a photo of a person yet",
+    "contacts.picture.alt": "no page asks for a photo of a person yet",
+    "contacts.picture.author": "no page asks for a photo of a person yet",
+    "contacts.picture.licence": "no page asks for a photo of a person yet",
 }
 ABOUT = Feed("x", "Neu", "https://sport.example/x.atom", "https://sport.example/")
 
 
 def _page(listing: Listing) -> str:
-    pages = []
-    for voice in ("easy",):
-        page = OfferPage.of(
-            listing,
-            sports=house(voice).sports,
-            today=TODAY,
-            is_school_holiday=house(voice).has_school_holidays(listing),
-        )
-        pages.append(render("finder/offer.html", page=page))
+    """The pages of the offer and of its club, in all languages."""
+    assert listing.offer
+    app, pages = current_app._get_current_object(), []  # type: ignore[attr-defined]
+    for key in ("easy", "de", "en"):
+        with app.test_request_context("/", environ_overrides={LANGUAGE: key}):
+            page = OfferPage.of(
+                listing,
+                sports=house().sports,
+                today=TODAY,
+                is_school_holiday=house().has_school_holidays(listing),
+                source_name=source_name(listing.offer.source.name),
+            )
+            club = ClubPage.of(listing.club, listing.venue, (listing,), parts().sports, TODAY)
+            pages.append(render("finder/offer.html", page=page))
+            pages.append(render("finder/club.html", page=club))
     return "".join(pages)
 
 
 def _sheet(listing: Listing) -> str:
     assert listing.offer
     return repr(sheet_of(listing, listing.offer, Drawings()))
+
+
+def _access(listing: Listing) -> str:
+    assert listing.offer
+    assert listing.venue
+    return json.dumps(place_info(listing.venue, house(), (listing.offer,)))
 
 
 FORMATS: dict[str, Callable[[Listing], str]] = {
@@ -70,6 +113,9 @@ FORMATS: dict[str, Callable[[Listing], str]] = {
     ),
     "calendar": lambda one: calendar_file((one,), house(), "Eins").decode(),
     "atom": lambda one: feed_file(ABOUT, (one,), house()).decode(),
+    "table": lambda one: b"".join(csv_chunks(OFFERS, (one,), house())).decode(),
+    "geojson": lambda one: msgspec.json.encode(feature(one, house())).decode(),
+    "a11yjson": _access,
 }
 
 
@@ -104,10 +150,16 @@ def test_each_part_is_told_where_the_table_says(format_: str) -> None:
     assert wrong == []
 
 
-def test_nothing_is_shown_nowhere() -> None:
+def test_programs_are_told_everything_that_is_told() -> None:
     for part, row in stored().items():
-        if not any(word in part for word in NOT_TOLD):
+        if not part.endswith(tuple(NOT_TOLD)):
             assert row["api"] == "yes", f"{part} is missing in the interface for programs"
+
+
+def test_nothing_that_somebody_may_tick_is_shown_on_no_page() -> None:
+    for part, row in stored().items():
+        if not part.endswith((*NOT_TOLD, *NOT_ON_PAGES)):
+            assert row["page"] == "yes", f"{part} is on no page"
 
 
 def _renew(format_: str, found: dict[str, bool]) -> None:

@@ -142,7 +142,7 @@ def test_changes_are_told_to_the_end_and_then_only_new_ones(visitor: Visitor) ->
     assert offers <= set(seen)
     assert visitor.ask(address)["changes"] == []
     of_old = visitor.client.get("/api/v1/changes?after=1.1.anders", base_url=PUBLIC_URL)
-    assert of_old.status_code == 410
+    assert of_old.status_code == 409
 
 
 def test_an_answer_that_is_known_costs_nothing(visitor: Visitor) -> None:

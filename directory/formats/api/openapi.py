@@ -70,7 +70,7 @@ OPERATIONS: Final = (
         {"limit": 100},
         "For copies that shall stay true: begin without `after`, keep `position`, ask again with "
         "it. Nothing is lost between two pages, and what is gone is told. A position of a time "
-        "before a restored backup is answered with 410: then begin again.",
+        "before a restored backup is answered with 409: then begin again.",
     ),
     Operation("/counts", "readCounts", "How many offers there are", answers.Counts),
 )
@@ -149,7 +149,7 @@ def _faults(operation: Operation) -> Iterator[tuple[int, str]]:
     if operation.path_names:
         yield 404, "There is none with this name."
     if operation.id == "followChanges":
-        yield 410, "A position of another time; begin again."
+        yield 409, "A position of another time; begin again."
 
 
 def _fault(words: str) -> dict[str, Any]:

@@ -125,9 +125,10 @@ class Args(Protocol):
 class WrongQuestion(ValueError):
     """A parameter that there is not, or a value that it cannot have."""
 
-    def __init__(self, parameter: str, message: str) -> None:
+    def __init__(self, parameter: str, message: str, status: int = 400) -> None:
         super().__init__(message)
         self.parameter = parameter
+        self.status = status
 
 
 def read_question(kind: type[Question], args: Args) -> Question:
@@ -140,9 +141,14 @@ def read_question(kind: type[Question], args: Args) -> Question:
             raise WrongQuestion(name, f"{name} is given more than once.")
         given[name] = values if name in many else values[0]
     try:
-        return msgspec.convert(given, kind, strict=False)
+        question = msgspec.convert(given, kind, strict=False)
     except msgspec.ValidationError as error:
         raise _explained(str(error)) from error
+    for name in given:
+        # The word "null" would be read as nothing.
+        if getattr(question, name) is None:
+            raise WrongQuestion(name, f"{name} has no such value.")
+    return question
 
 
 def _explained(message: str) -> WrongQuestion:

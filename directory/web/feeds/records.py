@@ -5,7 +5,7 @@ from flask import abort
 from directory.content.regions import Region
 from directory.formats.api import answers, records, venue, whole_club, whole_offer, whole_venue
 from directory.formats.api.filling import club
-from directory.formats.api.questions import ChangesQuestion, NoQuestion, PageQuestion
+from directory.formats.api.questions import ChangesQuestion, NoQuestion, PageQuestion, WrongQuestion
 from directory.formats.openly import openly_one
 from directory.model import Listing
 from directory.submissions import UnknownPosition
@@ -92,12 +92,14 @@ def region(_question: NoQuestion, key: str) -> answers.Region:
 @blueprint.get("/changes")
 @asking(ChangesQuestion)
 def changes(question: ChangesQuestion) -> answers.ChangesAnswer:
-    """What has changed since a position; a position of another time is answered with 410."""
+    """What has changed since a position; a position of another time is answered with 409."""
     store = parts().store
     try:
         page = store.changes_page(question.after or f"0.0.{store.era()}", question.limit)
-    except UnknownPosition:
-        abort(410)
+    except UnknownPosition as problem:
+        raise WrongQuestion("after", "This position is of another time: begin again.", 409) from (
+            problem
+        )
     listed = store.listed({row.id for row in page.happenings})
     return answers.ChangesAnswer(
         tuple(

@@ -49,7 +49,8 @@ blueprint.after_request(for_everybody)
 @blueprint.errorhandler(WrongQuestion)
 def wrong_question(fault: WrongQuestion) -> tuple[Response, int]:
     """Says which parameter it was."""
-    return answered(answers.FaultAnswer(answers.Fault(400, str(fault), fault.parameter))), 400
+    told = answers.Fault(fault.status, str(fault), fault.parameter)
+    return answered(answers.FaultAnswer(told)), fault.status
 
 
 def answered(answer: Struct) -> Response:

@@ -12,6 +12,7 @@ from directory.web.counting import shown
 from directory.web.finder import blueprint
 from directory.web.finder.club_page import ClubPage
 from directory.web.finder.offer_page import OfferPage
+from directory.web.finder.offer_words import source_name
 from directory.web.finder.search_page import SearchPage
 from directory.web.finder.sport_page import SportPage
 from directory.web.finder.start_page import SportsPage, StartPage
@@ -82,14 +83,10 @@ def offer(slug: str) -> Answer:
         today=parts().today(),
         is_school_holiday=partial(parts().school_holidays.is_holiday, state),
         pictures=parts().pictures,
-        source_name=_source_name(listing.offer.source.name),
+        source_name=source_name(listing.offer.source.name),
         just=request.args.get("merkzettel", ""),
     )
     return render("finder/offer.html", page=page, told=told_of_offer(listing))
-
-
-def _source_name(key: str) -> str:
-    return next((source.name for source in parts().sources if source.key == key), "")
 
 
 @blueprint.get("/verein/<slug>")

@@ -134,8 +134,6 @@ def _groups() -> Iterator[FileGroup]:
         (
             _file("open_data.interface", _("So fragen Programme"), "", "JSON API, OpenAPI 3.1"),
             _file("open_data.lines", _("Alles über alle Angebote"), "", "JSON Lines"),
-            _file("open_data.active", _("Angebote für OpenActive"), "", "RPDE, SessionSeries"),
-            _file("open_data.services_start", _("Angebote für Open Referral"), "", "HSDS 3.1"),
             _file("open_data.catalogue_file", _("Der Katalog von unseren Daten"), "", "DCAT-AP.de"),
         ),
     )
@@ -165,7 +163,7 @@ def interface() -> str:
 
 def _shown(operation: openapi.Operation, base: str) -> ShownQuestion:
     return ShownQuestion(
-        path=operation.path,
+        path=operation.path.replace("{", "‹").replace("}", "›"),
         href="" if operation.path_names else base + operation.path,
         summary=operation.summary,
         about=operation.about,
@@ -187,5 +185,5 @@ def _values(parameter: dict[str, Any]) -> str:
     elif "maxLength" in one:
         words = f"up to {one['maxLength']} letters"
     else:
-        words = one.get("pattern", "text")
+        words = "text"
     return f"{words}; may be repeated" if "items" in schema else words

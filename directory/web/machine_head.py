@@ -1,7 +1,7 @@
 """What the head of a page tells machines: previews of links, search engines, readers of feeds."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 from urllib.parse import urljoin
 
@@ -35,9 +35,11 @@ class Alternate:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a view says of its page. The first of ``things`` (schema.org) is the main one."""
+    """What a view says of its page. The first of ``things`` (schema.org) is the main one;
+    ``apart`` has a context of its own and stands alone."""
 
     things: tuple[Node, ...] = ()
+    apart: Node = field(default_factory=dict)
     description: str = ""
     image: str = ""
     alternates: tuple[Alternate, ...] = ()
@@ -67,7 +69,7 @@ def machine_head(page: Any, told: Told | None) -> MachineHead | None:
             Alternate(one.tag, urljoin(address, one.href), one.name) for one in switches()
         ),
         alternates=told.alternates,
-        structured=_script(tuple(_nodes(page, address, told, ours))),
+        structured=_script(told.apart or graph(*_nodes(page, address, told, ours))),
     )
 
 
@@ -92,9 +94,9 @@ def _nodes(page: Any, address: str, told: Told, ours: House) -> Iterator[Node]:
     yield from told.things
 
 
-def _script(nodes: tuple[Node, ...]) -> Markup:
+def _script(node: Node) -> Markup:
     """No text in it can end the element that it stands in."""
-    text = msgspec.json.encode(graph(*nodes)).decode()
+    text = msgspec.json.encode(node).decode()
     for sign, written in (("&", "\\u0026"), ("<", "\\u003c"), (">", "\\u003e")):
         text = text.replace(sign, written)
     return Markup(text)  # noqa: S704  (made safe above)

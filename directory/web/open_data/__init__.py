@@ -4,4 +4,10 @@ from flask import Blueprint
 
 blueprint = Blueprint("open_data", __name__)
 
-from directory.web.open_data import files, pages, site_files, standards  # noqa: E402, F401
+from directory.web.open_data import (  # noqa: E402, F401
+    active,
+    files,
+    pages,
+    site_files,
+    standards,
+)

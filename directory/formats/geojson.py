@@ -9,7 +9,6 @@ from directory.formats.api import sources_of
 from directory.formats.cells import one_line
 from directory.formats.house import House
 from directory.model import Listing, Venue, facts_of, needs_of
-from directory.wording import address_lines
 
 GEOJSON: Final = "application/geo+json"
 _CHUNK: Final = 64_000
@@ -72,9 +71,7 @@ def _properties(listing: Listing, house: House) -> dict[str, Any]:
         "name_easy": one_line(offer.name_easy) if offer else "",
         "sports": [one_line(name) for name in house.sport_names(listing)],
         "club": one_line(club.name),
-        "address": [one_line(line.words) for line in address_lines(venue, house.voice)]
-        if venue
-        else [],
+        "address": _lines(venue) if venue else [],
         "pin_precision": venue.precision if venue else None,
         "status": offer.status if offer else None,
         "verified_on": thing.verification.verified_on,
@@ -84,6 +81,14 @@ def _properties(listing: Listing, house: House) -> dict[str, Any]:
         "attribution": [one_line(line) for line in house.attribution(sources_of(listing))],
         "source": one_line(thing.source.name),
     }
+
+
+def _lines(venue: Venue) -> list[str]:
+    """As on an envelope, in the spelling of the place."""
+    address = venue.address
+    street = f"{address.street} {address.house_number}"
+    lines = (venue.name, street, f"{address.postcode} {address.town}")
+    return [line for line in map(one_line, lines) if line]
 
 
 def _facts(listing: Listing) -> dict[str, str]:

@@ -130,6 +130,10 @@ def test_a_set_without_files_is_not_named() -> None:
     assert violations(text) == ""
 
 
+def test_without_an_address_for_mail_one_can_still_ask() -> None:
+    assert violations(catalogue(replace(house(), email=""), FILES, API)) == ""
+
+
 @pytest.mark.parametrize("text", NASTY)
 def test_names_that_hurt_are_text(text: str) -> None:
     """Quotes, line ends and signs of two parts end no literal."""

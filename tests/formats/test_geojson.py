@@ -72,7 +72,7 @@ def test_what_a_feature_says() -> None:
     assert said["url"] == "https://sport.example/angebot/schwimmen-voll"
     assert (said["name"], said["name_easy"]) == ("Schwimmen Voll Standard", "Schwimmen Voll")
     assert said["sports"] == ["Schwimmen", "Tanzen"]
-    assert said["address"] == ["Halle Voll", "Vollstraße 12a", "06366 Köthen Anhalt"]
+    assert said["address"] == ["Halle Voll", "Vollstraße 12a", "06366 Köthen (Anhalt)"]
     assert (said["status"], said["example"]) == ("full", True)
     assert said["kind"] == "offer"
     club = feature(replace(full_listing(), offer=None), house())["properties"]

@@ -107,7 +107,12 @@ def _groups() -> Iterator[FileGroup]:
         (
             _file("open_data.workbook", _("Alle Angebote für Excel"), "", "Excel, .xlsx"),
             _file("open_data.table", _("Alle Angebote als Tabelle"), "", "CSV, CSVW"),
-            _file("open_data.clubs", _("Alle Vereine als Tabelle"), "", "CSV, CSVW"),
+            _file(
+                "open_data.clubs",
+                _("Vereine ohne Angebot als Tabelle"),
+                _("Diese Vereine kennen wir noch nicht."),
+                "CSV, CSVW",
+            ),
         ),
     )
     yield FileGroup(

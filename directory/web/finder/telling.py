@@ -66,6 +66,6 @@ def files_of_search(query: OfferQuery) -> Iterator[Link]:
     pairs = query.without("sort").to_args()
     yield Link(_("Tabelle für Excel"), asked("open_data.workbook", pairs))
     yield Link(_("Termine für den Kalender"), asked("open_data.calendar", pairs))
-    yield Link(_("Neue Angebote lesen (Feed)"), asked("open_data.feed", pairs))
+    yield Link(_("Neue Angebote mit einem Feed lesen"), asked("open_data.feed", pairs))
     yield Link(_("Tabelle für Programme"), asked("open_data.table", pairs))
     yield Link(_("Daten für Karten"), asked("open_data.map_file", pairs))

@@ -40,13 +40,14 @@ PHOTO_FOLDER: Final = "photos"
 
 @dataclass
 class Exporter:
-    """``sports``: German names by id."""
+    """``sports``: German names by id; ``licence``: the address of that of what clubs told."""
 
     store: Store
     sources: Sequence[DataSource]
     sports: Mapping[str, str]
     now: datetime
     personal: bool = False
+    licence: str = ""
     _ids: dict[RecordKind, set[str]] = field(
         default_factory=lambda: {kind: set() for kind in RecordKind}
     )
@@ -132,9 +133,8 @@ class Exporter:
 
     def _tables(self, folder: Path) -> None:
         """What is public, for eyes; they may be a moment younger than the lines."""
-        copied = Copied(
-            self.sports, {source.key: source for source in self.sources}, self.now.date()
-        )
+        sources = {source.key: source for source in self.sources}
+        copied = Copied(self.sports, sources, self.now.date(), self.licence)
         with PeopleTables(folder, copied) as tables:
             for listing in self.store.listings():
                 tables.add(listing)

@@ -39,14 +39,12 @@ class Paths:
 
 @dataclass(frozen=True)
 class Copied:
-    """What tables have to know of the site; ``sports`` are German names by id.
-
-    Under which licence the site gives away what clubs told it stands on the site.
-    """
+    """What tables have to know of the site; ``sports`` are German names by id."""
 
     sports: Mapping[str, str]
     sources: Mapping[str, DataSource]
     today: date
+    licence: str = ""
     addresses: Paths = Paths()
     voice: Voice = voice_of("de")
 
@@ -61,7 +59,7 @@ class Copied:
 
     def licence_of(self, source: str) -> str:
         found = self.sources.get(source)
-        return (found.licence_url or found.licence) if found else ""
+        return (found.licence_url or found.licence) if found else self.licence
 
 
 @dataclass

@@ -42,17 +42,20 @@ def test_every_address_of_the_interface_is_described(site: Flask) -> None:
     assert rules == {one.path for one in openapi.OPERATIONS}
 
 
-def schemathesis(address: str, *more: str) -> subprocess.CompletedProcess[str]:
+def schemathesis(address: str, folder: Path, *more: str) -> subprocess.CompletedProcess[str]:
     program = Path(sys.executable).with_name("schemathesis")
     described = f"{address}/api/v1/openapi.json"
     command = [str(program), "run", described, "--url", f"{address}/api/v1", "--phases", PHASES]
     options = ["--include-method", "GET", "--seed", "1", "--no-color", "--workers", "2", *more]
-    return subprocess.run([*command, *options], capture_output=True, text=True, check=False)
+    # It leaves a folder of its own where it is called.
+    return subprocess.run(
+        [*command, *options], cwd=folder, capture_output=True, text=True, check=False
+    )
 
 
-def test_the_interface_keeps_its_description(address: str) -> None:
+def test_the_interface_keeps_its_description(address: str, tmp_path: Path) -> None:
     """Another program reads it and asks thousands of questions, right ones and wrong ones."""
-    done = schemathesis(address, "--max-examples", "30")
+    done = schemathesis(address, tmp_path, "--max-examples", "30")
     assert done.returncode == 0, done.stdout[-6000:]
     assert "0 failures" in done.stdout or "No issues found" in done.stdout, done.stdout[-2000:]
 

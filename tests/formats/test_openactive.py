@@ -118,7 +118,7 @@ def test_the_validator_finds_no_fault_in_the_data_set() -> None:
         discussion_url="https://sport.example/frage",
         logo_url="https://sport.example/logo.svg",
         name="Mach mit!",
-        description="Sport für alle",
+        summary="Sport für alle",
         keywords=["Sport", "Inklusion"],
         published_on=date(2026, 11, 1),
     )

@@ -16,7 +16,7 @@ from directory.content.sources import DataSource
 from directory.exchange import lines
 from directory.exchange.errors import ExchangeError
 from directory.exchange.files import MANIFEST
-from directory.exchange.people_tables import PeopleTables
+from directory.exchange.people_tables import Copied, PeopleTables
 from directory.exchange.read_me import read_me
 from directory.model import Club, Offer, Venue
 from directory.model.picture import Picture
@@ -132,9 +132,12 @@ class Exporter:
 
     def _tables(self, folder: Path) -> None:
         """What is public, for eyes; they may be a moment younger than the lines."""
-        with PeopleTables(folder, self.sports) as tables:
+        copied = Copied(
+            self.sports, {source.key: source for source in self.sources}, self.now.date()
+        )
+        with PeopleTables(folder, copied) as tables:
             for listing in self.store.listings():
-                tables.add(listing, self.now.date())
+                tables.add(listing)
 
 
 def sha256_of(path: Path) -> str:

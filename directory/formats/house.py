@@ -7,6 +7,7 @@ from typing import Protocol
 
 from directory.content import DataSource, Sport
 from directory.formats.licences import Licence
+from directory.formats.signs import one_line
 from directory.model import Listing
 from directory.wording import Voice
 
@@ -46,6 +47,12 @@ class House:
     @property
     def publisher(self) -> str:
         return self.operator or self.name
+
+    def title(self, listing: Listing) -> str:
+        """The name of an offer in the language of the voice, else of the club."""
+        offer = listing.offer
+        easy = offer.name_easy if offer and self.voice.is_easy else ""
+        return one_line(easy) or one_line(listing.name)
 
     def sport_name(self, sport_id: str) -> str:
         """In the language of the voice; an id that nobody knows stands for itself."""

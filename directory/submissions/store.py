@@ -208,6 +208,32 @@ class Store:
             document = connection.execute(query).scalar()
         return from_text(Venue, document) if document else None
 
+    def clubs_after(self, id: str, limit: int) -> tuple[Club, ...]:
+        """The next public clubs in the order of their ids, with offers or without."""
+        query = select(ClubRow.document).where(ClubRow.status == Public.PUBLISHED, ClubRow.id > id)
+        with self.database.reading() as connection:
+            found = connection.execute(query.order_by(ClubRow.id).limit(limit)).scalars()
+            return tuple(from_text(Club, document) for document in found)
+
+    def venues_after(self, id: str, limit: int) -> tuple[Venue, ...]:
+        """The next places that public offers or clubs name, in the order of their ids."""
+        query = select(VenueRow.document).where(VenueRow.id > id, shown.IS_SHOWN_VENUE)
+        with self.database.reading() as connection:
+            found = connection.execute(query.order_by(VenueRow.id).limit(limit)).scalars()
+            return tuple(from_text(Venue, document) for document in found)
+
+    def public_venue(self, id: str) -> Venue | None:
+        """A place that some public offer or club names."""
+        query = select(VenueRow.document).where(VenueRow.id == id, shown.IS_SHOWN_VENUE)
+        with self.database.reading() as connection:
+            document = connection.execute(query).scalar()
+        return from_text(Venue, document) if document else None
+
+    def offers_at_venue(self, venue_id: str) -> tuple[Listing, ...]:
+        query = OFFERS.where(OfferRow.venue_id == venue_id).order_by(OfferRow.id)
+        with self.database.reading() as connection:
+            return tuple(map(listing_of, connection.execute(query)))
+
     def listings(self, after_id: str = "", batch: int = 500) -> Iterator[Listing]:
         """All of them in the order of their ids; no transaction stays open between batches."""
         offers = self._pages(OFFERS, OfferRow.id, after_id, batch)

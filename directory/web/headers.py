@@ -21,7 +21,9 @@ ON_EVERY_ANSWER = {
 STRICT_TRANSPORT = "max-age=63072000; includeSubDomains"
 
 
-OF_ONE_STATE = frozenset({"finder", "questions", "help", "feeds", "health", "papers", "regions"})
+OF_ONE_STATE = frozenset(
+    {"finder", "questions", "help", "feeds", "health", "papers", "regions", "open_data"}
+)
 """Groups of pages that show only what index, database, texts and the visitor's choices say."""
 
 

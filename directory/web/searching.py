@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from directory.catalogue.analysis import terms
-from directory.catalogue.criteria import Answer, Circle, Criteria, Hit, Sort, Word
+from directory.catalogue.criteria import PAGE_SIZE, Answer, Circle, Criteria, Hit, Sort, Word
 from directory.catalogue.query import OfferQuery
 from directory.catalogue.record import Kind
 from directory.catalogue.understanding import Understood, confirmed_since
@@ -16,6 +16,7 @@ from directory.web.parts import Parts
 
 WIDER_KM = (25, 50, 100, 200)
 CLUBS_SHOWN = 5
+HITS_AT_ONCE = 500
 # With fewer offers than this we show near misses too, so many of each sort.
 FEW = 3
 NEAR_MISSES = 3
@@ -65,18 +66,32 @@ class Miss(StrEnum):
     SIMILAR_SPORT = "similar-sport"
 
 
-def search(parts: Parts, query: OfferQuery) -> Found:
+def search(parts: Parts, query: OfferQuery, page_size: int = PAGE_SIZE) -> Found:
     """The nearest answer to the question that has at least one offer, if any offer is there."""
     understood = parts.understanding.understand(query, parts.today())
-    asked = understood.criteria(_analysed)
+    asked = replace(understood.criteria(_analysed), page_size=page_size)
     fresh_since = confirmed_since(parts.today())
     for easier, changes in _easier(understood):
-        criteria, answer = _find(parts, easier, fresh_since)
+        criteria, answer = _find(parts, replace(easier, page_size=page_size), fresh_since)
         if answer.total or answer.degraded:
             clubs = _clubs(parts, asked, criteria)
             return Found(query, understood, criteria, answer, clubs, **changes)
     answer = parts.finder.find(asked, fresh_since)
     return Found(query, understood, asked, answer, _clubs(parts, asked, asked))
+
+
+def all_hits(parts: Parts, query: OfferQuery, most: int) -> Iterator[Hit]:
+    """Exactly what was asked, without going further: for files, which nobody reads as a page."""
+    understood = parts.understanding.understand(query, parts.today())
+    criteria = replace(understood.criteria(_analysed), page=1, page_size=min(most, HITS_AT_ONCE))
+    found = 0
+    while found < most:
+        answer = parts.finder.find(criteria)
+        yield from answer.hits[: most - found]
+        found += len(answer.hits)
+        if not answer.hits or found >= answer.total:
+            return
+        criteria = replace(criteria, page=criteria.page + 1)
 
 
 def _find(parts: Parts, criteria: Criteria, fresh_since: date) -> tuple[Criteria, Answer]:

@@ -17,6 +17,7 @@ from directory.web.addresses import url_for
 from directory.web.assets import asset, assets, site_logo
 from directory.web.frame import page_address, settings_address
 from directory.web.languages import Language, Manner
+from directory.web.machine_head import machine_head
 from directory.web.reading import reading
 from directory.web.region_here import main_address, site_here
 from directory.web.word_separator import USUAL, Separator, words
@@ -121,6 +122,7 @@ def environment_for(
         settings_address=settings_address,
         page_address=page_address,
         main_address=main_address,
+        machine_head=machine_head,
         reading=reading,
         phone_link=dial_words,
         phone_words=phone_words,

@@ -14,8 +14,10 @@ from directory.web.counting import NOTED, SHOWN, Notes
 from directory.web.parts import EXTENSION, Parts
 
 TAG = "directory.tag"
+# Set by an answer that is sent bit by bit: it must not be gathered to be kept.
+STREAMED = "directory.streamed"
 PACKAGE = Path(__file__).parent.parent
-FOR_PROGRAMS = "/api/"
+FOR_PROGRAMS = ("/api/", "/daten/", "/openactive/", "/hsds/")
 
 
 def kept_by_visitors(path: str) -> dict[str, str]:
@@ -126,7 +128,7 @@ class Unchanged:
         # Only a page that names this very state; cookies and forms carry other names or none.
         known = dict(made.get("headers", ()))
         is_whole = made.get("status", "").startswith("200") and known.get("ETag") == f'W/"{tag}"'
-        if not is_whole or "Set-Cookie" in known or method != "GET":
+        if not is_whole or "Set-Cookie" in known or method != "GET" or STREAMED in environ:
             return answer
         try:
             body = b"".join(answer)

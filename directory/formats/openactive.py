@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 from directory.formats.bare import bare
 from directory.formats.house import House
 from directory.formats.openly import openly
+from directory.formats.told import description as described
 from directory.formats.told import (
-    description,
     filled,
     phrase,
     status_said,
@@ -148,7 +148,7 @@ def dataset_site(
     discussion_url: str,
     logo_url: str,
     name: str,
-    summary: str,
+    description: str,
     keywords: Sequence[str],
     published_on: date | None = None,
 ) -> dict[str, Any]:
@@ -163,7 +163,7 @@ def dataset_site(
             "@id": url,
             "url": url,
             "name": bare(name),
-            "description": bare(summary),
+            "description": bare(description),
             "keywords": [bare(word) for word in keywords],
             "license": house.licence.url,
             "inLanguage": ["de"],
@@ -223,7 +223,7 @@ def _series(kind: Kind, listing: Listing, house: House) -> dict[str, Any]:
             "identifier": offer.id,
             "url": page,
             "name": bare(text.title.words),
-            "description": description(text, Topic.WHAT, listing, house),
+            "description": described(text, Topic.WHAT, listing, house),
             "image": [_image(one, house) for one in offer.pictures],
             "activity": _activities(offer, house),
             "category": [bare(name) for name in house.sport_names(listing)],

@@ -118,7 +118,7 @@ def test_the_validator_finds_no_fault_in_the_data_set() -> None:
         discussion_url="https://sport.example/frage",
         logo_url="https://sport.example/logo.svg",
         name="Mach mit!",
-        summary="Sport für alle",
+        description="Sport für alle",
         keywords=["Sport", "Inklusion"],
         published_on=date(2026, 11, 1),
     )
@@ -349,5 +349,5 @@ def test_bare_text_is_bare(text: str) -> None:
 
 def test_bare_text_keeps_what_was_written() -> None:
     assert bare("Kinder <6 Jahre & Eltern &uuml;ben, R&B") == "Kinder ‹6 Jahre & Eltern üben, R&B"
-    assert bare("👩‍🦽 a\x85b") == "👩‍🦽 a\nb"
+    assert bare("👩‍🦽 a\x85b\nc") == "👩‍🦽 a b\nc"
     assert bare("&\x00amp;lt;b&gt;") == "‹b›"

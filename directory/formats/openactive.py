@@ -7,10 +7,18 @@ from enum import StrEnum
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from directory.formats.api import sources_of
 from directory.formats.bare import bare
 from directory.formats.house import House
 from directory.formats.openly import openly
+from directory.formats.told import description as described
+from directory.formats.told import (
+    filled,
+    phrase,
+    status_said,
+    told,
+    topic_said,
+    topics_said,
+)
 from directory.model import (
     Audience,
     Contact,
@@ -29,19 +37,11 @@ from directory.model import (
     Status,
     Venue,
     Weekday,
-    Words,
     facts_of,
     needs_of,
 )
 from directory.model.schedule import takes_place_on
-from directory.wording import (
-    FACTS,
-    OfferText,
-    Topic,
-    own_phrase,
-    price_sentence,
-    tell,
-)
+from directory.wording import FACTS, OfferText, Topic, price_sentence
 
 CONTEXT: Final = "https://openactive.io/"
 ACTIVITIES: Final = "https://openactive.io/activity-list"
@@ -114,7 +114,7 @@ def session_series(listing: Listing, house: House) -> dict[str, Any]:
     """Raises ValueError for a club without an offer."""
     offer = _offer_of(listing)
     page = house.addresses.offer(offer.slug)
-    return _filled(
+    return filled(
         {
             **_series(Kind.SESSION_SERIES, listing, house),
             "eventSchedule": [_slot(slot, offer.schedule) for slot in offer.schedule.slots],
@@ -156,7 +156,7 @@ def dataset_site(
 
     The standard allows no licence but CC BY 4.0; with another one, programs refuse the data set.
     """
-    return _filled(
+    return filled(
         {
             "@context": ["https://schema.org/", CONTEXT],
             "@type": "Dataset",
@@ -187,7 +187,7 @@ def _item(item: Item, house: House, kind: Kind) -> dict[str, Any]:
 
 
 def _publisher(house: House, logo_url: str) -> dict[str, Any]:
-    return _filled(
+    return filled(
         {
             "@type": "Organization",
             "name": bare(house.publisher),
@@ -214,16 +214,16 @@ def _series(kind: Kind, listing: Listing, house: House) -> dict[str, Any]:
     listing = openly(listing, house.today)
     offer = _offer_of(listing)
     page = house.addresses.offer(offer.slug)
-    told = _told(listing, house)
-    return _filled(
+    text = told(listing, house)
+    return filled(
         {
             "@context": CONTEXT,
             "@type": kind.value,
             "@id": page,
             "identifier": offer.id,
             "url": page,
-            "name": bare(told.title.words),
-            "description": _description(told, listing, house),
+            "name": bare(text.title.words),
+            "description": described(text, Topic.WHAT, listing, house),
             "image": [_image(one, house) for one in offer.pictures],
             "activity": _activities(offer, house),
             "category": [bare(name) for name in house.sport_names(listing)],
@@ -236,11 +236,11 @@ def _series(kind: Kind, listing: Listing, house: House) -> dict[str, Any]:
             "isAccessibleForFree": _yes_or_no(needs_of(listing)[Need.FREE]),
             "offers": _offers(offer, house),
             "eventStatus": f"https://schema.org/{_STATUS[offer.status]}",
-            "schedulingNote": _scheduling_note(told),
-            "attendeeInstructions": _words(told, *_TO_KNOW),
-            "meetingPoint": _phrase(offer.first_visit.meeting_point, house),
+            "schedulingNote": _scheduling_note(text),
+            "attendeeInstructions": topics_said(text, *_TO_KNOW),
+            "meetingPoint": phrase(offer.first_visit.meeting_point, house),
             "accessibilitySupport": [_concept(*LEARNING, SUPPORT)],
-            "accessibilityInformation": _words(told, *_HINDERS),
+            "accessibilityInformation": topics_said(text, *_HINDERS),
         }
     )
 
@@ -251,41 +251,8 @@ def _offer_of(listing: Listing) -> Offer:
     return listing.offer
 
 
-def _told(listing: Listing, house: House) -> OfferText:
-    ids = listing.offer.sports if listing.offer else ()
-    return tell(
-        listing,
-        house.voice,
-        house.today,
-        sport_names={id: house.sport_name(id) for id in ids},
-        is_school_holiday=house.has_school_holidays(listing),
-    )
-
-
-def _description(told: OfferText, listing: Listing, house: House) -> str:
-    """What it is, that it is invented where it is, and whom a foreign licence wants named."""
-    said = [one.words for one in told.example]
-    what = told.topic(Topic.WHAT)
-    said += [one.words for one in what.all_said] if what else []
-    _ours, *sources = house.attribution(sources_of(listing))
-    return bare("\n".join([*said, *sources]))
-
-
-def _scheduling_note(told: OfferText) -> str:
-    said = [one.words for one in told.status.sentences] if told.status else []
-    when = told.topic(Topic.WHEN)
-    said += [one.words for one in when.all_said] if when else []
-    return bare("\n".join(said))
-
-
-def _words(told: OfferText, *topics: Topic) -> str:
-    """What is known; what nobody told us is left out."""
-    lines: list[str] = []
-    for topic in topics:
-        found = told.topic(topic)
-        if found and found.tells:
-            lines += [found.heading, *(one.words for one in found.all_said)]
-    return bare("\n".join(lines))
+def _scheduling_note(text: OfferText) -> str:
+    return "\n".join(filter(None, (status_said(text), topic_said(text, Topic.WHEN))))
 
 
 def _activities(offer: Offer, house: House) -> list[dict[str, Any]]:
@@ -299,11 +266,11 @@ def _concept(id: str, label: str, scheme: str) -> dict[str, Any]:
 
 
 def _image(picture: Picture, house: House) -> dict[str, Any]:
-    return _filled(
+    return filled(
         {
             "@type": "ImageObject",
             "url": house.addresses.photo(picture.file),
-            "schema:caption": _phrase(picture.alt, house),
+            "schema:caption": phrase(picture.alt, house),
             "schema:creditText": bare(picture.author),
             "schema:license": bare(picture.licence),
         }
@@ -314,19 +281,19 @@ def _place(venue: Venue | None, house: House) -> dict[str, Any] | None:
     """None where neither address nor point is known."""
     if venue is None:
         return None
-    where = _filled({"address": _address(venue), "geo": _geo(venue)})
+    where = filled({"address": _address(venue), "geo": _geo(venue)})
     if not where:
         return None
     address = venue.address
     street = f"{address.street} {address.house_number}"
     names = (bare(one) for one in (venue.name, street, address.town, address.postcode))
-    return _filled(
+    return filled(
         {
             "@type": "Place",
             "@id": house.addresses.venue(venue.id),
             "identifier": venue.id,
             "name": next(filter(None, names), "Deutschland"),
-            "description": _phrase(venue.way_in, house),
+            "description": phrase(venue.way_in, house),
             **where,
             "image": [_image(one, house) for one in venue.pictures],
             "amenityFeature": list(_features(venue, house)),
@@ -372,7 +339,7 @@ def _organizer(listing: Listing, house: House) -> dict[str, Any]:
     # The number of a person is not that of a club; who is a person stands under "contributor".
     offices = [one for one in _contacts(listing) if not one.is_person]
     page = house.addresses.club(club.slug)
-    return _filled(
+    return filled(
         {
             "@type": "Organization",
             "@id": page,
@@ -393,11 +360,11 @@ def _contacts(listing: Listing) -> tuple[Contact, ...]:
 
 
 def _person(contact: Contact, house: House) -> dict[str, Any]:
-    return _filled(
+    return filled(
         {
             "@type": "Person",
             "givenName": bare(contact.first_name),
-            "jobTitle": _phrase(contact.role, house),
+            "jobTitle": phrase(contact.role, house),
             "telephone": contact.phone,
             "email": contact.email,
         }
@@ -406,7 +373,7 @@ def _person(contact: Contact, house: House) -> dict[str, Any]:
 
 def _audience(audience: Audience) -> dict[str, Any]:
     gender = _GENDER.get(audience.gender)
-    ages = _filled({"minValue": audience.age_min, "maxValue": audience.age_max})
+    ages = filled({"minValue": audience.age_min, "maxValue": audience.age_max})
     age_range = {"@type": "QuantitativeValue", **ages} if ages else None
     return {
         "ageRange": age_range,
@@ -436,11 +403,11 @@ def _offers(offer: Offer, house: House) -> list[dict[str, Any]]:
 def _price(price: Price, house: House) -> dict[str, Any]:
     """For what time one pays, only words can say."""
     said = price_sentence(price.amount, price.per, house.voice)
-    return _filled(
+    return filled(
         {
             "@type": "Offer",
-            "name": _phrase(price.for_whom, house),
-            "description": bare("\n".join((said, _phrase(price.includes, house)))),
+            "name": phrase(price.for_whom, house),
+            "description": bare("\n".join((said, phrase(price.includes, house)))),
             "price": float(round(price.amount, 2)),
             "priceCurrency": "EUR",
         }
@@ -449,7 +416,7 @@ def _price(price: Price, house: House) -> dict[str, Any]:
 
 def _slot(slot: Slot, schedule: Schedule) -> dict[str, Any]:
     """Always partial: in school holidays, and where a part is unknown, days cannot be counted."""
-    return _filled(
+    return filled(
         {
             "@type": "PartialSchedule",
             "scheduleTimezone": _ZONE,
@@ -511,7 +478,7 @@ def _days_of(single: SingleDate, id: str) -> Iterator[dict[str, Any]]:
     for offset in range(min(max(days, 0), _MOST_DAYS) + 1):
         day = single.day + timedelta(days=offset)
         start = datetime.combine(day, single.start, _BERLIN)
-        yield _filled(
+        yield filled(
             {
                 "@type": "ScheduledSession",
                 "@id": f"{id}-{day.isoformat()}",
@@ -530,16 +497,6 @@ def _end(day: date, single: SingleDate) -> str | None:
     return datetime.combine(day, single.end, _BERLIN).isoformat()
 
 
-def _phrase(words: Words, house: House) -> str:
-    said = own_phrase(words, house.voice)
-    return bare(said.words) if said else ""
-
-
 def _yes_or_no(value: Known) -> bool | None:
     """Unknown is nothing; it never becomes false."""
     return None if value is Known.UNKNOWN else value is Known.YES
-
-
-def _filled(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The standard forbids empty values; 0 and false are none."""
-    return {key: value for key, value in values.items() if value not in (None, "", [], {})}

@@ -349,5 +349,5 @@ def test_bare_text_is_bare(text: str) -> None:
 
 def test_bare_text_keeps_what_was_written() -> None:
     assert bare("Kinder <6 Jahre & Eltern &uuml;ben, R&B") == "Kinder ‹6 Jahre & Eltern üben, R&B"
-    assert bare("👩‍🦽 a\x85b") == "👩‍🦽 a\nb"
+    assert bare("👩‍🦽 a\x85b\nc") == "👩‍🦽 a b\nc"
     assert bare("&\x00amp;lt;b&gt;") == "‹b›"

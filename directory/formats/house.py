@@ -79,7 +79,8 @@ class House:
         yield f"{self.publisher}, {self.licence.name}, {self.addresses.start()}"
         for key, source in self.sources.items():
             if key in used if used is not None else key in RECORD_SOURCES:
-                yield f"{source.attribution} ({source.licence})"
+                told = source.licence in source.attribution
+                yield source.attribution if told else f"{source.attribution} ({source.licence})"
 
     def licence_of(self, source: str) -> str:
         """The address of the licence of one record, or its name where it has none."""

@@ -1,6 +1,7 @@
 """Offers, clubs and trails as schema.org (JSON-LD), for search engines and previews of links."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date, datetime
 from typing import Any, Final
 
 from directory.formats.house import House
@@ -36,8 +37,16 @@ def graph(*nodes: Node) -> Node:
     return {"@context": CONTEXT, "@graph": list(nodes)}
 
 
-def page_node(address: str, title: str, house: House, main: Node | None = None) -> Node:
-    """The page itself, which carries the licence: an event or a club cannot."""
+def page_node(
+    address: str,
+    title: str,
+    house: House,
+    main: Node | None = None,
+    *,
+    checked_on: date | None = None,
+    changed_at: datetime | None = None,
+) -> Node:
+    """The page itself, which carries licence and days: an event or a club cannot."""
     node: Node = {
         "@type": "WebPage",
         "@id": f"{address}#page",
@@ -48,9 +57,10 @@ def page_node(address: str, title: str, house: House, main: Node | None = None) 
         "publisher": {"@type": "Organization", "name": house.publisher},
         "isPartOf": {"@type": "WebSite", "name": house.name, "url": house.addresses.start()},
     }
-    if main:
-        node["mainEntity"] = {"@id": main["@id"]}
-    return node
+    node["mainEntity"] = {"@id": main["@id"]} if main else None
+    node["lastReviewed"] = checked_on.isoformat() if checked_on else None
+    node["dateModified"] = changed_at.isoformat() if changed_at else None
+    return _filled(node)
 
 
 def trail_node(steps: Sequence[tuple[str, str]]) -> Node:
@@ -84,6 +94,7 @@ def offer_node(listing: Listing, house: House) -> Node:
                 if name != house.title(listing)
             ],
             "description": _description(offer, house),
+            "disambiguatingDescription": _example(offer, house),
             "eventStatus": f"{CONTEXT}/{_STATUS.get(offer.status, 'EventScheduled')}",
             "eventAttendanceMode": f"{CONTEXT}/OfflineEventAttendanceMode",
             "keywords": list(house.sport_names(listing)),
@@ -122,6 +133,7 @@ def club_node(
             "url": address,
             "identifier": club.id,
             "name": one_line(club.name),
+            "disambiguatingDescription": _example(club, house),
             "legalName": one_line(f"{club.name} {club.legal_form}") if club.legal_form else "",
             "sameAs": club.website if club.website.startswith("http") else "",
             "knowsAbout": [house.sport_name(key) for key in club.sports],
@@ -135,6 +147,11 @@ def club_node(
             **{key: place.get(key) for key in ("address", "geo", "amenityFeature", "photo")},
         }
     )
+
+
+def _example(thing: Offer | Club, house: House) -> str:
+    """What is invented must not be taken for real by a program that shows no page."""
+    return house.voice.gettext("Das ist ein Beispiel.") if thing.example else ""
 
 
 def _filled(node: Node) -> Node:

@@ -215,6 +215,16 @@ class Store:
             found = connection.execute(query.order_by(ClubRow.id).limit(limit)).scalars()
             return tuple(from_text(Club, document) for document in found)
 
+    def clubs_page(self, page: int, size: int) -> tuple[tuple[Club, ...], int]:
+        """The clubs of a page, counted from 1, and how many there are in all."""
+        public = ClubRow.status == Public.PUBLISHED
+        query = select(ClubRow.document).where(public).order_by(ClubRow.id)
+        with self.database.reading() as connection:
+            found = connection.execute(query.offset((page - 1) * size).limit(size)).scalars()
+            clubs = tuple(from_text(Club, document) for document in found)
+            count = select(func.count()).select_from(ClubRow).where(public)
+            return clubs, connection.execute(count).scalar_one()
+
     def venues_after(self, id: str, limit: int) -> tuple[Venue, ...]:
         """The next places that public offers or clubs name, in the order of their ids."""
         query = select(VenueRow.document).where(VenueRow.id > id, shown.IS_SHOWN_VENUE)

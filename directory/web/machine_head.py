@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Any, Final
 from urllib.parse import urljoin
 
@@ -40,6 +41,8 @@ class Told:
 
     things: tuple[Node, ...] = ()
     apart: Node = field(default_factory=dict)
+    checked_on: date | None = None
+    changed_at: datetime | None = None
     description: str = ""
     image: str = ""
     alternates: tuple[Alternate, ...] = ()
@@ -86,7 +89,14 @@ def _properties(title: str, address: str, told: Told, ours: House) -> Iterator[t
 
 
 def _nodes(page: Any, address: str, told: Told, ours: House) -> Iterator[Node]:
-    yield page_node(address, page.title, ours, told.things[0] if told.things else None)
+    yield page_node(
+        address,
+        page.title,
+        ours,
+        told.things[0] if told.things else None,
+        checked_on=told.checked_on,
+        changed_at=told.changed_at,
+    )
     trail = [(link.words, urljoin(address, link.href)) for link in getattr(page, "trail", ())]
     if trail:
         here = getattr(page, "here", page.title)

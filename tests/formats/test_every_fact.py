@@ -15,13 +15,13 @@ import msgspec
 import pytest
 from flask import Flask, current_app
 
-from directory.formats import api, schema_org
+from directory.formats import api, hsds, openactive, schema_org
 from directory.formats.a11yjson import place_info
 from directory.formats.atom import Feed, feed_file
 from directory.formats.calendars import calendar_file
 from directory.formats.geojson import feature
 from directory.formats.tables import OFFERS, csv_chunks
-from directory.model import Listing
+from directory.model import Club, Listing, Offer
 from directory.web.finder.club_page import ClubPage
 from directory.web.finder.offer_page import OfferPage
 from directory.web.finder.offer_words import source_name
@@ -95,6 +95,27 @@ def _sheet(listing: Listing) -> str:
     return repr(sheet_of(listing, listing.offer, Drawings()))
 
 
+def _search_engine(listing: Listing) -> str:
+    assert listing.offer
+    node = schema_org.offer_node(listing, house())
+    things: list[tuple[Offer | Club, schema_org.Node]] = [
+        (listing.offer, node),
+        (listing.club, schema_org.club_node(listing.club, house(), listing.venue)),
+    ]
+    pages = [
+        schema_org.page_node(
+            one["url"],
+            "Titel",
+            house(),
+            one,
+            checked_on=thing.verification.verified_on,
+            changed_at=thing.changed_at,
+        )
+        for thing, one in things
+    ]
+    return json.dumps([pages, things[0][1], things[1][1]])
+
+
 def _access(listing: Listing) -> str:
     assert listing.offer
     assert listing.venue
@@ -105,17 +126,16 @@ FORMATS: dict[str, Callable[[Listing], str]] = {
     "page": _page,
     "paper": _sheet,
     "api": lambda one: msgspec.json.encode(api.whole_offer(one, house())).decode(),
-    "schema_org": lambda one: json.dumps(
-        [
-            schema_org.offer_node(one, house()),
-            schema_org.club_node(one.club, house(), one.venue),
-        ]
-    ),
+    "schema_org": _search_engine,
     "calendar": lambda one: calendar_file((one,), house(), "Eins").decode(),
     "atom": lambda one: feed_file(ABOUT, (one,), house()).decode(),
     "table": lambda one: b"".join(csv_chunks(OFFERS, (one,), house())).decode(),
     "geojson": lambda one: msgspec.json.encode(feature(one, house())).decode(),
     "a11yjson": _access,
+    "openactive": lambda one: json.dumps(openactive.session_series(one, house())),
+    "hsds": lambda one: json.dumps(
+        [hsds.service(one, house()), hsds.organization(Listing(one.club, None, one.venue), house())]
+    ),
 }
 
 

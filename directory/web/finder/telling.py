@@ -25,6 +25,8 @@ def told_of_offer(listing: Listing) -> Told:
         things=(offer_node(listing, ours),),
         description=brief_sentence(listing, ours),
         image=ours.addresses.photo(photo) if photo else "",
+        checked_on=offer.verification.verified_on,
+        changed_at=offer.changed_at,
         alternates=(
             Alternate(
                 "application/json", asked("feeds.offer", (), id=offer.id), _("Alles als Daten")
@@ -41,6 +43,8 @@ def told_of_club(club: Club, venue: Venue | None, offers: Sequence[Listing]) -> 
     return Told(
         things=(club_node(open_club, ours, venue, offers=addresses),),
         description=brief_sentence(Listing(open_club, None, venue), ours),
+        checked_on=club.verification.verified_on,
+        changed_at=club.changed_at,
     )
 
 

@@ -8,6 +8,7 @@ from directory.web.open_data import (  # noqa: E402, F401
     active,
     files,
     pages,
+    services,
     site_files,
     standards,
 )

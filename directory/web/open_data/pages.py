@@ -140,6 +140,7 @@ def _groups() -> Iterator[FileGroup]:
             _file("open_data.interface", _("So fragen Programme"), "", "JSON API, OpenAPI 3.1"),
             _file("open_data.lines", _("Alles über alle Angebote"), "", "JSON Lines"),
             _file("open_data.active", _("Angebote für OpenActive"), "", "RPDE, SessionSeries"),
+            _file("open_data.services_start", _("Angebote für Open Referral"), "", "HSDS 3.1"),
             _file("open_data.catalogue_file", _("Der Katalog von unseren Daten"), "", "DCAT-AP.de"),
         ),
     )

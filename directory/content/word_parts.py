@@ -55,7 +55,8 @@ class WordParts:
             # A hyphen that no term explains is a real one, as in Sachsen-Anhalt.
             pieces = re.split("([-·])", word)
             return "".join(piece if len(piece) < 2 else self._one(piece, sign) for piece in pieces)
-        if len(word) < LONG or not word[0].isupper():
+        # Without a sign the parts would only be put together again, and finding them takes 100 MB.
+        if not sign or len(word) < LONG or not word[0].isupper():
             return word
         parts = self._split(word)
         return Term.of("-".join(parts)).with_sign(sign) if len(parts) > 1 else word

@@ -65,6 +65,7 @@ GROUPS = (
     "photos",
     "booklet",
     "gaps",
+    "open-files",
 )
 
 
@@ -104,6 +105,8 @@ def main(arguments: Sequence[str]) -> None:
         bars += _booklet()
     if "gaps" in options.only:
         bars += _gaps()
+    if "open-files" in options.only:
+        bars += _open_files()
     print(bar_lines(bars))
     around = {
         "typos": typos,
@@ -141,6 +144,24 @@ def _gaps() -> list[Bar]:
     print(flush=True)
     seconds = found.seconds(20_000)
     return [Bar("gap report over 20,000 offers, CPU seconds", seconds, bench.SECONDS)]
+
+
+def _open_files() -> list[Bar]:
+    from tests.bench import open_files_bench as bench
+
+    _say("open files")
+    with tempfile.TemporaryDirectory() as scratch:
+        found = bench.measure(Path(scratch))
+    print("| file of 20,000 offers | s | MB sent | x reading rows | MB more | 304, ms |")
+    print("| --- | --- | --- | --- | --- | --- |")
+    for row in found:
+        words = (
+            f"{row.seconds:.1f} | {row.megabytes_sent:.1f} | {row.ratio:.1f} | {row.megabytes:.1f}"
+        )
+        print(f"| {row.address} | {words} | {row.seconds_304 * 1000:.1f} |")
+    print(flush=True)
+    most = max(row.megabytes for row in found)
+    return [Bar("open files of 20,000 offers, MB more while one is sent", most, bench.MEGABYTES)]
 
 
 # Loaded late: the site and its word lists are no part of the search that is measured.

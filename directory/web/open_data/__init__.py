@@ -1,8 +1,24 @@
 """The catalogue as files: tables, calendars, feeds, maps, and what search engines ask for."""
 
-from flask import Blueprint
+from typing import Final
+
+from flask import Blueprint, request
+
+from directory.web.languages import current, manner_for, use
+from directory.web.word_separator import Separator
 
 blueprint = Blueprint("open_data", __name__)
+
+PAGES: Final = frozenset({"open_data.files", "open_data.interface", "open_data.active"})
+"""What people read; all else is read by programs."""
+
+
+@blueprint.before_request
+def plain_words() -> None:
+    """Programs want words as they are written, whatever a visitor chose."""
+    if request.endpoint not in PAGES:
+        use(manner_for(current(), Separator.NONE))
+
 
 from directory.web.open_data import (  # noqa: E402, F401
     active,

@@ -155,9 +155,7 @@ def _open_files() -> list[Bar]:
     print("| file of 20,000 offers | s | MB sent | x reading rows | MB more | 304, ms |")
     print("| --- | --- | --- | --- | --- | --- |")
     for row in found:
-        words = (
-            f"{row.seconds:.1f} | {row.megabytes_sent:.1f} | {row.ratio:.1f} | {row.megabytes:.1f}"
-        )
+        times = f"{row.seconds:.1f} | {row.megabytes_sent:.1f} | {row.ratio:.1f}"
         more = f"{row.megabytes:.1f} | {row.seconds_304 * 1000:.1f}"
         print(f"| {row.address} | {times} | {more} |")
     print(flush=True)

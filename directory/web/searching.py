@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from directory.catalogue.analysis import terms
-from directory.catalogue.criteria import Answer, Circle, Criteria, Hit, Sort, Word
+from directory.catalogue.criteria import PAGE_SIZE, Answer, Circle, Criteria, Hit, Sort, Word
 from directory.catalogue.query import OfferQuery
 from directory.catalogue.record import Kind
 from directory.catalogue.understanding import Understood, confirmed_since
@@ -65,13 +65,13 @@ class Miss(StrEnum):
     SIMILAR_SPORT = "similar-sport"
 
 
-def search(parts: Parts, query: OfferQuery) -> Found:
+def search(parts: Parts, query: OfferQuery, page_size: int = PAGE_SIZE) -> Found:
     """The nearest answer to the question that has at least one offer, if any offer is there."""
     understood = parts.understanding.understand(query, parts.today())
-    asked = understood.criteria(_analysed)
+    asked = replace(understood.criteria(_analysed), page_size=page_size)
     fresh_since = confirmed_since(parts.today())
     for easier, changes in _easier(understood):
-        criteria, answer = _find(parts, easier, fresh_since)
+        criteria, answer = _find(parts, replace(easier, page_size=page_size), fresh_since)
         if answer.total or answer.degraded:
             clubs = _clubs(parts, asked, criteria)
             return Found(query, understood, criteria, answer, clubs, **changes)

@@ -15,13 +15,14 @@ from directory.web.parts import EXTENSION, Parts
 
 TAG = "directory.tag"
 PACKAGE = Path(__file__).parent.parent
-FOR_PROGRAMS = "/api/"
+ALIKE_FOR_ALL = ("/api/", "/eingebettet", "/oembed", "/einbetten.js")
+"""Answers for programs and frames in pages of others: what a visitor chose changes nothing."""
 
 
 def kept_by_visitors(path: str) -> dict[str, str]:
     """What an answer and its 304 both say; what visitors chose changes pages, but no data."""
     depends_on = "Accept-Language, Accept-Encoding"
-    if not path.startswith(FOR_PROGRAMS):
+    if not path.startswith(ALIKE_FOR_ALL):
         depends_on += ", Cookie"
     return {"Cache-Control": "no-cache", "Vary": depends_on}
 
@@ -83,8 +84,12 @@ class Unchanged:
     """
 
     def __init__(
-        self, inner: Callable[..., Iterable[bytes]], app: Flask, headers: Mapping[str, str]
+        self,
+        inner: Callable[..., Iterable[bytes]],
+        app: Flask,
+        headers: Callable[[str], Mapping[str, str]],
     ) -> None:
+        """``headers`` are those of every answer at a path."""
         self._inner = inner
         self._app = app
         self._headers = headers
@@ -97,8 +102,9 @@ class Unchanged:
             if tag:
                 environ[TAG] = tag
                 if f'"{tag}"' in environ.get("HTTP_IF_NONE_MATCH", ""):
-                    kept = kept_by_visitors(environ["PATH_INFO"])
-                    headers = {**self._headers, **kept, "ETag": f'W/"{tag}"'}
+                    path = environ["PATH_INFO"]
+                    kept = kept_by_visitors(path)
+                    headers = {**self._headers(path), **kept, "ETag": f'W/"{tag}"'}
                     # Only if this process has the page that the visitor has.
                     if same := self._kept.get(_key(environ, tag)):
                         same.tell(environ)
@@ -146,7 +152,7 @@ class Unchanged:
             return ""
         self._build = self._build or build_of(parts)
         path = environ.get("PATH_INFO", "")
-        chosen = "" if path.startswith(FOR_PROGRAMS) else environ.get("HTTP_COOKIE", "")
+        chosen = "" if path.startswith(ALIKE_FOR_ALL) else environ.get("HTTP_COOKIE", "")
         named = (
             self._build,
             state,

@@ -15,6 +15,7 @@ from directory.web.parts import EXTENSION
 from tests.page_checks import (
     RULES,
     Page,
+    by_class,
     help_is_in_its_place,
     landmarks_hold_everything,
     look_over,
@@ -81,6 +82,8 @@ def test_a_frame_is_a_sound_page_of_links(client: FlaskClient, address: str) -> 
 
 def test_a_frame_says_all_that_a_card_says(client: FlaskClient) -> None:
     page = opened(client, "/eingebettet?ort=Halle+(Saale)&sport=schwimmen&anzahl=3")
+    lines = page.texts("//article[1]//*" + by_class("offer-card__line"))
+    assert lines[0] == "Schwimmen"
     first = page.texts("//article")[0]
     for said in ("Beispiel", "Halle Saale", "Kilometer", "Jeden", "Ohne Stufen: ja", "Geprüft im"):
         assert said in first, said

@@ -29,6 +29,7 @@ from directory.content.sports import Sports
 from directory.content.terms import Terms
 from directory.content.word_parts import WordParts
 from directory.easy_language import parts as split
+from directory.formats import LICENCES
 from directory.geo import Gazetteer
 from directory.geo.outlines import Outlines
 from directory.publishing import Finder
@@ -145,6 +146,7 @@ def build_parts(settings: Settings) -> Parts:
         workflow=Workflow(store.database, _now, ladder_of(settings)),
         photos=Photos(store.database, _now),
         ladder=ladder_of(settings),
+        licence=LICENCES[settings.licence],
         care=Care(store.database, _now),
         team=Team(store.database, _now),
         watchers=settings.metrics,
@@ -201,4 +203,5 @@ def _site(settings: Settings) -> SiteFacts:
         privacy_authority=settings.privacy_authority,
         enforcement_body=settings.enforcement_body,
         host_company=settings.host_company,
+        security_contact=settings.security_contact,
     )

@@ -8,6 +8,8 @@ from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 PREFIX = "DIRECTORY_"
+# What each of them is stands in `formats.licences`.
+LICENCE_KEYS = ("cc-by-4.0", "cc0-1.0", "dl-de-by-2.0", "dl-de-zero-2.0")
 
 
 class SettingError(ValueError):
@@ -44,6 +46,7 @@ class Settings:
     privacy_authority: str = ""
     enforcement_body: str = ""
     host_company: str = ""
+    security_contact: str = ""
     help_phone: str = ""
     help_email: str = ""
     mail_server: str = ""
@@ -61,6 +64,7 @@ class Settings:
     school_year_weeks: int = 2
     remind_days: int = 7
     asks: int = 4
+    licence: str = "cc-by-4.0"
     log: str = "text"
     metrics: tuple[IPv4Network | IPv6Network, ...] = ()
 
@@ -109,6 +113,7 @@ class Settings:
             privacy_authority=read.text("PRIVACY_AUTHORITY"),
             enforcement_body=read.text("ENFORCEMENT_BODY"),
             host_company=read.text("HOST_COMPANY"),
+            security_contact=read.text("SECURITY_CONTACT"),
             help_phone=read.text("HELP_PHONE"),
             help_email=read.text("HELP_EMAIL"),
             mail_server=read.text("MAIL_SERVER"),
@@ -126,6 +131,7 @@ class Settings:
             school_year_weeks=read.number("SCHOOL_YEAR_WEEKS", cls.school_year_weeks, 0, 20),
             remind_days=read.number("REMIND_DAYS", cls.remind_days, 1, 90),
             asks=read.number("ASKS", cls.asks, 1, 10),
+            licence=read.one_of("LICENCE", LICENCE_KEYS),
             log=read.one_of("LOG", ("text", "json")),
             metrics=_networks(read.text("METRICS")),
         )

@@ -14,6 +14,7 @@ from directory.content import Sports
 from directory.content.errors import ContentError
 from directory.content.sources import add_source, sources
 from directory.exchange import ExchangeError, Export, Exporter, opened
+from directory.formats import LICENCES
 from directory.publishing import catch_up
 from directory.submissions import DatabaseExists, Store
 from directory.submissions import init as make_database
@@ -44,6 +45,7 @@ def export(target: Path, with_personal_data: bool) -> None:
             names,
             datetime.now(UTC),
             personal=with_personal_data,
+            licence=LICENCES[settings.licence].url,
         )
         counts = exporter.write(target)
     except ExchangeError as problem:

@@ -1,8 +1,5 @@
 """Keeps the figures of the gap report once a month, so that change can be seen."""
 
-import os
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from datetime import date
@@ -12,9 +9,10 @@ from typing import Final
 import click
 
 from directory.cli.opening import kindly, read_settings
+from directory.cli.own_process import OwnProcess
+from directory.model.gap import EVERYWHERE
 from directory.submissions import GapMonths
 
-EVERYWHERE: Final = "deutschland"
 # Whoever starts a site wants to see it first; the month is long.
 _AFTER_SECONDS: Final = 600.0
 _AGAIN_SECONDS: Final = 3_600.0
@@ -37,18 +35,16 @@ class MonthlyFigures:
         self._kept = kept
         self._today = today
         self._next = time.monotonic() + _AFTER_SECONDS
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process = OwnProcess("gap-figures")
 
     def __call__(self) -> None:
         if time.monotonic() < self._next:
             return
         self._next = time.monotonic() + _AGAIN_SECONDS
-        is_running = self._process is not None and self._process.poll() is None
-        if not is_running and not self._kept.has(f"{self._today():%Y-%m}", EVERYWHERE):
-            words = [sys.executable, "-m", "directory", "gap-figures"]
-            self._process = subprocess.Popen(words, env=os.environ)  # noqa: S603 - our own program
+        if self._process.is_running:
+            return
+        if not self._kept.has(f"{self._today():%Y-%m}", EVERYWHERE):
+            self._process.start()
 
     def wait(self) -> None:
-        """Until what was started has ended."""
-        if self._process:
-            self._process.wait()
+        self._process.wait()

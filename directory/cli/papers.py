@@ -3,7 +3,6 @@
 One process writes a booklet, another prints it, and neither has to hold what the other needs.
 """
 
-import os
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -15,6 +14,7 @@ from typing import Final
 import click
 
 from directory.cli.opening import base_address, kindly, read_settings
+from directory.cli.own_process import OwnProcess
 from directory.model.paper import PaperOrder
 from directory.printing import NoPaper, print_folder
 from directory.submissions import PaperJobs, Store
@@ -91,19 +91,14 @@ class PaperMaker:
 
     def __init__(self, jobs: PaperJobs) -> None:
         self._jobs = jobs
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process = OwnProcess("papers")
 
     def __call__(self) -> None:
-        if self._process and self._process.poll() is None:
-            return
-        if self._jobs.are_waiting():
-            words = [sys.executable, "-m", "directory", "papers"]
-            self._process = subprocess.Popen(words, env=os.environ)  # noqa: S603 - our own program
+        if not self._process.is_running and self._jobs.are_waiting():
+            self._process.start()
 
     def wait(self) -> None:
-        """Until what was started has ended; for a tick that is done once."""
-        if self._process:
-            self._process.wait()
+        self._process.wait()
 
 
 def _made(key: str, language: str, job: str = "") -> bytes | None:

@@ -1,7 +1,7 @@
 """Words for codes: two figures are one easy word, so a code can be said, heard and typed."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Self
 
@@ -19,6 +19,7 @@ class CodeWords:
 
     words: tuple[str, ...]
     corrector: Corrector
+    _numbers: dict[str, int] = field(repr=False, compare=False)
 
     @classmethod
     def load(cls, folder: Path) -> Self:
@@ -36,7 +37,8 @@ class CodeWords:
             found.append(word)
         if len(found) != _COUNT:
             raise row.fault(f"there must be {_COUNT} words, not {len(found)}")
-        return cls(tuple(found), Corrector.of(dict.fromkeys(found, 1.0)))
+        numbers = {fold(word): number for number, word in enumerate(found)}
+        return cls(tuple(found), Corrector.of(dict.fromkeys(found, 1.0)), numbers)
 
     def said(self, code: str) -> tuple[str, ...]:
         """The words of a code of six figures."""
@@ -55,8 +57,7 @@ class CodeWords:
         return "".join(f"{number:02d}" for number in numbers)
 
     def _number(self, typed: str) -> int | None:
-        known = {fold(word): number for number, word in enumerate(self.words)}
-        number = known.get(fold(typed))
+        number = self._numbers.get(fold(typed))
         if number is None and (meant := self.corrector.correct(typed)):
-            number = known[fold(meant.meant)]
+            number = self._numbers[fold(meant.meant)]
         return number

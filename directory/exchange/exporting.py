@@ -16,7 +16,7 @@ from directory.content.sources import DataSource
 from directory.exchange import lines
 from directory.exchange.errors import ExchangeError
 from directory.exchange.files import MANIFEST
-from directory.exchange.people_tables import PeopleTables
+from directory.exchange.people_tables import Copied, PeopleTables
 from directory.exchange.read_me import read_me
 from directory.model import Club, Offer, Venue
 from directory.model.picture import Picture
@@ -40,13 +40,14 @@ PHOTO_FOLDER: Final = "photos"
 
 @dataclass
 class Exporter:
-    """``sports``: German names by id."""
+    """``sports``: German names by id; ``licence``: the address of that of what clubs told."""
 
     store: Store
     sources: Sequence[DataSource]
     sports: Mapping[str, str]
     now: datetime
     personal: bool = False
+    licence: str = ""
     _ids: dict[RecordKind, set[str]] = field(
         default_factory=lambda: {kind: set() for kind in RecordKind}
     )
@@ -132,9 +133,11 @@ class Exporter:
 
     def _tables(self, folder: Path) -> None:
         """What is public, for eyes; they may be a moment younger than the lines."""
-        with PeopleTables(folder, self.sports) as tables:
+        sources = {source.key: source for source in self.sources}
+        copied = Copied(self.sports, sources, self.now.date(), self.licence)
+        with PeopleTables(folder, copied) as tables:
             for listing in self.store.listings():
-                tables.add(listing, self.now.date())
+                tables.add(listing)
 
 
 def sha256_of(path: Path) -> str:

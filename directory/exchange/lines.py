@@ -7,7 +7,8 @@ from typing import Any
 import msgspec
 
 from directory.exchange.errors import Unusable
-from directory.model import Club, Listing, Offer, Role, Venue
+from directory.formats.openly import openly_one
+from directory.model import Club, Offer, Role, Venue
 from directory.submissions.documents import Unreadable, from_text, to_text
 from directory.submissions.tables import RecordKind
 from directory.submissions.whole import Former, Kept, KeptKeeper, KeptPhoto
@@ -104,16 +105,8 @@ def without_hidden_contacts(kept: Kept, today: date) -> Kept:
     )
 
 
-def shown(listing: Listing, today: date) -> Listing:
-    """The same for an offer with its club."""
-    offer = _shown(listing.offer, today) if listing.offer else None
-    return replace(listing, club=_shown(listing.club, today), offer=offer)
-
-
 def _shown(thing: Any, today: date) -> Any:
-    if isinstance(thing, Venue):
-        return thing
-    return replace(thing, contacts=tuple(one for one in thing.contacts if one.may_be_shown(today)))
+    return thing if isinstance(thing, Venue) else openly_one(thing, today)
 
 
 def _line(thing: msgspec.Struct) -> bytes:

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from directory.content import DataSource, Sport
 from directory.formats.licences import Licence
+from directory.formats.signs import one_line
 from directory.model import Listing
 from directory.wording import Voice
 
@@ -47,6 +48,12 @@ class House:
     def publisher(self) -> str:
         return self.operator or self.name
 
+    def title(self, listing: Listing) -> str:
+        """The name of an offer in the language of the voice, else of the club."""
+        offer = listing.offer
+        easy = offer.name_easy if offer and self.voice.is_easy else ""
+        return one_line(easy) or one_line(listing.name)
+
     def sport_name(self, sport_id: str) -> str:
         """In the language of the voice; an id that nobody knows stands for itself."""
         sport = self.sports.get(sport_id)
@@ -72,7 +79,8 @@ class House:
         yield f"{self.publisher}, {self.licence.name}, {self.addresses.start()}"
         for key, source in self.sources.items():
             if key in used if used is not None else key in RECORD_SOURCES:
-                yield f"{source.attribution} ({source.licence})"
+                told = source.licence in source.attribution
+                yield source.attribution if told else f"{source.attribution} ({source.licence})"
 
     def licence_of(self, source: str) -> str:
         """The address of the licence of one record, or its name where it has none."""

@@ -23,6 +23,12 @@ def great_circle_km(one: Floats, other: Floats) -> Floats:
     return found
 
 
+def expanded(first: Numbers, count: Numbers) -> Numbers:
+    """``count`` numbers from each ``first`` on, one range after the other."""
+    within = np.arange(int(count.sum())) - np.repeat(np.cumsum(count) - count, count)
+    return np.repeat(first, count) + within
+
+
 def pairs_within(some: Floats, others: Floats, km: float) -> tuple[Numbers, Numbers, Floats]:
     """Places in ``some`` and in ``others`` whose distance is at most ``km``, and that distance.
 
@@ -49,8 +55,7 @@ def pairs_within(some: Floats, others: Floats, km: float) -> tuple[Numbers, Numb
             first = np.searchsorted(sorted_keys, wanted, "left")
             count = np.searchsorted(sorted_keys, wanted, "right") - first
             ours = np.repeat(np.arange(len(some)), count)
-            within = np.arange(len(ours)) - np.repeat(np.cumsum(count) - count, count)
-            theirs = order[np.repeat(first, count) + within]
+            theirs = order[expanded(first, count)]
             far = great_circle_km(some[ours], others[theirs])
             near = far <= km
             found.append((ours[near], theirs[near], far[near]))

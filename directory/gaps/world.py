@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from directory.gaps.near import Floats, Numbers, pairs_within
+from directory.gaps.near import Floats, Numbers, expanded, pairs_within
 
 REACHES: Final = (5, 10, 20)
 Mask = NDArray[np.bool_]
@@ -53,6 +53,7 @@ class World:
     towns: tuple[Town, ...]
     offerings: tuple[Offering, ...]
     population: Floats
+    # Pairs that lie near each other, in the order of offers.
     _town: Numbers
     _offer: Numbers
     _km: Floats
@@ -63,6 +64,8 @@ class World:
     def of(cls, towns: Iterable[Town], offerings: Iterable[Offering]) -> "World":
         all_towns, all_offers = tuple(towns), tuple(offerings)
         offer, town, km = pairs_within(_points(all_offers), _points(all_towns), float(max(REACHES)))
+        by_offer = np.argsort(offer, kind="stable")
+        offer, town, km = offer[by_offer], town[by_offer], km[by_offer]
         population = np.array([one.population for one in all_towns], dtype=np.float64)
         made = cls(all_towns, all_offers, population, town, offer, km)
         by_sport: dict[str, list[int]] = {}
@@ -102,7 +105,7 @@ class World:
             wanted = np.zeros(len(self.offerings), dtype=bool)
             wanted[self._of_sport.get(sport, np.empty(0, np.int64))] = True
         if need:
-            wanted &= self._of_need.get(need, np.zeros(len(self.offerings), dtype=bool))
+            wanted &= self._meets(need)
         near = wanted[self._offer]
         best = np.full(len(self.towns), np.inf)
         np.minimum.at(best, self._town[near], self._km[near])
@@ -118,19 +121,20 @@ class World:
             return {}
         plane, offer = np.concatenate(offers), np.concatenate(members)
         if need:
-            meets = self._of_need.get(need, np.zeros(len(self.offerings), dtype=bool))[offer]
+            meets = self._meets(need)[offer]
             plane, offer = plane[meets], offer[meets]
         # Every pair of town and offer, once for each sport of the offer.
-        order = np.argsort(self._offer, kind="stable")
-        first = np.searchsorted(self._offer[order], offer, "left")
-        count = np.searchsorted(self._offer[order], offer, "right") - first
-        total = int(count.sum())
-        within = np.arange(total) - np.repeat(np.cumsum(count) - count, count)
-        pair = order[np.repeat(first, count) + within]
+        first = np.searchsorted(self._offer, offer, "left")
+        count = np.searchsorted(self._offer, offer, "right") - first
+        pair = expanded(first, count)
         best = np.full((len(sports), len(self.towns)), np.inf)
         flat = np.repeat(plane, count) * len(self.towns) + self._town[pair]
         np.minimum.at(best.reshape(-1), flat, self._km[pair])
         return {key: best[at] for at, key in enumerate(sports)}
+
+    def _meets(self, need: str) -> Mask:
+        """The offers that are known to meet it."""
+        return self._of_need.get(need, np.zeros(len(self.offerings), dtype=bool))
 
     def shares(self, nearest: Floats, towns: Mask) -> tuple[float, ...]:
         """How many of a hundred inhabitants of these towns live within each of ``REACHES``."""

@@ -1,6 +1,10 @@
 """Figures of a gap report that are kept, so that change can be seen."""
 
 from dataclasses import dataclass
+from typing import Final
+
+# The key of the whole country, where others are those of regions and places.
+EVERYWHERE: Final = "deutschland"
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ from directory.submissions.paper_jobs import PaperJobs
 from directory.submissions.passkeys import Passkey, Passkeys
 from directory.submissions.photos import Photo, Photos, TooManyPhotos
 from directory.submissions.rough import Box
-from directory.submissions.store import Changes, Store
+from directory.submissions.store import Changes, ChangesPage, Happening, Latest, Store
 from directory.submissions.team import LastAdmin, SignedIn, Team
 from directory.submissions.together import AskedTogether
 from directory.submissions.upgrading import init, upgrade
@@ -56,6 +56,7 @@ __all__ = [
     "ChangedMeanwhile",
     "ChangedTwice",
     "Changes",
+    "ChangesPage",
     "Checks",
     "Claimed",
     "Contents",
@@ -71,6 +72,7 @@ __all__ = [
     "Forgetting",
     "GapMonths",
     "Happened",
+    "Happening",
     "Heartbeats",
     "Inbox",
     "InquiryCount",
@@ -78,6 +80,7 @@ __all__ = [
     "Keepers",
     "Kept",
     "LastAdmin",
+    "Latest",
     "Limits",
     "Link",
     "LinkChecks",

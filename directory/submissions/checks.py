@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 
 from directory.model import How
 from directory.model.check import Check, CheckNote
-from directory.submissions.database import Database, insert_into
+from directory.submissions.database import Database, stored_once
 from directory.submissions.moment import read, stored
 from directory.submissions.tables import CheckRecordRow, PersonRow
 
@@ -32,9 +32,7 @@ def add(  # noqa: PLR0917
         "document": json.dumps({"text": note.text, "team": note.team}, ensure_ascii=False),
         "at": stored(now),
     }
-    query = insert_into(connection, CheckRecordRow).values(row)
-    query = query.on_conflict_do_nothing(index_elements=["key"])
-    return connection.execute(query.returning(CheckRecordRow.number)).first() is not None
+    return stored_once(connection, CheckRecordRow, row, "key")
 
 
 class Checks:

@@ -12,14 +12,18 @@ from typing import Any, Final
 from sqlalchemy import (
     URL,
     BigInteger,
+    ColumnElement,
     Connection,
     Engine,
     Integer,
     QueuePool,
     String,
     create_engine,
+    delete,
     event,
+    literal,
     make_url,
+    select,
     text,
 )
 from sqlalchemy.dialects import postgresql, sqlite
@@ -129,6 +133,15 @@ class Database:
         """Commits at the end, or rolls back when an exception leaves the block."""
         with self._writes.begin() as connection:
             yield connection
+
+    def forget(self, table: type[Any], *conditions: ColumnElement[bool]) -> int:
+        """Deletes these rows; how many. Looks first, because whoever only looks holds up nobody."""
+        look = select(literal(True)).select_from(table).where(*conditions).limit(1)
+        with self.reading() as connection:
+            if not connection.execute(look).first():
+                return 0
+        with self.writing() as connection:
+            return connection.execute(delete(table).where(*conditions)).rowcount
 
     @contextmanager
     def migrating(self) -> Iterator[Connection]:
@@ -273,6 +286,21 @@ def insert_into(connection: Connection, table: type[Any]) -> postgresql.Insert |
     if connection.dialect.name == "postgresql":
         return postgresql.insert(table)
     return sqlite.insert(table)
+
+
+def stored_once(
+    connection: Connection, table: type[Any], row: dict[str, Any], *unique: str
+) -> bool:
+    """Whether this row is new; where one with the same ``unique`` columns is there, it stays."""
+    query = insert_into(connection, table).values(row)
+    query = query.on_conflict_do_nothing(index_elements=unique)
+    # Asked by what comes back: the driver of PostgreSQL does not count such rows.
+    return connection.execute(query.returning(getattr(table, unique[0]))).first() is not None
+
+
+def has_one_writer(connection: Connection) -> bool:
+    """Then rows are numbered in the order in which they are committed."""
+    return connection.dialect.name == "sqlite"
 
 
 def require_whole(connection: Connection) -> None:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import func, insert, select, update
 
 from directory.model.inbox import Barrier, Inquiry, Report, Wish
 from directory.model.mail import OutgoingMail
 from directory.model.together import Outcome
-from directory.submissions.database import Database, insert_into
+from directory.submissions.database import Database, stored_once
 from directory.submissions.documents import from_text, to_text
 from directory.submissions.moment import stored
 from directory.submissions.outbox import put
@@ -76,7 +76,7 @@ class Inbox:
             "at": stored(inquiry.at),
         }
         with self._database.writing() as connection:
-            new = _stored_once(connection, InquiryRow, "id", row)
+            new = stored_once(connection, InquiryRow, row, "id")
             if new and advisor_id:
                 connection.execute(insert(AskedTogetherRow), _together(inquiry, advisor_id))
             return new and put(connection, mail, self._clock())
@@ -92,7 +92,7 @@ class Inbox:
             "is_open": True,
         }
         with self._database.writing() as connection:
-            return _stored_once(connection, WishRow, "key", row)
+            return stored_once(connection, WishRow, row, "key")
 
     def report(self, report: Report, key: str = "") -> bool:
         row = {
@@ -103,13 +103,13 @@ class Inbox:
             "at": stored(report.at),
         }
         with self._database.writing() as connection:
-            return _stored_once(connection, ReportRow, "key", row)
+            return stored_once(connection, ReportRow, row, "key")
 
     def barrier(self, barrier: Barrier, mail: OutgoingMail | None = None, key: str = "") -> bool:
         """With a mail to those who can mend it, where somebody is named."""
         row = {"key": _key(key), "document": to_text(barrier), "at": stored(barrier.at)}
         with self._database.writing() as connection:
-            new = _stored_once(connection, BarrierRow, "key", row)
+            new = stored_once(connection, BarrierRow, row, "key")
             if new and mail:
                 put(connection, mail, self._clock())
             return new
@@ -171,26 +171,9 @@ class Inbox:
     def erase(self) -> int:
         """Forgets notes that nobody needs any more; how many."""
         limit = stored(self._clock() - NOTES_KEPT)
-        with self._database.reading() as connection:
-            if not any(
-                connection.execute(select(table.number).where(table.at <= limit)).first()
-                for table in (ReportRow, BarrierRow)
-            ):
-                return 0
-        with self._database.writing() as connection:
-            return sum(
-                connection.execute(delete(table).where(table.at <= limit)).rowcount
-                for table in (ReportRow, BarrierRow)
-            )
-
-
-def _stored_once(
-    connection: Connection, table: type[Any], unique: str, row: dict[str, Any]
-) -> bool:
-    query = insert_into(connection, table).values(row)
-    query = query.on_conflict_do_nothing(index_elements=[unique])
-    # Asked by what comes back: the driver of PostgreSQL does not count such rows.
-    return connection.execute(query.returning(getattr(table, unique))).first() is not None
+        return sum(
+            self._database.forget(table, table.at <= limit) for table in (ReportRow, BarrierRow)
+        )
 
 
 def _together(inquiry: Inquiry, advisor_id: str) -> dict[str, Any]:
@@ -201,7 +184,6 @@ def _together(inquiry: Inquiry, advisor_id: str) -> dict[str, Any]:
         "state": Outcome.WAITING,
         "at": stored(inquiry.at),
         "answered_at": None,
-        "state_at": stored(inquiry.at),
     }
 
 

@@ -13,7 +13,7 @@ from directory.model.ladder import counts_from
 from directory.model.submission import State
 from directory.submissions import audit
 from directory.submissions.care import begin_round
-from directory.submissions.database import Database, insert_into
+from directory.submissions.database import Database, insert_into, stored_once
 from directory.submissions.documents import from_text
 from directory.submissions.errors import ChangedMeanwhile, NotStored
 from directory.submissions.imports import turns_of
@@ -208,9 +208,7 @@ def _add_up_uses(connection: Connection, goes: str, stays: str) -> None:
 
 def _tell_apart(connection: Connection, both: Pair, person: str, at: str) -> bool:
     row = {"first": both[0], "second": both[1], "person_id": person, "at": at}
-    query = insert_into(connection, NotTheSameRow).values(row)
-    query = query.on_conflict_do_nothing(index_elements=["first", "second"])
-    return connection.execute(query.returning(NotTheSameRow.first)).first() is not None
+    return stored_once(connection, NotTheSameRow, row, "first", "second")
 
 
 def _join_clubs(

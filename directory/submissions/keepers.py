@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, exists, select, update
 
 from directory.model import Club, Contact, Offer
 from directory.model.mail import is_address
-from directory.submissions.database import Database, insert_into
+from directory.submissions.database import Database, stored_once
 from directory.submissions.documents import from_text
 from directory.submissions.moment import read, stored
 from directory.submissions.tables import ClubRow, KeeperRow, LinkRow, OfferRow
@@ -97,8 +97,7 @@ def add(
         "since": at,
         "confirmed_at": at if confirmed else None,
     }
-    query = insert_into(connection, KeeperRow).values(row).on_conflict_do_nothing()
-    new = connection.execute(query.returning(KeeperRow.email)).first() is not None
+    new = stored_once(connection, KeeperRow, row, "club_id", "email")
     if confirmed and not new:
         confirm(connection, now, email, club_id)
     return new

@@ -133,11 +133,7 @@ class Links:
         """Forgets links that have had their time. Those of drafts go with their draft."""
         limit = stored(self._clock() - KEPT)
         old = (LinkRow.expires_at <= limit, LinkRow.purpose != Purpose.DRAFT)
-        with self._database.reading() as connection:
-            if not connection.execute(select(LinkRow.hash).where(*old).limit(1)).first():
-                return 0
-        with self._database.writing() as connection:
-            return connection.execute(delete(LinkRow).where(*old)).rowcount
+        return self._database.forget(LinkRow, *old)
 
 
 def make(  # noqa: PLR0917

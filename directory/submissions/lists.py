@@ -8,7 +8,7 @@ from typing import Any, Final
 from sqlalchemy import delete, select
 
 from directory.model.handed import HandedList, OfferList
-from directory.submissions.database import Database, insert_into
+from directory.submissions.database import Database, stored_once
 from directory.submissions.documents import from_text, to_text
 from directory.submissions.moment import read, stored
 from directory.submissions.tables import HandedListRow
@@ -49,9 +49,7 @@ class Lists:
             connection.execute(delete(HandedListRow).where(self._is_over()))
             for _try in range(_TRIES):
                 code = f"{secrets.randbelow(_CODES):06d}"
-                query = insert_into(connection, HandedListRow).values(**row, code=code)
-                query = query.on_conflict_do_nothing(index_elements=["code"])
-                if connection.execute(query.returning(HandedListRow.id)).first():
+                if stored_once(connection, HandedListRow, {**row, "code": code}, "code"):
                     return HandedList(code, content, now, now + KEPT)
         raise NoCodeLeft
 
@@ -79,11 +77,7 @@ class Lists:
 
     def erase(self) -> int:
         """Forgets what is over; how many."""
-        with self._database.reading() as connection:
-            if not connection.execute(select(HandedListRow.id).where(self._is_over())).first():
-                return 0
-        with self._database.writing() as connection:
-            return connection.execute(delete(HandedListRow).where(self._is_over())).rowcount
+        return self._database.forget(HandedListRow, self._is_over())
 
     def _is_over(self) -> Any:
         return HandedListRow.expires_at <= stored(self._clock())

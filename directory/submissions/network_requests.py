@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import select, update
 
 from directory.model.mail import OutgoingMail
 from directory.model.network import NetworkRequest
-from directory.submissions.database import Database, insert_into
+from directory.submissions.database import Database, stored_once
 from directory.submissions.documents import from_text, to_text
 from directory.submissions.moment import stored
 from directory.submissions.outbox import put
@@ -46,9 +46,7 @@ class NetworkRequests:
             "expires_at": stored(request.at + KEPT),
         }
         with self._database.writing() as connection:
-            query = insert_into(connection, NetworkRequestRow).values(row)
-            query = query.on_conflict_do_nothing(index_elements=["key"])
-            is_new = connection.execute(query.returning(NetworkRequestRow.id)).first() is not None
+            is_new = stored_once(connection, NetworkRequestRow, row, "key")
             if is_new and mail:
                 put(connection, mail, self._clock())
             return is_new
@@ -75,8 +73,4 @@ class NetworkRequests:
     def erase(self) -> int:
         """Forgets what is too old; how many."""
         is_over = NetworkRequestRow.expires_at <= stored(self._clock())
-        with self._database.reading() as connection:
-            if not connection.execute(select(NetworkRequestRow.id).where(is_over)).first():
-                return 0
-        with self._database.writing() as connection:
-            return connection.execute(delete(NetworkRequestRow).where(is_over)).rowcount
+        return self._database.forget(NetworkRequestRow, is_over)

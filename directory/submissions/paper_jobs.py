@@ -8,14 +8,15 @@ from typing import Any, Final
 from sqlalchemy import and_, delete, func, or_, select, update
 
 from directory.model.paper import JobState, PaperJob, PaperOrder
-from directory.submissions.database import Database, insert_into
+from directory.submissions.database import Database, stored_once
 from directory.submissions.documents import from_text, to_text
 from directory.submissions.moment import stored
 from directory.submissions.tables import PaperJobRow
 
 KEPT: Final = timedelta(days=7)
-# Who is killed at work leaves it to the next after this.
-LEASE: Final = timedelta(minutes=5)
+# Who is killed at work leaves it to the next after this. Longer than printing may take, because
+# nothing is noted meanwhile.
+LEASE: Final = timedelta(minutes=20)
 _COLUMNS = (
     PaperJobRow.id,
     PaperJobRow.document,
@@ -51,8 +52,7 @@ class PaperJobs:
         with self._database.writing() as connection:
             over = or_(PaperJobRow.expires_at <= stored(now), PaperJobRow.state == JobState.FAILED)
             connection.execute(delete(PaperJobRow).where(PaperJobRow.key == key, over))
-            query = insert_into(connection, PaperJobRow).values(row)
-            connection.execute(query.on_conflict_do_nothing(index_elements=["key"]))
+            stored_once(connection, PaperJobRow, row, "key")
             known = select(PaperJobRow.id).where(PaperJobRow.key == key)
             return connection.execute(known).scalar_one()
 
@@ -104,11 +104,7 @@ class PaperJobs:
     def erase(self) -> int:
         """Forgets what is over; how many."""
         is_over = PaperJobRow.expires_at <= stored(self._clock())
-        with self._database.reading() as connection:
-            if not connection.execute(select(PaperJobRow.id).where(is_over)).first():
-                return 0
-        with self._database.writing() as connection:
-            return connection.execute(delete(PaperJobRow).where(is_over)).rowcount
+        return self._database.forget(PaperJobRow, is_over)
 
     def _free(self) -> Any:
         left = and_(

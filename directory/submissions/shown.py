@@ -34,6 +34,16 @@ CLUBS: Final[Select[*tuple[Any, ...]]] = (
         ~exists().where(and_(OfferRow.club_id == ClubRow.id, OfferRow.status == Public.PUBLISHED)),
     )
 )
+IS_SHOWN_VENUE: Final = or_(
+    VenueRow.id.in_(
+        select(OfferRow.venue_id)
+        .join(ClubRow, ClubRow.id == OfferRow.club_id)
+        .where(OfferRow.status == Public.PUBLISHED, ClubRow.status == Public.PUBLISHED)
+    ),
+    VenueRow.id.in_(select(ClubRow.venue_id).where(ClubRow.status == Public.PUBLISHED)),
+)
+"""A place is public as long as something public names it."""
+
 _BOTH: Final[tuple[tuple[Select[*tuple[Any, ...]], Any], ...]] = (
     (OFFERS, OfferRow.id),
     (CLUBS, ClubRow.id),

@@ -7,12 +7,12 @@ from heapq import merge
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Select, exists, or_, select
+from sqlalchemy import Connection, Select, exists, func, or_, select
 from sqlalchemy.exc import IntegrityError
 
 from directory.model import Club, Listing, Role, Venue
 from directory.submissions import shown
-from directory.submissions.database import Database, oldest_running_transaction
+from directory.submissions.database import Database, has_one_writer, oldest_running_transaction
 from directory.submissions.documents import from_text
 from directory.submissions.errors import UnknownPosition
 from directory.submissions.rough import Box, narrowed
@@ -33,6 +33,7 @@ from directory.submissions.tables import (
     Public,
     RecordKind,
     VenueRow,
+    What,
 )
 from directory.submissions.upgrading import require_schema
 
@@ -48,6 +49,36 @@ class Changes:
     position: str
     ids: tuple[str, ...] = ()
     is_all: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One change of an offer or a club; ``at`` is when it was stored."""
+
+    id: str
+    kind: RecordKind
+    what: What
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesPage:
+    """What happened after a position, each change for itself, and where to go on from.
+
+    ``happenings`` may be empty although there is more: changes of places are only counted.
+    """
+
+    position: str
+    happenings: tuple[Happening, ...] = ()
+    is_all: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """The last change of an offer; ``modified`` never goes back within an era."""
+
+    modified: int
+    id: str
 
 
 def _now() -> datetime:
@@ -177,6 +208,42 @@ class Store:
             document = connection.execute(query).scalar()
         return from_text(Venue, document) if document else None
 
+    def clubs_after(self, id: str, limit: int) -> tuple[Club, ...]:
+        """The next public clubs in the order of their ids, with offers or without."""
+        query = select(ClubRow.document).where(ClubRow.status == Public.PUBLISHED, ClubRow.id > id)
+        with self.database.reading() as connection:
+            found = connection.execute(query.order_by(ClubRow.id).limit(limit)).scalars()
+            return tuple(from_text(Club, document) for document in found)
+
+    def clubs_page(self, page: int, size: int) -> tuple[tuple[Club, ...], int]:
+        """The clubs of a page, counted from 1, and how many there are in all."""
+        public = ClubRow.status == Public.PUBLISHED
+        query = select(ClubRow.document).where(public).order_by(ClubRow.id)
+        with self.database.reading() as connection:
+            found = connection.execute(query.offset((page - 1) * size).limit(size)).scalars()
+            clubs = tuple(from_text(Club, document) for document in found)
+            count = select(func.count()).select_from(ClubRow).where(public)
+            return clubs, connection.execute(count).scalar_one()
+
+    def venues_after(self, id: str, limit: int) -> tuple[Venue, ...]:
+        """The next places that public offers or clubs name, in the order of their ids."""
+        query = select(VenueRow.document).where(VenueRow.id > id, shown.IS_SHOWN_VENUE)
+        with self.database.reading() as connection:
+            found = connection.execute(query.order_by(VenueRow.id).limit(limit)).scalars()
+            return tuple(from_text(Venue, document) for document in found)
+
+    def public_venue(self, id: str) -> Venue | None:
+        """A place that some public offer or club names."""
+        query = select(VenueRow.document).where(VenueRow.id == id, shown.IS_SHOWN_VENUE)
+        with self.database.reading() as connection:
+            document = connection.execute(query).scalar()
+        return from_text(Venue, document) if document else None
+
+    def offers_at_venue(self, venue_id: str) -> tuple[Listing, ...]:
+        query = OFFERS.where(OfferRow.venue_id == venue_id).order_by(OfferRow.id)
+        with self.database.reading() as connection:
+            return tuple(map(listing_of, connection.execute(query)))
+
     def listings(self, after_id: str = "", batch: int = 500) -> Iterator[Listing]:
         """All of them in the order of their ids; no transaction stays open between batches."""
         offers = self._pages(OFFERS, OfferRow.id, after_id, batch)
@@ -261,6 +328,34 @@ class Store:
         With ``unsettled`` also those that are stored but may still be followed by one with a lower
         number (PostgreSQL only); the position then stays before them.
         """
+        rows, end = self._changes_after(position, limit, unsettled)
+        ids = dict.fromkeys(row.record_id for row in rows if row.kind != RecordKind.VENUE)
+        return Changes(end, tuple(ids), is_all=len(rows) < limit)
+
+    def changes_page(self, position: str, limit: int = 1000) -> ChangesPage:
+        """The next settled changes, each with what and when, for readers elsewhere.
+
+        Raises :class:`UnknownPosition`: then begin from zero.
+        """
+        rows, end = self._changes_after(position, limit, unsettled=False)
+        happenings = tuple(_happening(row) for row in rows if row.kind != RecordKind.VENUE)
+        return ChangesPage(end, happenings, is_all=len(rows) < limit)
+
+    def latest_changes(self, after: tuple[int, str], limit: int = 500) -> list[Latest]:
+        """Each offer once, at its latest settled change, in the order of ``(modified, id)``.
+
+        ``after`` is the last one that was read, or ``(0, "")``. Also offers that are gone: what one
+        is now, ``listings_by_id`` says. Whoever changes meanwhile comes again at the end.
+        """
+        with self.database.reading() as connection:
+            return _latest(connection, after, limit)
+
+    def era(self) -> str:
+        """Change numbers can be compared while this word is the same."""
+        with self.database.reading() as connection:
+            return _era(connection)
+
+    def _changes_after(self, position: str, limit: int, unsettled: bool) -> tuple[list[Any], str]:
         start = _parsed(position)
         with self.database.reading() as connection:
             if start[2] != _era(connection):
@@ -268,10 +363,8 @@ class Store:
             rows = _changes(connection, *start[:2], limit, unsettled)
             if not rows:
                 _require_reached(connection, start)
-        done = [row for row in rows if row[4]]
-        end = f"{done[-1][0]}.{done[-1][1]}.{start[2]}" if done else position
-        ids = dict.fromkeys(row[3] for row in rows if row[2] != RecordKind.VENUE)
-        return Changes(end, tuple(ids), is_all=len(rows) < limit)
+        done = [row for row in rows if row.is_settled]
+        return rows, f"{done[-1].xid}.{done[-1].number}.{start[2]}" if done else position
 
     def _pages(
         self, query: Select[*tuple[Any, ...]], column: Any, after_id: str, batch: int
@@ -291,7 +384,15 @@ def _changes(
     connection: Connection, xid: int, number: int, limit: int, unsettled: bool
 ) -> list[Any]:
     settled = ChangeRow.xid < oldest_running_transaction()
-    query = select(ChangeRow.xid, ChangeRow.number, ChangeRow.kind, ChangeRow.record_id, settled)
+    query: Select[*tuple[Any, ...]] = select(
+        ChangeRow.xid,
+        ChangeRow.number,
+        ChangeRow.kind,
+        ChangeRow.record_id,
+        ChangeRow.what,
+        ChangeRow.at,
+        settled.label("is_settled"),
+    )
     query = query.order_by(ChangeRow.xid, ChangeRow.number)
     if not unsettled:
         query = query.where(settled)
@@ -302,6 +403,33 @@ def _changes(
         later = query.where(ChangeRow.xid > xid).limit(limit - len(rows))
         rows += connection.execute(later)
     return rows
+
+
+def _happening(row: Any) -> Happening:
+    return Happening(
+        row.record_id, RecordKind(row.kind), What(row.what), datetime.fromisoformat(row.at)
+    )
+
+
+def _latest(connection: Connection, after: tuple[int, str], limit: int) -> list[Latest]:
+    # One writer has no numbers of transactions: there all rows have the same xid.
+    counted = ChangeRow.number if has_one_writer(connection) else ChangeRow.xid
+    modified, id = after
+    latest = func.max(counted)
+    # Older rows need not be read: an offer of which they hold the latest change is before `after`.
+    query = (
+        select(latest, ChangeRow.record_id)
+        .where(
+            ChangeRow.kind == RecordKind.OFFER,
+            counted >= modified,
+            ChangeRow.xid < oldest_running_transaction(),
+        )
+        .group_by(ChangeRow.record_id)
+        .having(or_(latest > modified, ChangeRow.record_id > id))
+        .order_by(latest, ChangeRow.record_id)
+        .limit(limit)
+    )
+    return [Latest(*row) for row in connection.execute(query)]
 
 
 def _era(connection: Connection) -> str:

@@ -591,7 +591,6 @@ class AskedTogetherRow(Table):
     state: Mapped[str] = mapped_column(_short)
     at: Mapped[str] = mapped_column(_moment)
     answered_at: Mapped[str | None] = mapped_column(_moment)
-    state_at: Mapped[str] = mapped_column(_moment)
 
 
 class GapMonthRow(Table):

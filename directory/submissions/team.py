@@ -187,11 +187,7 @@ class Team:
     def erase(self) -> int:
         """Forgets sessions that have ended; how many."""
         old = SessionRow.expires_at <= stored(self._clock())
-        with self._database.reading() as connection:
-            if not connection.execute(select(SessionRow.hash).where(old).limit(1)).first():
-                return 0
-        with self._database.writing() as connection:
-            return connection.execute(delete(SessionRow).where(old)).rowcount
+        return self._database.forget(SessionRow, old)
 
     def _set(
         self,

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from statistics import median
 from typing import Any, Final
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import func, select, update
 
 from directory.model.together import HEARD, AnswerFigures, Outcome, Together
 from directory.submissions.database import Database
@@ -39,12 +39,10 @@ class AskedTogether:
 
     def note(self, id: str, person_id: str, outcome: Outcome) -> bool:
         """What became of it; whether it is one of theirs. The first answer keeps its day."""
-        now = stored(self._clock())
-        values: dict[str, Any] = {"state": outcome, "state_at": now}
+        values: dict[str, Any] = {"state": outcome, "answered_at": None}
         if outcome in HEARD:
+            now = stored(self._clock())
             values["answered_at"] = func.coalesce(AskedTogetherRow.answered_at, now)
-        else:
-            values["answered_at"] = None
         mine = (AskedTogetherRow.id == id, AskedTogetherRow.person_id == person_id)
         with self._database.writing() as connection:
             found = connection.execute(update(AskedTogetherRow).where(*mine).values(values))
@@ -69,11 +67,7 @@ class AskedTogether:
     def erase(self) -> int:
         """Forgets those that are too old; how many."""
         is_old = AskedTogetherRow.at <= stored(self._clock() - KEPT)
-        with self._database.reading() as connection:
-            if not connection.execute(select(AskedTogetherRow.id).where(is_old)).first():
-                return 0
-        with self._database.writing() as connection:
-            return connection.execute(delete(AskedTogetherRow).where(is_old)).rowcount
+        return self._database.forget(AskedTogetherRow, is_old)
 
 
 def _together(row: Any) -> Together:

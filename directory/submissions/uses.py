@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, func, select
 
 from directory.submissions.database import Database, insert_into
 from directory.submissions.moment import stored
@@ -98,11 +98,7 @@ class Uses:
         """Forgets numbers that are older than two years; how many."""
         limit = (self._clock().date() - KEPT).isoformat()
         old = UseRow.day < limit
-        with self._database.reading() as connection:
-            if not connection.execute(select(UseRow.day).where(old).limit(1)).first():
-                return 0
-        with self._database.writing() as connection:
-            return connection.execute(delete(UseRow).where(old)).rowcount
+        return self._database.forget(UseRow, old)
 
 
 def _named_by_id(connection: Connection, by_slug: Mapping[Use, int]) -> Iterator[tuple[Use, int]]:

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final, TypeVar
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, delete, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from directory.model import Club, How, Listing, Offer, Role, Status, Venue, Verification
@@ -22,7 +22,7 @@ from directory.model.risk import parted
 from directory.model.submission import BY_CLUB, OPEN, Changed, State, Submission, WrongStep
 from directory.submissions import audit, checks, keepers
 from directory.submissions.care import begin_round, end_care
-from directory.submissions.database import Database, insert_into
+from directory.submissions.database import Database, stored_once
 from directory.submissions.documents import from_text, to_text
 from directory.submissions.drafts import locked, mark_sent
 from directory.submissions.errors import ChangedMeanwhile, NotStored
@@ -356,11 +356,7 @@ class Workflow:
                 SubmissionRow.decided_at <= stored(now - REFUSED_KEPT),
             ),
         )
-        with self._database.reading() as connection:
-            if not connection.execute(select(SubmissionRow.id).where(old).limit(1)).first():
-                return 0
-        with self._database.writing() as connection:
-            return connection.execute(delete(SubmissionRow).where(old)).rowcount
+        return self._database.forget(SubmissionRow, old)
 
     def _all(self, *conditions: ColumnElement[bool]) -> tuple[Submission, ...]:
         query = _SUBMISSIONS.where(*conditions)
@@ -424,9 +420,7 @@ class Workflow:
         draft_key: str,
     ) -> Submission:
         """Stores a row once; one that waits takes the place of those that waited before."""
-        query = insert_into(connection, SubmissionRow).values(row)
-        query = query.on_conflict_do_nothing(index_elements=["key"])
-        if connection.execute(query.returning(SubmissionRow.id)).first() is not None:
+        if stored_once(connection, SubmissionRow, row, "key"):
             if row["state"] is State.WAITING:
                 self._replace_others(connection, row)
             if draft_key:

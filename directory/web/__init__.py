@@ -25,6 +25,7 @@ from directory.web.languages import register as register_languages
 from directory.web.lists import blueprint as lists
 from directory.web.mails import blueprint as mails
 from directory.web.messages import blueprint as messages
+from directory.web.open_data import blueprint as open_data
 from directory.web.papers import blueprint as papers
 from directory.web.photos import blueprint as photos
 from directory.web.pressing import register as register_pressing
@@ -72,6 +73,7 @@ def register(app: Flask) -> None:
         keeping,
         lists,
         mails,
+        open_data,
         papers,
         photos,
         regions,

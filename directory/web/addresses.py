@@ -22,7 +22,7 @@ def _built(_app: Flask, _root: str, endpoint: str, values: tuple[tuple[str, obje
     return flask.url_for(endpoint, **dict(values))  # type: ignore[arg-type]
 
 
-def asked(endpoint: str, pairs: Iterable[tuple[str, str]]) -> str:
+def asked(endpoint: str, pairs: Iterable[tuple[str, str]], /, **values: object) -> str:
     """A page with a question: the pairs are kept in their order."""
-    words = urlencode(list(pairs), safe=_SAFE)
-    return f"{url_for(endpoint)}?{words}" if words else url_for(endpoint)
+    page, words = url_for(endpoint, **values), urlencode(list(pairs), safe=_SAFE)
+    return f"{page}?{words}" if words else page

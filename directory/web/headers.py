@@ -39,7 +39,17 @@ _OPEN: Final = {
 }
 
 OF_ONE_STATE = frozenset(
-    {"embedding", "finder", "questions", "help", "feeds", "health", "papers", "regions"}
+    {
+        "embedding",
+        "finder",
+        "questions",
+        "help",
+        "feeds",
+        "health",
+        "papers",
+        "regions",
+        "open_data",
+    }
 )
 """Groups of pages that show only what index, database, texts and the visitor's choices say."""
 

@@ -19,6 +19,7 @@ from directory.content.questions import Questions
 from directory.content.recordings import Recordings
 from directory.content.regions import Regions
 from directory.content.word_parts import WordParts
+from directory.formats import LICENCES, Licence
 from directory.geo import Gazetteer
 from directory.geo.outlines import Outlines
 from directory.model.ladder import Ladder
@@ -80,6 +81,7 @@ class SiteFacts:
     privacy_authority: str = ""
     enforcement_body: str = ""
     host_company: str = ""
+    security_contact: str = ""
 
 
 def _now() -> datetime:
@@ -139,6 +141,8 @@ class Parts:
     gap_months: GapMonths | None = None
     network_requests: NetworkRequests | None = None
     ladder: Ladder = field(default_factory=Ladder)
+    # Under which others may use what clubs told us.
+    licence: Licence = LICENCES["cc-by-4.0"]
     # From where the numbers of the site may be asked.
     watchers: tuple[IPv4Network | IPv6Network, ...] = ()
 

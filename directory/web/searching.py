@@ -16,6 +16,7 @@ from directory.web.parts import Parts
 
 WIDER_KM = (25, 50, 100, 200)
 CLUBS_SHOWN = 5
+HITS_AT_ONCE = 500
 # With fewer offers than this we show near misses too, so many of each sort.
 FEW = 3
 NEAR_MISSES = 3
@@ -77,6 +78,20 @@ def search(parts: Parts, query: OfferQuery, page_size: int = PAGE_SIZE) -> Found
             return Found(query, understood, criteria, answer, clubs, **changes)
     answer = parts.finder.find(asked, fresh_since)
     return Found(query, understood, asked, answer, _clubs(parts, asked, asked))
+
+
+def all_hits(parts: Parts, query: OfferQuery, most: int) -> Iterator[Hit]:
+    """Exactly what was asked, without going further: for files, which nobody reads as a page."""
+    understood = parts.understanding.understand(query, parts.today())
+    criteria = replace(understood.criteria(_analysed), page=1, page_size=min(most, HITS_AT_ONCE))
+    found = 0
+    while found < most:
+        answer = parts.finder.find(criteria)
+        yield from answer.hits[: most - found]
+        found += len(answer.hits)
+        if not answer.hits or found >= answer.total:
+            return
+        criteria = replace(criteria, page=criteria.page + 1)
 
 
 def _find(parts: Parts, criteria: Criteria, fresh_since: date) -> tuple[Criteria, Answer]:

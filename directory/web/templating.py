@@ -18,6 +18,7 @@ from directory.web.assets import asset, assets, site_logo
 from directory.web.elsewhere import oembed_address
 from directory.web.frame import page_address, settings_address
 from directory.web.languages import Language, Manner
+from directory.web.machine_head import machine_head
 from directory.web.reading import reading
 from directory.web.region_here import main_address, site_here
 from directory.web.word_separator import USUAL, Separator, words
@@ -123,6 +124,7 @@ def environment_for(
         page_address=page_address,
         main_address=main_address,
         oembed_address=oembed_address,
+        machine_head=machine_head,
         reading=reading,
         phone_link=dial_words,
         phone_words=phone_words,

@@ -14,8 +14,18 @@ from directory.web.counting import NOTED, SHOWN, Notes
 from directory.web.parts import EXTENSION, Parts
 
 TAG = "directory.tag"
+# Set by an answer that is sent bit by bit: it must not be gathered to be kept.
+STREAMED = "directory.streamed"
 PACKAGE = Path(__file__).parent.parent
-ALIKE_FOR_ALL = ("/api/", "/eingebettet", "/oembed", "/einbetten.js")
+ALIKE_FOR_ALL = (
+    "/api/",
+    "/daten/",
+    "/openactive/",
+    "/hsds/",
+    "/eingebettet",
+    "/oembed",
+    "/einbetten.js",
+)
 """Answers for programs and frames in pages of others: what a visitor chose changes nothing."""
 
 
@@ -132,7 +142,7 @@ class Unchanged:
         # Only a page that names this very state; cookies and forms carry other names or none.
         known = dict(made.get("headers", ()))
         is_whole = made.get("status", "").startswith("200") and known.get("ETag") == f'W/"{tag}"'
-        if not is_whole or "Set-Cookie" in known or method != "GET":
+        if not is_whole or "Set-Cookie" in known or method != "GET" or STREAMED in environ:
             return answer
         try:
             body = b"".join(answer)

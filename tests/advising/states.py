@@ -33,7 +33,6 @@ def prepare(app: Flask) -> None:
         "state": Outcome.ANSWERED,
         "at": now.isoformat(),
         "answered_at": now.isoformat(),
-        "state_at": now.isoformat(),
     }
     with parts.store.database.writing() as connection:
         connection.execute(insert(AskedTogetherRow), asked)

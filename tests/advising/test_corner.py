@@ -339,7 +339,6 @@ def test_how_long_clubs_take_is_a_median(person: Person, crew: Crew) -> None:
                     state=Outcome.ANSWERED,
                     at=begun.isoformat(),
                     answered_at=(begun + timedelta(days)).isoformat(),
-                    state_at=begun.isoformat(),
                 )
             )
     assert together.figures().days == 2

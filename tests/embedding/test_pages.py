@@ -183,6 +183,7 @@ def test_no_other_page_may_be_shown_in_a_frame(site: Flask, client: FlaskClient)
     ]
     for address in (*addresses, *more):
         answer = client.get(address, base_url=PUBLIC_URL)
+        answer.get_data()  # some are sent bit by bit
         assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"], address
 
 

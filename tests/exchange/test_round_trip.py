@@ -28,6 +28,7 @@ from directory.content import example_listings, osm_clubs
 from directory.content.sources import sources
 from directory.exchange import ExchangeError, Exporter, Listings, Reader, opened, take_in
 from directory.exchange.exporting import sha256_of
+from directory.formats.tables import CLUBS, OFFERS
 from directory.model import (
     Consent,
     Contact,
@@ -361,6 +362,19 @@ def test_tables_for_people_hold_no_formula(full: Store, tmp_path: Path) -> None:
     assert {"'=1+1 Offer", "'@SUM(A1) 🏀", '\'+Verein; "quer"'} <= flat
     offers = [one for one in full.listings() if one.offer]
     assert len(rows) == 2 + full.count() and len(offers) > 100
+
+
+def test_tables_for_people_have_the_columns_of_the_site(full: Store, tmp_path: Path) -> None:
+    folder = exported(full, tmp_path / "export")
+    for table in (OFFERS, CLUBS):
+        with (folder / f"{table.key}.csv").open(encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.DictReader(file))
+        assert list(rows[0]) == table.names
+        assert "eheim" not in str(rows)
+    clubs = [row for row in rows if row["source"] == "berlin_osm"]
+    assert {row["licence"] for row in clubs} == {"https://opendatacommons.org/licenses/odbl/1-0/"}
+    assert "© OpenStreetMap-Mitwirkende" in clubs[0]["attribution"]
+    assert clubs[0]["url"].startswith("/verein/")
 
 
 def test_the_readme_names_sources_and_licences(full: Store, tmp_path: Path) -> None:

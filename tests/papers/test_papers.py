@@ -3,6 +3,7 @@
 import re
 import subprocess
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,9 @@ from directory.cli.papers import PaperMaker
 from directory.model import Listing
 from directory.model.paper import JobState
 from directory.printing import NoPaper, Piece, pack, pdf_of, print_folder
+from directory.printing.aside import MOST_SECONDS
 from directory.submissions import Limits, PaperJobs
+from directory.submissions.paper_jobs import LEASE
 from directory.submissions.tables import PaperJobRow
 from directory.web.papers import answer as answers
 from directory.web.parts import EXTENSION
@@ -216,7 +219,9 @@ def test_who_is_killed_leaves_the_job_to_the_next(
     person.send(person.open("/heft/15"))
     first = jobs.claim()
     assert first and not jobs.are_waiting()
-    clock.go(minutes=6)
+    clock.go(seconds=LEASE.total_seconds() - 1)
+    assert not jobs.are_waiting()
+    clock.go(seconds=1)
     assert jobs.are_waiting()
     second = jobs.claim()
     assert second and second.id == first.id
@@ -270,6 +275,10 @@ def test_work_waits_for_one_process_at_a_time(
     maker.wait()
     assert len(started) == 1
     assert started[0][-1] == "papers"
+
+
+def test_nobody_takes_over_a_paper_that_is_still_being_printed() -> None:
+    assert timedelta(seconds=MOST_SECONDS) < LEASE
 
 
 # Nothing is fetched

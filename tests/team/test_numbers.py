@@ -10,10 +10,10 @@ import pytest
 from flask import Flask
 from sqlalchemy import delete
 
+from directory.formats.cells import guarded
 from directory.submissions import Counted, Counts, Happened, Use, Used, Uses
 from directory.submissions.tables import DailyCountRow, UseRow
 from directory.web.desk.charts import HEIGHT, WIDTH, chart_of
-from directory.web.desk.numbers import cell
 from directory.web.parts import EXTENSION
 from tests.messages.filling import Person
 from tests.page_checks import Page
@@ -152,8 +152,8 @@ def test_the_file_says_the_same_as_the_page(person: Person, crew: Crew, counts: 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
 def test_nothing_in_the_file_is_a_formula(text: str) -> None:
-    assert cell(text) == f"'{text}"
-    assert cell("kegeln") == "kegeln"
+    assert guarded(text) == f"'{text}"
+    assert guarded("kegeln") == "kegeln"
 
 
 def test_bars_lie_inside_the_drawing_and_nothing_has_none() -> None:

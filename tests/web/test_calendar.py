@@ -8,8 +8,8 @@ from typing import Any
 import icalendar
 import pytest
 from dateutil.rrule import rrulestr
-from flask import Flask
 
+from directory.formats.calendars import calendar_file, has_dates
 from directory.model import (
     Fact,
     Known,
@@ -22,7 +22,7 @@ from directory.model import (
     Weekday,
     next_dates,
 )
-from directory.web.finder.calendar import calendar_file, has_dates
+from tests.formats.houses import house
 from tests.visiting import TODAY, Visitor
 from tests.web.listings import full_listing
 
@@ -39,20 +39,23 @@ def christmas(day: date) -> bool:
 
 
 @pytest.fixture
-def made(site: Flask) -> Callable[..., list[Any]]:
+def made() -> Callable[..., list[Any]]:
     """The events of an offer with that schedule."""
 
     def make(
         schedule: Schedule, holiday: Callable[[date], bool] = no_holidays, **more: Any
     ) -> list[Any]:
-        offer = an_offer(schedule, **more)
-        with site.test_request_context("/"):
-            file = calendar_file(replace(full_listing(), offer=offer), offer, TODAY, holiday)
+        file = calendar_of(an_offer(schedule, **more), holiday)
         calendar = icalendar.Calendar.from_ical(file)
         assert [one.errors for one in calendar.walk() if one.errors] == []
         return list(calendar.walk("VEVENT"))
 
     return make
+
+
+def calendar_of(offer: Offer, holiday: Callable[[date], bool]) -> bytes:
+    of_state = replace(house(), is_school_holiday=lambda _state, day: holiday(day))
+    return calendar_file((replace(full_listing(), offer=offer),), of_state, "Schwimmen")
 
 
 def an_offer(schedule: Schedule, **more: Any) -> Offer:
@@ -156,10 +159,9 @@ UNCLEAR = {
 
 
 @pytest.mark.parametrize("slot", UNCLEAR.values(), ids=UNCLEAR)
-def test_no_day_is_guessed(site: Flask, slot: Slot) -> None:
+def test_no_day_is_guessed(slot: Slot) -> None:
     offer = an_offer(Schedule(slots=(slot,)))
-    with site.test_request_context("/"):
-        assert calendar_file(replace(full_listing(), offer=offer), offer, TODAY, no_holidays) == b""
+    assert calendar_of(offer, no_holidays) == b""
     assert not has_dates(offer, TODAY, no_holidays)
 
 

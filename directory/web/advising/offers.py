@@ -18,7 +18,7 @@ from directory.web.advising.frame import (
     title_of,
     trail,
 )
-from directory.web.desk.checking import GONE, NOBODY, OTHER, TRUE, Heard, checks, keep
+from directory.web.desk.checking import GONE, NOBODY, OTHER, TRUE, Fault, Heard, checks, keep
 from directory.web.desk.frame import Answer
 from directory.web.desk.offers import script_of
 from directory.web.desk.places import OwnOffer, own_offer
@@ -84,7 +84,7 @@ def offer(offer_id: str) -> Answer:
 def heard(offer_id: str) -> Answer:
     """Keeps what was heard or seen; what is missing is asked for, and nothing typed is lost."""
     found, told = own_offer(offer_id), Heard.of_form()
-    faults = tuple(_faults(told))
+    faults = told.faults(_fault_words())
     if faults:
         return shown("advising/offer.html", _page(found, faults), 422)
     keep(found, told)
@@ -92,15 +92,13 @@ def heard(offer_id: str) -> Answer:
     return onward("advising.offer", done, offer_id=found.offer.id)
 
 
-def _faults(told: Heard) -> Iterator[Link]:
-    if not told.result:
-        yield Link(_("Wählen Sie bitte 1 Antwort."), "#feld-ergebnis")
-    if told.how is How.VISIT and not told.team:
-        yield Link(_("Schreiben Sie bitte: Welche Gruppe war da?"), "#feld-team")
-    if told.day is None:
-        yield Link(_("Schreiben Sie bitte einen Tag. Zum Beispiel: 3. Mai 2026"), "#feld-tag")
-    elif told.day > parts().today():
-        yield Link(_("Dieser Tag ist noch nicht da."), "#feld-tag")
+def _fault_words() -> dict[Fault, str]:
+    return {
+        Fault.NO_RESULT: _("Wählen Sie bitte 1 Antwort."),
+        Fault.NO_TEAM: _("Schreiben Sie bitte: Welche Gruppe war da?"),
+        Fault.NO_DAY: _("Schreiben Sie bitte einen Tag. Zum Beispiel: 3. Mai 2026"),
+        Fault.FUTURE: _("Dieser Tag ist noch nicht da."),
+    }
 
 
 def _page(found: OwnOffer, faults: tuple[Link, ...] = ()) -> OfferPage:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from directory.catalogue.criteria import Criteria
+from directory.model.gap import EVERYWHERE
 from directory.model.ladder import Reason
 from directory.model.team import Person
 from directory.model.together import Outcome
@@ -25,12 +26,12 @@ from directory.web.advising.frame import (
 from directory.web.advising.wishes import mine as my_wishes
 from directory.web.desk.frame import Answer
 from directory.web.desk.queues import MOST_SHOWN, stale, to_be_rung
-from directory.web.finder.present import home, offers_words
+from directory.web.finder.present import counted_words, home, offers_words
 from directory.web.languages import _, ngettext
 from directory.web.messages.present import picture
 from directory.web.page import Link
 from directory.web.parts import parts
-from directory.web.scope import EVERYWHERE, scope_of
+from directory.web.scope import scope_of
 from directory.web.team.guard import me, needs
 from directory.web.voice import voice
 from directory.wording import day_words
@@ -213,11 +214,7 @@ def _region(person: Person) -> Iterator[str]:
     for ags in ("",) if regions is None else regions:
         facets = parts().finder.find(Criteria(ags=ags, page_size=1))
         total, confirmed = total + facets.total, confirmed + facets.facets.confirmed
-    if not total:
-        yield _("Hier kennen wir noch kein Angebot.")
-        return
-    yield _("Wir zeigen {count}.", count=offers_words(total))
-    yield _("Davon sind geprüft: {count}.", count=offers_words(confirmed))
+    return counted_words(total, confirmed)
 
 
 def _tools(person: Person) -> Iterator[Tile]:

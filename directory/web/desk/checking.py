@@ -1,8 +1,10 @@
 """What came of a call or a visit: read from a form and kept, at the desk and in the corner of
 advisors alike."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 from typing import Final
 
 from flask import request
@@ -15,6 +17,7 @@ from directory.web.clubs.keeping import workflow
 from directory.web.clubs.values import day as day_of
 from directory.web.desk.places import OwnOffer
 from directory.web.messages.sending import stamp_of
+from directory.web.page import Link
 from directory.web.parts import parts
 from directory.web.team.guard import me
 
@@ -22,6 +25,22 @@ TRUE, OTHER, NOBODY, GONE = "stimmt", "anders", "niemand", "ende"
 RESULTS: Final = (TRUE, OTHER, NOBODY, GONE)
 LONGEST_NOTE: Final = 2_000
 LONGEST_TEAM: Final = 120
+
+
+class Fault(Enum):
+    """What a form about a call or a visit lacks, or what cannot be."""
+
+    NO_RESULT = "no result"
+    NO_TEAM = "no team"
+    NO_DAY = "no day"
+    FUTURE = "future"
+
+    @property
+    def href(self) -> str:
+        """Its field."""
+        if self is Fault.NO_RESULT:
+            return "#feld-ergebnis"
+        return "#feld-team" if self is Fault.NO_TEAM else "#feld-tag"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +64,21 @@ class Heard:
             text=given.get("text", "").strip()[:LONGEST_NOTE],
             team=given.get("team", "").strip()[:LONGEST_TEAM],
         )
+
+    def faults(self, words: Mapping[Fault, str]) -> tuple[Link, ...]:
+        """In the words of a page, and in their order."""
+        found = set(self._faults())
+        return tuple(Link(said, fault.href) for fault, said in words.items() if fault in found)
+
+    def _faults(self) -> Iterator[Fault]:
+        if not self.result:
+            yield Fault.NO_RESULT
+        if self.how is How.VISIT and not self.team:
+            yield Fault.NO_TEAM
+        if self.day is None:
+            yield Fault.NO_DAY
+        elif self.day > parts().today():
+            yield Fault.FUTURE
 
 
 def keep(found: OwnOffer, heard: Heard) -> None:

@@ -10,6 +10,7 @@ from typing import Final
 from flask import make_response, request
 
 from directory.catalogue.query import NEEDS
+from directory.formats.cells import guarded
 from directory.geo import PlaceKind
 from directory.model.team import Duty
 from directory.submissions.counts import Day, Sums
@@ -31,7 +32,6 @@ CSV_HEAD: Final = ("from", "what", "word", "count")
 MOST_ROWS: Final = 50
 _DAYS = 30
 _YEAR = 12
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 _MONTH_NAMES: Final = (
     *("Januar", "Februar", "März", "April", "Mai", "Juni"),
@@ -131,18 +131,12 @@ def numbers_file() -> Answer:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(CSV_HEAD)
     for row in _rows(sums, _steps(sums, _by_month())):
-        writer.writerow(map(cell, row))
+        writer.writerow(guarded(str(value)) for value in row)
     # With the mark at its beginning Excel, too, takes it for UTF-8.
     answer = make_response(f"\ufeff{out.getvalue()}")
     answer.content_type = "text/csv; charset=utf-8"
     answer.headers["Content-Disposition"] = 'attachment; filename="zahlen.csv"'
     return answer
-
-
-def cell(value: object) -> str:
-    """Nothing that a program would take for a formula."""
-    text = str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def _by_month() -> bool:

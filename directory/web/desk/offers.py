@@ -13,7 +13,7 @@ from directory.model.team import Duty
 from directory.spelling import words
 from directory.web.addresses import url_for
 from directory.web.desk import blueprint
-from directory.web.desk.checking import GONE, NOBODY, OTHER, TRUE, Heard, checks, keep
+from directory.web.desk.checking import GONE, NOBODY, OTHER, TRUE, Fault, Heard, checks, keep
 from directory.web.desk.frame import Answer, DeskPage, day, onward, shown, trail
 from directory.web.desk.places import BOTH, OwnOffer, is_mine, own_offer
 from directory.web.desk.queues import WRONG_WORDS, Item, offer_item
@@ -42,6 +42,12 @@ BY_WORDS: Final = {
 }
 
 
+_FAULT_WORDS: Final = {
+    Fault.NO_RESULT: "Bitte wählen Sie aus, was dabei herauskam.",
+    Fault.NO_DAY: "Bitte schreiben Sie einen Tag, zum Beispiel 3. Mai 2026.",
+    Fault.FUTURE: "Dieser Tag ist noch nicht da.",
+    Fault.NO_TEAM: "Bitte schreiben Sie, wer da war, zum Beispiel Netzwerk Halle.",
+}
 _SAID: Final = {TRUE: "bestaetigt", GONE: "beendet", OTHER: "notiert", NOBODY: "notiert"}
 
 
@@ -123,7 +129,7 @@ def offer(offer_id: str) -> Answer:
 def checked(offer_id: str) -> Answer:
     """A call or a visit: all is true, something differs, nobody was there, or it is no more."""
     found, heard = own_offer(offer_id), Heard.of_form()
-    faults = tuple(_faults(heard))
+    faults = heard.faults(_FAULT_WORDS)
     if faults:
         return shown("desk/offer.html", _page(found, faults), 422)
     keep(found, heard)
@@ -140,17 +146,6 @@ def close_report(offer_id: str) -> Answer:
     if inbox and number.isdecimal() and int(number) in mine:
         inbox.close_report(int(number))
     return onward("desk.offer", "erledigt", offer_id=found.offer.id)
-
-
-def _faults(heard: Heard) -> Iterator[Link]:
-    if not heard.result:
-        yield Link("Bitte wählen Sie aus, was dabei herauskam.", "#feld-ergebnis")
-    if heard.day is None:
-        yield Link("Bitte schreiben Sie einen Tag, zum Beispiel 3. Mai 2026.", "#feld-tag")
-    elif heard.day > parts().today():
-        yield Link("Dieser Tag ist noch nicht da.", "#feld-tag")
-    if heard.how is How.VISIT and not heard.team:
-        yield Link("Bitte schreiben Sie, wer da war, zum Beispiel Netzwerk Halle.", "#feld-team")
 
 
 def _found(query: str) -> Iterator[Item]:

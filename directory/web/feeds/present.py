@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
+import msgspec
 from flask import url_for
 
 from directory.catalogue.criteria import Facets, Hit
 from directory.catalogue.query import DAYS, NEEDS, TIMES
 from directory.content import Sport
+from directory.formats import House
+from directory.formats.api.answers import FoundOffers
 from directory.geo import Place
 from directory.model import Need
 from directory.web.searching import Found
@@ -17,8 +20,13 @@ _TIME_KEYS = {time: key for key, time in TIMES.items()}
 _NEED_KEYS = {need: key for key, need in NEEDS.items()}
 
 
-def offers_document(found: Found, sports: Mapping[str, Sport]) -> dict[str, Any]:
+def found_offers(found: Found, house: House) -> FoundOffers:
     """Needs, days and times carry the names that the address uses."""
+    return msgspec.convert(_document(found, house), FoundOffers)
+
+
+def _document(found: Found, house: House) -> dict[str, Any]:
+    sports = house.sports
     return {
         "total": found.answer.total,
         "page": found.query.page,
@@ -28,6 +36,8 @@ def offers_document(found: Found, sports: Mapping[str, Sport]) -> dict[str, Any]
         "offers": [_offer(hit, sports) for hit in found.answer.hits],
         "clubs_without_known_offer": [_club(hit, sports) for hit in found.clubs.hits],
         "facets": _facets(found.answer.facets),
+        "licence": house.licence.url,
+        "attribution": list(house.attribution()),
     }
 
 

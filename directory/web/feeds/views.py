@@ -1,19 +1,40 @@
 """Version 1 of the answers for programs; names and meanings stay as they are."""
 
-from typing import Any
+from collections.abc import Callable
+from dataclasses import replace
+from functools import wraps
+from typing import Any, TypeVar
 
-from flask import Response, jsonify, request
+import msgspec
+from flask import Response, request, url_for
+from msgspec import Struct
 
+from directory.catalogue.criteria import Criteria
 from directory.catalogue.query import OfferQuery, clean
+from directory.catalogue.record import Kind
+from directory.catalogue.understanding import confirmed_since
+from directory.formats.api import answers, openapi
+from directory.formats.api.questions import (
+    NoQuestion,
+    OffersQuestion,
+    PlacesQuestion,
+    WrongQuestion,
+    read_question,
+)
 from directory.web.feeds import blueprint
-from directory.web.feeds.present import offers_document, place_document
+from directory.web.feeds.present import found_offers, place_document
+from directory.web.house import house
 from directory.web.languages import current, manner_for, use
+from directory.web.openly_read import for_everybody
 from directory.web.parts import parts
+from directory.web.public_address import public_address
 from directory.web.search_notes import note_search
 from directory.web.searching import search
 from directory.web.word_separator import Separator
 
 PLACES_SHOWN = 20
+
+Question = TypeVar("Question", bound=Struct)
 
 
 @blueprint.before_request
@@ -22,31 +43,140 @@ def plain_words() -> None:
     use(manner_for(current(), Separator.NONE))
 
 
-@blueprint.after_request
-def for_everybody(response: Response) -> Response:
-    """Programs on other sites may read this; it says nothing about the person who asks."""
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-    return response
+blueprint.after_request(for_everybody)
+
+
+@blueprint.errorhandler(WrongQuestion)
+def wrong_question(fault: WrongQuestion) -> tuple[Response, int]:
+    """Says which parameter it was."""
+    told = answers.Fault(fault.status, str(fault), fault.parameter)
+    return answered(answers.FaultAnswer(told)), fault.status
+
+
+def answered(answer: Struct) -> Response:
+    return Response(msgspec.json.encode(answer), content_type="application/json; charset=utf-8")
+
+
+def asking(kind: type[Question]) -> Callable[[Callable[..., Struct]], Callable[..., Response]]:
+    """The view is handed the question of the address, and its answer is written."""
+
+    def decorate(view: Callable[..., Struct]) -> Callable[..., Response]:
+        @wraps(view)
+        def ask(**path: Any) -> Response:
+            return answered(view(read_question(kind, request.args), **path))
+
+        return ask
+
+    return decorate
+
+
+@blueprint.get("/")
+@asking(NoQuestion)
+def start(_question: NoQuestion) -> answers.Start:
+    """What there is."""
+    ours = house()
+    paths = [one for one in openapi.OPERATIONS if not one.path_names and one.path != "/"]
+    base = public_address("feeds.start").rstrip("/")
+    return answers.Start(
+        name=ours.name,
+        version=openapi.VERSION,
+        documentation=public_address("open_data.interface"),
+        description=public_address("feeds.description"),
+        licence=ours.licence.url,
+        attribution=tuple(ours.attribution()),
+        links={one.path.strip("/"): base + one.path for one in paths},
+    )
+
+
+@blueprint.get("/openapi.json")
+def description() -> Response:
+    """OpenAPI 3.1, with ids that exist here as examples."""
+    document = openapi.description(
+        house(),
+        public_address("feeds.start").rstrip("/"),
+        public_address("open_data.interface"),
+        _examples(),
+    )
+    return Response(
+        msgspec.json.encode(document), content_type="application/vnd.oai.openapi+json;version=3.1"
+    )
+
+
+def _examples() -> dict[str, str]:
+    hits = parts().finder.find(Criteria(page_size=1)).hits
+    found = parts().store.listing(hits[0].id) if hits else None
+    if found is None or found.offer is None:
+        return {}
+    known = {"readOffer": found.offer.id, "readClub": found.club.id}
+    regions = parts().regions
+    if found.venue:
+        known["readVenue"] = found.venue.id
+    if regions and regions.by_key:
+        known["readRegion"] = next(iter(regions.by_key))
+    return known
 
 
 @blueprint.get("/offers")
-def offers() -> Response:
+@asking(OffersQuestion)
+def offers(question: OffersQuestion) -> answers.FoundOffers:
     """The same search as on ``/suche``."""
-    found = search(parts(), OfferQuery.from_args(request.args))
+    found = search(parts(), OfferQuery.from_args(request.args), question.anzahl)
     note_search(found)
-    return _json(offers_document(found, parts().sports.by_id))
+    return found_offers(found, house())
 
 
 @blueprint.get("/places")
-def places() -> Response:
+@asking(PlacesQuestion)
+def places(question: PlacesQuestion) -> answers.Places:
     """Places that somebody may mean, likeliest first."""
-    text = clean(request.args.get("q", ""))
+    text = clean(question.q)
     found = parts().gazetteer.suggest(text, PLACES_SHOWN) if text else ()
-    return _json({"places": [place_document(place) for place in found]})
+    documents = [place_document(place) for place in found]
+    return answers.Places(msgspec.convert(documents, tuple[answers.Place, ...]))
 
 
-def _json(document: dict[str, Any]) -> Response:
-    response = jsonify(document)
-    response.content_type = "application/json; charset=utf-8"
-    return response
+@blueprint.get("/sports")
+@asking(NoQuestion)
+def sports(_question: NoQuestion) -> answers.SportsAnswer:
+    """All sports with their ids, and how many offers there are."""
+    counts, ours = parts().finder.find(Criteria(page_size=1)).facets.sports, house()
+    return answers.SportsAnswer(
+        tuple(
+            answers.Sport(
+                id=one.id,
+                name=one.name,
+                name_de=one.name_de,
+                name_en=one.name_en,
+                category=one.category,
+                synonyms=one.synonyms,
+                openactive_id=one.openactive_id,
+                osm_tag=one.osm_tag,
+                url=ours.addresses.sport(one.id),
+                offers=counts.get(one.id, 0),
+            )
+            for one in parts().sports.all()
+        )
+    )
+
+
+@blueprint.get("/counts")
+@asking(NoQuestion)
+def counts(_question: NoQuestion) -> answers.Counts:
+    """How many offers there are, as the search counts them."""
+    ask = Criteria(page_size=1)
+    found = parts().finder.find(ask, confirmed_since(parts().today()))
+    clubs = parts().finder.find(replace(ask, kind=Kind.CLUB))
+    return answers.Counts(
+        offers=found.total,
+        confirmed=found.facets.confirmed,
+        clubs_without_known_offer=clubs.total,
+        states=found.facets.states,
+        sports=found.facets.sports,
+    )
+
+
+def next_page(endpoint: str, after: str, limit: int) -> str:
+    """The same question for what comes after."""
+    address = public_address(endpoint)
+    asked = url_for(endpoint, after=after, limit=limit)
+    return f"{address}?{asked.partition('?')[2]}"

@@ -10,13 +10,14 @@ from directory.model.ladder import Standing, standing_of
 from directory.web.addresses import url_for
 from directory.web.finder.contacts import ContactLines, contacts_shown
 from directory.web.finder.offer_topics import picture_of
-from directory.web.finder.offer_words import offer_name
+from directory.web.finder.offer_words import offer_name, source_name
 from directory.web.finder.present import Tile, home, picture_address, sport_name
 from directory.web.languages import _, ngettext
 from directory.web.page import Link
 from directory.web.parts import parts
 from directory.web.voice import voice
 from directory.wording import address_lines, day_words, when_lines, where_said
+from directory.wording.trust import checked_said
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class ClubPage:
             title=club.name,
             trail=(home(), Link(_("Sport suchen"), url_for("finder.search"))),
             example=club.example,
-            rows=tuple(_rows(club, venue, sports.by_id)),
+            rows=tuple(_rows(club, venue, sports.by_id, today)),
             website=club.website if club.website.startswith(("https://", "http://")) else "",
             contact_picture=_picture("phone"),
             offers_picture=_picture("sport"),
@@ -88,7 +89,9 @@ def _first_time(schedule: Schedule, today: date) -> str:
     return next(iter(when_lines(schedule, voice(), today)), "")
 
 
-def _rows(club: Club, venue: Venue | None, by_id: Mapping[str, Sport]) -> Iterator[Row]:
+def _rows(
+    club: Club, venue: Venue | None, by_id: Mapping[str, Sport], today: date
+) -> Iterator[Row]:
     kinds = {
         ClubKind.CLUB: _("Das ist ein Sportverein."),
         ClubKind.SPORTS_CENTRE: _("Das ist ein Haus für Sport."),
@@ -129,12 +132,14 @@ def _rows(club: Club, venue: Venue | None, by_id: Mapping[str, Sport]) -> Iterat
             ),
             _picture("email"),
         )
-    if club.verification.verified_on:
-        yield Row(
-            _("Stimmt das noch?"),
-            (_("Geprüft am {day}.", day=day_words(club.verification.verified_on, voice())),),
-            _picture("yes"),
-        )
+    checked = checked_said(
+        club.verification,
+        voice(),
+        today,
+        changed_at=club.changed_at,
+        source_name=source_name(club.source.name),
+    )
+    yield Row(_("Stimmt das noch?"), tuple(said.words for said in checked), _picture("yes"))
 
 
 def _venue_lines(venue: Venue) -> Iterator[str]:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from directory.content import Pictures, Sport
+from directory.formats.calendars import has_dates
 from directory.model import Listing, Offer
 from directory.model.ladder import standing_of
 from directory.model.team import Duty
 from directory.web.addresses import url_for
 from directory.web.explaining import Explaining
-from directory.web.finder.calendar import has_dates
 from directory.web.finder.contacts import ContactLines, ask_address, contact_lines
 from directory.web.finder.handout import Handout
 from directory.web.finder.offer_maps import map_source_words, venue_map

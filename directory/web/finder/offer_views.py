@@ -3,14 +3,15 @@
 from flask import abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from directory.formats.calendars import calendar_file
 from directory.model import Listing, Offer
 from directory.web.finder import blueprint
-from directory.web.finder.calendar import calendar_file
-from directory.web.finder.offer_words import school_holidays_of
+from directory.web.finder.offer_words import offer_name
 from directory.web.finder.remembering import RememberedPage, changed
 from directory.web.finder.sharing import Addresses, SharePage, qr_file
 from directory.web.finder.short_code import ids_of
 from directory.web.finder.way_on import no_dates, no_such_number, several_offers
+from directory.web.house import house
 from directory.web.languages import current
 from directory.web.parts import parts
 from directory.web.recordings import of_offer, sound
@@ -64,7 +65,7 @@ def calendar(slug: str) -> Answer:
     listing, offer = _found(slug)
     if offer.slug != slug:
         return redirect(url_for("finder.calendar", slug=offer.slug), 301)
-    file = calendar_file(listing, offer, parts().today(), school_holidays_of(listing))
+    file = calendar_file((listing,), house(), offer_name(offer))
     if not file:
         return render("finder/way_on.html", page=no_dates(offer)), 404
     answer = Response(file, mimetype="text/calendar")

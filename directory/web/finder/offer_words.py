@@ -31,3 +31,8 @@ def school_holidays_of(listing: Listing) -> Callable[[date], bool]:
     """Whether a day lies in the school holidays of the state of the venue."""
     state = listing.venue.address.state_code if listing.venue else ""
     return partial(parts().school_holidays.is_holiday, state)
+
+
+def source_name(key: str) -> str:
+    """What people call the list that a record comes from; nothing where it comes from none."""
+    return next((source.name for source in parts().sources if source.key == key), "")

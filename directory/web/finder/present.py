@@ -97,6 +97,15 @@ def offers_words(count: int) -> str:
     return ngettext("{count} Angebot", "{count} Angebote", count)
 
 
+def counted_words(total: int, confirmed: int) -> Iterator[str]:
+    """How many offers search shows in a part of the country, and how many of them are confirmed."""
+    if not total:
+        yield _("Hier kennen wir noch kein Angebot.")
+        return
+    yield _("Wir zeigen {count}.", count=offers_words(total))
+    yield _("Davon sind geprüft: {count}.", count=offers_words(confirmed))
+
+
 def picture_address(file: str | None) -> str:
     """The address of a picture below ``static/``; nothing where there is none."""
     return asset(file) if file and file in assets() else ""

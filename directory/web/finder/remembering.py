@@ -92,7 +92,7 @@ class RememberedPage:
             notice=notice,
             again=again,
             address=address,
-            mail=mail_to_somebody(_("Angebote für Sport"), *_mail_lines(entries), address),
+            mail=mail_to_somebody(_("Angebote für Sport"), *mail_lines(entries), address),
             qr=qr_drawing(address) if address else None,
             stamp=new_stamp(parts().form_secret, parts().now().timestamp()),
         )
@@ -235,7 +235,8 @@ def _address_of_list(name: str, entries: Sequence[Remembered]) -> str:
     return public_address("finder.remembered", angebot=[entry.code for entry in shown], **more)
 
 
-def _mail_lines(entries: Sequence[Remembered]) -> Iterator[str]:
+def mail_lines(entries: Sequence[Remembered]) -> Iterator[str]:
+    """What stands above the address, when the list goes to somebody by mail."""
     yield _("Hallo,")
     yield _("hier ist eine Liste mit Angeboten für Sport:")
     yield from (f"- {entry.card.title}" for entry in entries if entry.card)

@@ -12,9 +12,11 @@ from directory.web.counting import shown
 from directory.web.finder import blueprint
 from directory.web.finder.club_page import ClubPage
 from directory.web.finder.offer_page import OfferPage
+from directory.web.finder.offer_words import source_name
 from directory.web.finder.search_page import SearchPage
 from directory.web.finder.sport_page import SportPage
 from directory.web.finder.start_page import SportsPage, StartPage
+from directory.web.finder.telling import told_of_club, told_of_offer, told_of_search
 from directory.web.parts import parts
 from directory.web.region_here import region_here
 from directory.web.regions.views import page_of
@@ -52,7 +54,8 @@ def search() -> Answer:
         shown(card.id for card in cards)
     more = (*request.args.items(multi=True), (EVERYWHERE, "ja"))
     everywhere = asked("finder.search", more) if own else ""
-    return render("finder/search.html", page=page, everywhere=everywhere)
+    told = told_of_search(query.with_(ags=own) if own else query)
+    return render("finder/search.html", page=page, everywhere=everywhere, told=told)
 
 
 def _own_region(found: Found) -> str:
@@ -80,14 +83,10 @@ def offer(slug: str) -> Answer:
         today=parts().today(),
         is_school_holiday=partial(parts().school_holidays.is_holiday, state),
         pictures=parts().pictures,
-        source_name=_source_name(listing.offer.source.name),
+        source_name=source_name(listing.offer.source.name),
         just=request.args.get("merkzettel", ""),
     )
-    return render("finder/offer.html", page=page)
-
-
-def _source_name(key: str) -> str:
-    return next((source.name for source in parts().sources if source.key == key), "")
+    return render("finder/offer.html", page=page, told=told_of_offer(listing))
 
 
 @blueprint.get("/verein/<slug>")
@@ -100,7 +99,7 @@ def club(slug: str) -> Answer:
     venue = store.venue(found.venue_id) if found.venue_id else None
     offers = store.offers_of_club(found.id)
     page = ClubPage.of(found, venue, offers, parts().sports, parts().today())
-    return render("finder/club.html", page=page)
+    return render("finder/club.html", page=page, told=told_of_club(found, venue, offers))
 
 
 @blueprint.get("/sport")

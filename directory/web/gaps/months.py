@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from flask import Flask
 
-from directory.model.gap import GapFigures
+from directory.model.gap import EVERYWHERE, GapFigures
 from directory.web.finder.places_page import STATES
 from directory.web.gaps.report import Found, Question
 from directory.web.parts import parts
-from directory.web.scope import EVERYWHERE, scope_of
+from directory.web.scope import scope_of
 
 
 def keep_figures(app: Flask) -> int:

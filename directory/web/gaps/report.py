@@ -241,7 +241,7 @@ def page_of(found: Found, *, is_team: bool) -> GapPage:
     spots = found.spots()
     pairs = list(question.args())
     fewest = 1 if is_team else FEWEST_WISHES
-    csv, council = (_address(name, scope, pairs) for name in ("gaps.as_csv", "gaps.council"))
+    csv, council = (asked(name, pairs, key=scope.key) for name in ("gaps.as_csv", "gaps.council"))
     return GapPage(
         title=_("Wo fehlt Sport? {region}", region=scope.name),
         trail=(home(), Link(_("Wo fehlt Sport?"), url_for("gaps.everywhere"))),
@@ -266,7 +266,7 @@ def page_of(found: Found, *, is_team: bool) -> GapPage:
             Link(_("Diese Zahlen als Tabelle, höchstens 2 Megabyte"), csv),
             Link(_("1 Seite für den Rat als PDF-Datei, höchstens 1 Megabyte"), council),
         ),
-        calls=_address("gap_calls.clubs", scope, pairs) if is_team else "",
+        calls=asked("gap_calls.clubs", pairs, key=scope.key) if is_team else "",
         states=tuple(_states()) if not scope.keys else (),
         left_out=seen.left_out,
     )
@@ -316,12 +316,6 @@ def next_clubs(found: Found, limit: int = MOST_CLUBS) -> tuple[NextClub, ...]:
     )
 
 
-def _address(name: str, scope: Scope, pairs: Sequence[tuple[str, str]]) -> str:
-    base = url_for(name, key=scope.key)
-    more = asked("gaps.everywhere", pairs).partition("?")[2]
-    return f"{base}?{more}" if more else base
-
-
 def _lead(found: Found) -> Iterator[str]:
     people = int(found.picture.world.population[found.towns].sum())
     yield _("Hier wohnen ungefähr {people}.", people=people_words(people))
@@ -338,20 +332,14 @@ def _asks(question: Question) -> str:
 
 def _shares(found: Found) -> Iterator[Share]:
     for reach, share in zip(REACHES, found.shares, strict=True):
-        number = whole(share)
-        yield Share(
-            _("Höchstens {count} Kilometer", count=reach),
-            _("{count} von 100 Menschen", count=number),
-            number,
-        )
+        yield _share(_("Höchstens {count} Kilometer", count=reach), whole(share))
 
 
 def _by_need(found: Found) -> Iterator[Share]:
     for key, need in ASKED_NEEDS.items():
         number = found.share(found.picture.world.nearest_km(found.question.sport, need))
         href = asked_here(found.question, NEED, key)
-        words = _("{count} von 100 Menschen", count=number)
-        yield Share(words_of(need), words, number, href)
+        yield _share(words_of(need), number, href)
 
 
 def _by_sport(found: Found) -> Iterator[Share]:
@@ -363,13 +351,17 @@ def _by_sport(found: Found) -> Iterator[Share]:
     ]
     for number, words, key in sorted(shares, key=lambda one: (-one[0], one[1]))[:MOST_SPORTS]:
         href = asked_here(found.question, SPORT, key)
-        yield Share(words, _("{count} von 100 Menschen", count=number), number, href)
+        yield _share(words, number, href)
+
+
+def _share(words: str, number: int, href: str = "") -> Share:
+    return Share(words, _("{count} von 100 Menschen", count=number), number, href)
 
 
 def asked_here(question: Question, name: str, value: str) -> str:
     """The same question with one part changed."""
     pairs = [pair for pair in question.args() if pair[0] != name]
-    return _address("gaps.region", question.scope, [*pairs, (name, value)])
+    return asked("gaps.region", [*pairs, (name, value)], key=question.scope.key)
 
 
 def _map(spots: Sequence[Spot]) -> MapDrawing | None:

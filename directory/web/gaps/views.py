@@ -9,14 +9,16 @@ import numpy as np
 from flask import abort, make_response, request
 from werkzeug.wrappers import Response
 
+from directory.formats.cells import guarded
 from directory.gaps import REACHES
+from directory.model.gap import EVERYWHERE
 from directory.model.team import Duty
 from directory.web.gaps import blueprint
 from directory.web.gaps.council import council_page
 from directory.web.gaps.report import ASKED_NEEDS, Found, Question, page_of
 from directory.web.languages import LANGUAGES, manner_for, use
 from directory.web.papers.answer import Drawings, pdf_answer
-from directory.web.scope import EVERYWHERE, Scope, scope_of
+from directory.web.scope import Scope, scope_of
 from directory.web.team.guard import PRIVATE, is_here_for
 from directory.web.templating import render
 from directory.web.word_separator import Separator
@@ -100,9 +102,4 @@ def _plane(
         town, km = found.picture.world.towns[at], float(nearest[at])
         near = f"{km:.1f}" if np.isfinite(km) else ""
         reached = (int(km <= reach) for reach in REACHES)
-        yield town.ags, _text(town.name), town.population, sport, need, near, *reached
-
-
-def _text(words: str) -> str:
-    """Nothing that a program would take for a formula."""
-    return f"'{words}" if words[:1] in ("=", "+", "-", "@", "\t", "\r") else words
+        yield town.ags, guarded(town.name), town.population, sport, need, near, *reached

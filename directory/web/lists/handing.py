@@ -1,6 +1,5 @@
 """Handing a list over by a code: making it, opening it on any device, taking it, deleting it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
@@ -18,7 +17,7 @@ from directory.submissions.limits import network
 from directory.web.addresses import url_for
 from directory.web.finder.own_list import OwnList
 from directory.web.finder.present import home
-from directory.web.finder.remembering import Remembered, entries_of
+from directory.web.finder.remembering import Remembered, entries_of, mail_lines
 from directory.web.finder.sharing import mail_to_somebody, qr_drawing
 from directory.web.form_guard import form_key
 from directory.web.languages import _
@@ -26,7 +25,7 @@ from directory.web.lists import blueprint
 from directory.web.page import Link
 from directory.web.parts import parts
 from directory.web.public_address import public_address, without_scheme
-from directory.web.team.guard import who
+from directory.web.team.guard import id_here
 from directory.web.templating import render
 from directory.web.typed import one_line
 from directory.web.voice import voice
@@ -104,12 +103,7 @@ def hand_over() -> Answer:
     content = OfferList(
         own.name, tuple(ListEntry(entry.id, entry.note, entry.name) for entry in shown)
     )
-    signed_in = who() if parts().team else None
-    made = lists().hand_over(
-        content,
-        signed_in.person.id if signed_in else "",
-        form_key(request.form, "list", content),
-    )
+    made = lists().hand_over(content, id_here(), form_key(request.form, "list", content))
     return redirect(url_for("lists.handed", code=made.code, **{NEW: "ja"}), 303)
 
 
@@ -296,19 +290,13 @@ def _page(found: HandedList) -> HandedPage:
         type_at=without_scheme(public_address("lists.ask_code")),
         ends=day_words(found.expires_at.astimezone().date(), voice()),
         qr=qr_drawing(address),
-        mail=mail_to_somebody(_("Angebote für Sport"), *_mail_lines(shown), address),
+        mail=mail_to_somebody(_("Angebote für Sport"), *mail_lines(shown), address),
         take=url_for("lists.take", code=found.code),
         drop=url_for("lists.ask_drop", code=found.code),
         paper=url_for("papers.handed_list", code=found.code),
         large_paper=url_for("papers.handed_list", code=found.code, art="gross"),
         is_new=NEW in request.args,
     )
-
-
-def _mail_lines(entries: tuple[Remembered, ...]) -> Iterator[str]:
-    yield _("Hallo,")
-    yield _("hier ist eine Liste mit Angeboten für Sport:")
-    yield from (f"- {entry.name}" for entry in entries if entry.card)
 
 
 def _private(page: str, status: int = 200) -> Response:

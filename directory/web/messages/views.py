@@ -23,7 +23,7 @@ from directory.web.messages.sending import hold
 from directory.web.messages.thanks import KINDS, ThanksPage
 from directory.web.parts import parts
 from directory.web.steps import LANGUAGE, stop
-from directory.web.team.guard import who
+from directory.web.team.guard import id_here
 from directory.web.templating import render
 
 Answer = str | Response
@@ -115,8 +115,7 @@ def send_wish() -> Answer:
     at = stop(wishes.STEPS, answers)
     held = hold(answers, "wish") if at.sends else None
     if at.sends and held is None:
-        signed_in = who() if parts().team else None
-        wishes.send(answers, signed_in.person.id if signed_in else "")
+        wishes.send(answers, id_here())
         return _thanks("wunsch")
     page = wishes.page(at, answers, held)
     return _shown(page, "messages/wish.html", held.status if held else 200)

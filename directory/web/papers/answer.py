@@ -83,6 +83,11 @@ def pdf_answer(
             back=home(),
         )
         return make_response(render("papers/none.html", page=words), 503)
+    return as_pdf(body, filename)
+
+
+def as_pdf(body: bytes, filename: str) -> Response:
+    """A file that browsers show and no search engine keeps."""
     answer = make_response(body)
     answer.headers["Content-Type"] = "application/pdf"
     answer.headers["Content-Disposition"] = f'inline; filename="{filename}.pdf"'

@@ -18,14 +18,14 @@ from directory.submissions.limits import network
 from directory.web.addresses import url_for
 from directory.web.file_words import file_words
 from directory.web.finder.offer_maps import map_source_words
-from directory.web.finder.offer_words import offer_name, offer_picture
+from directory.web.finder.offer_words import first_sport, offer_name, offer_picture
 from directory.web.finder.present import home, offers_words, sport_name
 from directory.web.languages import _, current
 from directory.web.maps import Numbered, places_map
 from directory.web.messages.present import picture
 from directory.web.page import Link
 from directory.web.papers import blueprint
-from directory.web.papers.answer import Drawings
+from directory.web.papers.answer import Drawings, as_pdf
 from directory.web.papers.sheets import Drawing, Sheet, qr_of, sheet_of, town_of
 from directory.web.parts import parts
 from directory.web.public_address import public_address, without_scheme
@@ -162,12 +162,9 @@ def file(key: str, job: str) -> Answer:
     """The booklet."""
     found = _job(key, job)
     body = jobs().file(found.id) or abort(404)
-    answer = make_response(body)
-    answer.headers["Content-Type"] = "application/pdf"
     name = re.sub(r"[^a-z0-9-]", "-", key)
-    answer.headers["Content-Disposition"] = f'inline; filename="heft-{name}.pdf"'
+    answer = as_pdf(body, f"heft-{name}")
     answer.headers["Cache-Control"] = "private, max-age=3600"
-    answer.headers["X-Robots-Tag"] = "noindex"
     return answer
 
 
@@ -294,10 +291,8 @@ def _order(one: tuple[Listing, Offer]) -> tuple[str, str, str, str]:
 
 
 def _sport_of(offer: Offer) -> str:
-    known = parts().sports.by_id
-    return next(
-        (sport_name(known[key]) for key in offer.sports if key in known), _("Anderer Sport")
-    )
+    sport = first_sport(offer, parts().sports.by_id)
+    return sport_name(sport) if sport else _("Anderer Sport")
 
 
 def _entry(listing: Listing, offer: Offer) -> Entry:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from directory.model import Listing, Offer
 from directory.web.finder.handout import Handout
 from directory.web.finder.offer_maps import map_source_words, venue_map
-from directory.web.finder.offer_words import offer_picture, school_holidays_of
+from directory.web.finder.offer_words import first_sport, offer_picture, school_holidays_of
 from directory.web.finder.present import sport_name
 from directory.web.finder.sharing import Addresses, qr_file
 from directory.web.languages import _
@@ -146,9 +146,9 @@ def text_of(listing: Listing) -> OfferText:
 def picture_of(offer: Offer) -> Drawing:
     """The picture of the sport. Programs that read PDF want words for every picture, also for one
     that stands beside the same word."""
-    known = parts().sports.by_id
-    names = (sport_name(known[key]) for key in offer.sports if key in known)
-    return Drawing(offer_picture(offer), _("Bild: {name}", name=next(names, _("Sport"))))
+    sport = first_sport(offer, parts().sports.by_id)
+    name = sport_name(sport) if sport else _("Sport")
+    return Drawing(offer_picture(offer), _("Bild: {name}", name=name))
 
 
 def qr_of(address: str, spoken: str, drawings: Drawings) -> Drawing:

@@ -1,12 +1,12 @@
 """All regions, and the page of one: who is there, what there is, whom to ask."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from flask import abort
 from werkzeug.wrappers import Response
 
-from directory.catalogue.criteria import Criteria, Sort
+from directory.catalogue.criteria import Criteria, Facets, Sort
 from directory.content.regions import Advisor, Field, Region, RegionEvent
 from directory.model import Words
 from directory.web.addresses import asked, url_for
@@ -16,6 +16,7 @@ from directory.web.finder.present import (
     Card,
     Tile,
     card_of,
+    counted_words,
     home,
     offers_words,
     picture_address,
@@ -26,6 +27,7 @@ from directory.web.maps import MapDrawing, Numbered, places_map
 from directory.web.page import Line, Link, lines_of
 from directory.web.parts import parts
 from directory.web.regions import blueprint
+from directory.web.scope import region_called
 from directory.web.templating import render
 from directory.web.voice import voice
 from directory.wording import clock_words, day_words, dial_words, phone_words, place_words
@@ -151,9 +153,7 @@ def regions() -> Answer:
 @blueprint.get("/region/<key>")
 def region(key: str) -> Answer:
     """One region."""
-    known = parts().regions
-    found = known.by_key.get(key) if known else None
-    return render("regions/region.html", page=page_of(found or abort(404)))
+    return render("regions/region.html", page=page_of(region_called(key) or abort(404)))
 
 
 def page_of(region: Region) -> RegionPage:
@@ -176,9 +176,9 @@ def page_of(region: Region) -> RegionPage:
         host_town=_("Die Stadt war Host Town im Jahr {year}.", year=region.host_town)
         if region.host_town
         else "",
-        offers=tuple(_counted(total, confirmed)),
+        offers=tuple(counted_words(total, confirmed)),
         cards=tuple(cards[:MOST_CARDS]),
-        tiles=tuple(_tiles(region)),
+        tiles=tuple(_tiles(region, (one.facets for one in hits))),
         all_offers=_search(region) if total else "",
         groups=tuple(_groups(region)),
         advisors=tuple(_advisor(region, one) for one in region.advisors_shown(today)),
@@ -213,19 +213,11 @@ def _numbered(regions: Sequence[Region]) -> Iterator[Numbered]:
             yield Numbered(number, place.longitude, place.latitude)
 
 
-def _counted(total: int, confirmed: int) -> Iterator[str]:
-    if not total:
-        yield _("Hier kennen wir noch kein Angebot.")
-        return
-    yield _("Wir zeigen {count}.", count=offers_words(total))
-    yield _("Davon sind geprüft: {count}.", count=offers_words(confirmed))
-
-
-def _tiles(region: Region) -> Iterator[Tile]:
+def _tiles(region: Region, found: Iterable[Facets]) -> Iterator[Tile]:
     """The sports that there are most of."""
     counts: dict[str, int] = {}
-    for key in region.ags:
-        for sport, count in parts().finder.find(_criteria(key)).facets.sports.items():
+    for one in found:
+        for sport, count in one.sports.items():
             counts[sport] = counts.get(sport, 0) + count
     known = parts().sports.by_id
     most = sorted(counts, key=lambda key: (-counts[key], key))

@@ -81,8 +81,19 @@ def me() -> Person:
 def is_here_for(*duties: Duty) -> bool:
     """Whether somebody is signed in who has one of these duties anywhere. Who brings no cookie is
     nobody, and asks the database for nothing."""
+    person = _anybody()
+    return person is not None and any(map(person.has, duties))
+
+
+def id_here() -> str:
+    """The id of who is signed in, on a page for everybody; empty for a visitor."""
+    person = _anybody()
+    return person.id if person else ""
+
+
+def _anybody() -> Person | None:
     found = who() if parts().team else None
-    return found is not None and any(map(found.person.has, duties))
+    return found.person if found else None
 
 
 def require(duty: Duty, ags: str) -> Person:

@@ -66,7 +66,6 @@ def upgrade() -> None:
         sa.Column("state", short, nullable=False),
         sa.Column("at", moment, nullable=False),
         sa.Column("answered_at", moment),
-        sa.Column("state_at", moment, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_asked_together"),
     )
     op.create_index("ix_asked_together_person_id", "asked_together", ["person_id"])

@@ -1,20 +1,16 @@
-"""The dates of an offer as a file for calendars, for the next 12 months."""
+"""The dates of offers as a file for calendars (iCalendar), for the next 12 months."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event, Timezone, vRecur
 
+from directory.formats.house import House
+from directory.formats.signs import clean, one_line
 from directory.model import Listing, Offer, Schedule, SingleDate, Slot, Status
 from directory.model.schedule import takes_place_on
-from directory.web.finder.offer_words import offer_name
-from directory.web.finder.sharing import one_line
-from directory.web.languages import _, current
-from directory.web.parts import parts
-from directory.web.public_address import public_address
-from directory.web.voice import voice
 from directory.wording import address_lines
 
 # A slot is local time in Germany by definition.
@@ -68,21 +64,33 @@ def has_dates(offer: Offer, today: date, is_school_holiday: Holiday) -> bool:
     return not _stands_still(offer) and any(_series(offer, today, is_school_holiday))
 
 
-def calendar_file(listing: Listing, offer: Offer, today: date, is_school_holiday: Holiday) -> bytes:
+def calendar_file(listings: Iterable[Listing], house: House, name: str) -> bytes:
     """The file; empty where we know no day. An offer that ended or pauses without an end says so,
     so that a calendar that has its dates already strikes them out."""
-    entries = tuple(_series(offer, today, is_school_holiday))
-    if not entries:
-        return b""
+    calendar = begun(house, name)
+    events = [event for listing in listings for event in _events(listing, house)]
+    for event in events:
+        calendar.add_component(event)
+    return bytes(calendar.to_ical()) if events else b""
+
+
+def begun(house: House, name: str) -> Calendar:
+    """A calendar without an event, which names the site, its licence and the time of Germany."""
     calendar = Calendar()
-    calendar.add("prodid", f"-//{one_line(parts().site.name)}//{current().tag.upper()}")
+    calendar.add("prodid", f"-//{one_line(house.name)}//{house.voice.tag.upper()}")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("x-wr-calname", offer_name(offer))
+    calendar.add("x-wr-calname", one_line(name))
+    calendar.add("x-wr-caldesc", "; ".join(house.attribution(())))
     calendar.add_component(Timezone.from_ical(SUMMER_AND_WINTER))
-    for entry in entries:
-        calendar.add_component(_event(entry, listing, offer, today))
-    return bytes(calendar.to_ical())
+    return calendar
+
+
+def _events(listing: Listing, house: House) -> Iterator[Event]:
+    if listing.offer:
+        holiday = house.has_school_holidays(listing)
+        for entry in _series(listing.offer, house.today, holiday):
+            yield _event(entry, listing, listing.offer, house)
 
 
 def _stands_still(offer: Offer) -> bool:
@@ -161,12 +169,12 @@ def _single_series(single: SingleDate) -> Series:
     return Series(key, single.day, last_day=last)
 
 
-def _event(entry: Series, listing: Listing, offer: Offer, today: date) -> Event:
+def _event(entry: Series, listing: Listing, offer: Offer, house: House) -> Event:
     event = Event()
     event.add("uid", f"{offer.id}-{entry.key}")
-    event.add("dtstamp", offer.changed_at or datetime.combine(today, time(), UTC))
+    event.add("dtstamp", offer.changed_at or datetime.combine(house.today, time(), UTC))
     event.add("sequence", offer.version)
-    event.add("summary", offer_name(offer))
+    event.add("summary", house.title(listing))
     event.add("status", "CANCELLED" if _stands_still(offer) else _sureness(offer))
     event.add("dtstart", _moment(entry.first, entry.start))
     end = _end(entry)
@@ -177,11 +185,13 @@ def _event(entry: Series, listing: Listing, offer: Offer, today: date) -> Event:
     if entry.without:
         event.add("exdate", [_moment(day, entry.start) for day in entry.without])
     if listing.venue:
-        place = ", ".join(line.words for line in address_lines(listing.venue, voice()))
-        event.add("location", place)
-    address = public_address("finder.offer", slug=offer.slug)
+        lines = (line.words for line in address_lines(listing.venue, house.voice))
+        event.add("location", clean(", ".join(lines)))
+        if listing.venue.latitude is not None and listing.venue.longitude is not None:
+            event.add("geo", (listing.venue.latitude, listing.venue.longitude))
+    address = house.addresses.offer(offer.slug)
     event.add("url", address)
-    event.add("description", "\n".join((*_notes(entry, offer), address)))
+    event.add("description", clean("\n".join((*_notes(entry, offer, house), address))))
     return event
 
 
@@ -203,11 +213,12 @@ def _end(entry: Series) -> date | datetime | None:
     return datetime.combine(entry.first + night, entry.end, BERLIN)
 
 
-def _notes(entry: Series, offer: Offer) -> Iterator[str]:
+def _notes(entry: Series, offer: Offer, house: House) -> Iterator[str]:
+    say = house.voice.gettext
     if offer.example:
-        yield _("Das ist ein Beispiel.")
+        yield say("Das ist ein Beispiel.")
     if entry.unsure:
-        yield _("In den Schulferien fragen Sie bitte vorher nach.")
+        yield say("In den Schulferien fragen Sie bitte vorher nach.")
     if entry.start and not entry.end:
-        yield _("Wir wissen nicht: Wann ist der Sport zu Ende?")
-    yield _("Alles über das Angebot steht hier:")
+        yield say("Wir wissen nicht: Wann ist der Sport zu Ende?")
+    yield say("Alles über das Angebot steht hier:")

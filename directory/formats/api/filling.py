@@ -5,10 +5,10 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec.structs import replace
 
-from directory.formats import api_types as api
+from directory.formats.api import records as api
 from directory.formats.house import House
 from directory.formats.openly import openly, with_photo_addresses
-from directory.model import Listing, Source, Venue
+from directory.model import Club, Listing, Source, Venue
 
 Kind = TypeVar("Kind")
 
@@ -21,7 +21,7 @@ def whole_offer(listing: Listing, house: House) -> api.WholeOffer:
     offer = _written(listing.offer, api.Offer, house)
     return api.WholeOffer(
         offer=replace(offer, url=house.addresses.offer(listing.offer.slug)),
-        club=_club(listing, house),
+        club=club(listing.club, house),
         venue=venue(listing.venue, house) if listing.venue else None,
         licence=house.licence.url,
         attribution=tuple(house.attribution(sources_of(listing))),
@@ -32,7 +32,7 @@ def whole_club(listing: Listing, offers: tuple[str, ...], house: House) -> api.W
     """``offers`` are the ids of those that readers see."""
     listing = openly(listing, house.today)
     return api.WholeClub(
-        club=_club(listing, house),
+        club=club(listing.club, house),
         venue=venue(listing.venue, house) if listing.venue else None,
         offers=offers,
         licence=house.licence.url,
@@ -53,15 +53,15 @@ def venue(place: Venue, house: House) -> api.Venue:
     return replace(_written(place, api.Venue, house), url=house.addresses.venue(place.id))
 
 
+def club(whose: Club, house: House) -> api.Club:
+    """Its contacts are written as they are given; see :func:`openly_one`."""
+    return replace(_written(whose, api.Club, house), url=house.addresses.club(whose.slug))
+
+
 def sources_of(listing: Listing) -> frozenset[str]:
     """Names of the sources that a listing draws on."""
     things = (listing.offer, listing.club, listing.venue)
     return frozenset(thing.source.name for thing in things if thing)
-
-
-def _club(listing: Listing, house: House) -> api.Club:
-    club = _written(listing.club, api.Club, house)
-    return replace(club, url=house.addresses.club(listing.club.slug))
 
 
 def _written(thing: Any, kind: type[Kind], house: House) -> Kind:

@@ -1,4 +1,4 @@
-"""The answers of the interface for programs, version 1: names and meanings stay as they are.
+"""Whole records for programs, version 1: names and meanings stay as they are.
 
 OpenAPI is written from these classes, and so are the answers. They are filled from the model by
 name, so a fact that the model knows and a class forgets is found by a test.

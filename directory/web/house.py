@@ -1,9 +1,13 @@
 """What the files of this request say of the site: addresses for elsewhere, voice, day, licence."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
+from flask import Flask, current_app, request
+
 from directory.formats import House
+from directory.web.languages import ROOT
 from directory.web.parts import parts
 from directory.web.public_address import public_address
 from directory.web.voice import voice
@@ -54,6 +58,19 @@ class PublicAddresses:
         return _filled(self.photos, file)
 
 
+@lru_cache(maxsize=64)
+def _addresses(_app: Flask, _mount: str, _root: str, _host: str, _public: str) -> PublicAddresses:
+    """The same for each request that comes the same way: every page has a head for machines."""
+    return PublicAddresses.of_request()
+
+
+def _addresses_here() -> PublicAddresses:
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    root = str(request.environ.get(ROOT, ""))
+    public = parts().site.public_url
+    return _addresses(app, request.script_root, root, request.host_url, public)
+
+
 def _filled(address: str, name: str) -> str:
     return address.replace(_GAP, quote(name, safe=""))
 
@@ -61,7 +78,7 @@ def _filled(address: str, name: str) -> str:
 def house() -> House:
     """Made anew for each request that writes a file."""
     here = parts()
-    addresses = PublicAddresses.of_request()
+    addresses = _addresses_here()
     return House(
         name=here.site.name,
         operator=here.site.operator,

@@ -54,6 +54,7 @@ class RememberedPage:
     again: tuple[str, ...]
     address: str
     mail: str
+    calendar: str
     qr: Markup | None
     stamp: str
 
@@ -93,6 +94,7 @@ class RememberedPage:
             again=again,
             address=address,
             mail=mail_to_somebody(_("Angebote für Sport"), *mail_lines(entries), address),
+            calendar=_calendar_of(entries),
             qr=qr_drawing(address) if address else None,
             stamp=new_stamp(parts().form_secret, parts().now().timestamp()),
         )
@@ -233,6 +235,11 @@ def _address_of_list(name: str, entries: Sequence[Remembered]) -> str:
     if any(entry.note for entry in shown):
         more["notiz"] = [entry.note for entry in shown]
     return public_address("finder.remembered", angebot=[entry.code for entry in shown], **more)
+
+
+def _calendar_of(entries: Sequence[Remembered]) -> str:
+    codes = [entry.code for entry in entries if entry.card and entry.code]
+    return url_for("open_data.calendar_of_list", angebot=codes) if codes else ""
 
 
 def mail_lines(entries: Sequence[Remembered]) -> Iterator[str]:

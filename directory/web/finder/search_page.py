@@ -32,7 +32,7 @@ from directory.web.finder.search_filters import (
     time_words,
     without_filters,
 )
-from directory.web.finder.telling import files_of_search
+from directory.web.finder.telling import files_of
 from directory.web.finder.ways_on import WaysOn
 from directory.web.languages import _
 from directory.web.maps import MapDrawing
@@ -155,7 +155,7 @@ class SearchPage:
             kept=kept(query),
             radius_choices=tuple(radius_choices(found)),
             precise_open=bool(query.what or query.where),
-            files=tuple(files_of_search(query)) if cards else (),
+            files=files_of(query.without("sort").to_args()) if cards else (),
         )
 
 

@@ -1,6 +1,7 @@
 """What the heads of offers, clubs and results tell machines, and the files of a list of results."""
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from directory.catalogue.query import OfferQuery
 from directory.formats.atom import MEDIA_TYPE
@@ -14,6 +15,15 @@ from directory.web.house import house
 from directory.web.languages import _
 from directory.web.machine_head import Alternate, Told
 from directory.web.page import Link
+
+Pairs = Sequence[tuple[str, str]]
+
+_KINDS: Final = {
+    "open_data.feed": MEDIA_TYPE,
+    "open_data.calendar": "text/calendar",
+    "open_data.map_file": "application/geo+json",
+    "open_data.table": "text/csv",
+}
 
 
 def told_of_offer(listing: Listing) -> Told:
@@ -49,27 +59,26 @@ def told_of_club(club: Club, venue: Venue | None, offers: Sequence[Listing]) -> 
 
 
 def told_of_search(query: OfferQuery) -> Told:
-    kinds = {
-        "open_data.feed": MEDIA_TYPE,
-        "open_data.calendar": "text/calendar",
-        "open_data.map_file": "application/geo+json",
-        "open_data.table": "text/csv",
-    }
-    found = {link.href.partition("?")[0]: link for link in files_of_search(query)}
-    return Told(
-        alternates=tuple(
-            Alternate(kind, link.href, link.words)
-            for endpoint, kind in kinds.items()
-            if (link := found.get(asked(endpoint, ())))
-        )
+    return Told(alternates=alternates_of(query.without("sort").to_args()))
+
+
+def alternates_of(pairs: Pairs) -> tuple[Alternate, ...]:
+    """The files of a list for programs that read the head of its page."""
+    return tuple(
+        Alternate(_KINDS[endpoint], asked(endpoint, pairs), words)
+        for endpoint, words in _files()
+        if endpoint in _KINDS
     )
 
 
-def files_of_search(query: OfferQuery) -> Iterator[Link]:
-    """The same results as files: what is told to people stands in the order of its use."""
-    pairs = query.without("sort").to_args()
-    yield Link(_("Tabelle für Excel"), asked("open_data.workbook", pairs))
-    yield Link(_("Termine für den Kalender"), asked("open_data.calendar", pairs))
-    yield Link(_("Neue Angebote mit einem Feed lesen"), asked("open_data.feed", pairs))
-    yield Link(_("Tabelle für Programme"), asked("open_data.table", pairs))
-    yield Link(_("Daten für Karten"), asked("open_data.map_file", pairs))
+def files_of(pairs: Pairs) -> tuple[Link, ...]:
+    """The same for people, in the order of their use."""
+    return tuple(Link(words, asked(endpoint, pairs)) for endpoint, words in _files())
+
+
+def _files() -> Iterator[tuple[str, str]]:
+    yield "open_data.workbook", _("Tabelle für Excel")
+    yield "open_data.calendar", _("Termine für den Kalender")
+    yield "open_data.feed", _("Neue Angebote mit einem Feed lesen")
+    yield "open_data.table", _("Tabelle für Programme")
+    yield "open_data.map_file", _("Daten für Karten")

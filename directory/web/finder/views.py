@@ -19,7 +19,7 @@ from directory.web.finder.start_page import SportsPage, StartPage
 from directory.web.finder.telling import told_of_club, told_of_offer, told_of_search
 from directory.web.parts import parts
 from directory.web.region_here import region_here
-from directory.web.regions.views import page_of
+from directory.web.regions.views import page_of, told_of
 from directory.web.search_notes import note_search
 from directory.web.searching import Found, near_misses
 from directory.web.searching import search as search_offers
@@ -34,7 +34,7 @@ def start() -> Answer:
     """Three ways at once: pictures, words, places; under the name of a region its own page."""
     region = region_here()
     if region:
-        return render("regions/region.html", page=page_of(region))
+        return render("regions/region.html", page=page_of(region), told=told_of(region))
     facets = parts().finder.find(Criteria(page_size=1)).facets
     return render("finder/start.html", page=StartPage.of(facets, parts().sports, parts().pictures))
 

@@ -3,17 +3,22 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
+from typing import Final
 
 from flask import abort, request
 
 from directory.catalogue.criteria import Sort
 from directory.catalogue.query import OfferQuery
 from directory.content.regions import Region
+from directory.formats.atom import MOST_NEWS
 from directory.model import Listing
 from directory.web.found_today import is_found_today
 from directory.web.parts import parts
 from directory.web.scope import region_called
 from directory.web.searching import HITS_AT_ONCE, all_hits
+
+# Among so many that were confirmed last the newest are looked for.
+LOOKED_AT: Final = 4 * MOST_NEWS
 
 
 @dataclass(frozen=True, slots=True)

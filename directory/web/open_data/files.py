@@ -10,7 +10,7 @@ from flask import Response, abort, request
 from werkzeug.wsgi import wrap_file
 
 from directory.formats.api import whole_offer
-from directory.formats.atom import MEDIA_TYPE, MOST_NEWS, Feed, feed_file, newest_first
+from directory.formats.atom import MEDIA_TYPE, Feed, feed_file, newest_first
 from directory.formats.calendars import calendar_file
 from directory.formats.tables import CLUBS, CSV, CSVW, OFFERS, Table, csv_chunks, csvw_metadata
 from directory.formats.workbook import XLSX, write_workbook
@@ -20,7 +20,7 @@ from directory.web.finder.short_code import ids_of
 from directory.web.house import house
 from directory.web.languages import _
 from directory.web.open_data import blueprint
-from directory.web.open_data.chosen import Chosen
+from directory.web.open_data.chosen import LOOKED_AT, Chosen
 from directory.web.open_data.streaming import file_answer, json, named, streamed
 from directory.web.parts import parts
 from directory.web.public_address import public_address
@@ -31,8 +31,6 @@ CALENDAR: Final = "text/calendar; charset=utf-8"
 MOST_IN_CALENDAR: Final = 300
 # More rows take minutes and no person reads them; a table for programs has no end.
 MOST_IN_WORKBOOK: Final = 20_000
-# Among so many that were confirmed last the newest are looked for.
-LOOKED_AT: Final = 4 * MOST_NEWS
 
 
 @blueprint.get("/daten/angebote.ics")

@@ -8,14 +8,13 @@ from flask import abort, make_response
 from icalendar import Event
 from werkzeug.wrappers import Response
 
-from directory.catalogue.criteria import Criteria, Sort
+from directory.catalogue.query import OfferQuery
 from directory.content.regions import Region
-from directory.formats.atom import MEDIA_TYPE, MOST_NEWS, Feed, feed_file, newest_first
+from directory.formats.atom import MEDIA_TYPE, Feed, feed_file, newest_first
 from directory.formats.calendars import BERLIN, begun
-from directory.model import Listing
 from directory.web.house import house
 from directory.web.languages import _
-from directory.web.parts import parts
+from directory.web.open_data.chosen import LOOKED_AT, Chosen
 from directory.web.public_address import public_address
 from directory.web.regions import blueprint
 from directory.web.scope import region_called
@@ -68,21 +67,15 @@ def feed(key: str) -> Response:
         itself=public_address("regions.feed", key=key),
         page=public_address("regions.region", key=key),
     )
-    answer = make_response(feed_file(about, newest_first(_news(region)), house()))
+    answer = make_response(
+        feed_file(about, newest_first(Chosen(OfferQuery(), region).freshest(LOOKED_AT)), house())
+    )
     answer.headers["Content-Type"] = f"{MEDIA_TYPE}; charset=utf-8"
     return answer
 
 
 def _region(key: str) -> Region:
     return region_called(key) or abort(404)
-
-
-def _news(region: Region) -> list[Listing]:
-    ids: dict[str, None] = {}
-    for key in region.ags:
-        wanted = Criteria(ags=key, sort=Sort.FRESHNESS, page_size=4 * MOST_NEWS)
-        ids.update(dict.fromkeys(hit.id for hit in parts().finder.find(wanted).hits))
-    return [one for one in parts().store.listings_by_id(tuple(ids)) if one.offer]
 
 
 def _when(event: Event, day: date, start: time | None, end: time | None) -> None:

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from directory.catalogue.criteria import Criteria, Facets, Sort
 from directory.content.regions import Advisor, Field, Region, RegionEvent
+from directory.formats.atom import MEDIA_TYPE
 from directory.model import Words
 from directory.web.addresses import asked, url_for
 from directory.web.file_words import file_words
@@ -22,7 +23,9 @@ from directory.web.finder.present import (
     picture_address,
     sport_name,
 )
+from directory.web.finder.telling import alternates_of, files_of
 from directory.web.languages import _
+from directory.web.machine_head import Alternate, Told
 from directory.web.maps import MapDrawing, Numbered, places_map
 from directory.web.page import Line, Link, lines_of
 from directory.web.parts import parts
@@ -117,7 +120,7 @@ class RegionPage:
     events: tuple[ShownEvent, ...]
     calendar: str
     documents: tuple[Link, ...]
-    feed: str
+    files: tuple[Link, ...]
     ways: tuple[Link, ...]
     source: str
 
@@ -153,7 +156,8 @@ def regions() -> Answer:
 @blueprint.get("/region/<key>")
 def region(key: str) -> Answer:
     """One region."""
-    return render("regions/region.html", page=page_of(region_called(key) or abort(404)))
+    found = region_called(key) or abort(404)
+    return render("regions/region.html", page=page_of(found), told=told_of(found))
 
 
 def page_of(region: Region) -> RegionPage:
@@ -186,10 +190,20 @@ def page_of(region: Region) -> RegionPage:
         events=tuple(map(_event, sorted(events, key=lambda one: one.day))),
         calendar=url_for("regions.calendar", key=region.key) if events else "",
         documents=tuple(_documents(region)),
-        feed=url_for("regions.feed", key=region.key),
+        files=files_of(_pairs(region)) if total else (),
         ways=tuple(_ways(region)),
         source=region.source,
     )
+
+
+def told_of(region: Region) -> Told:
+    """What the head of its page tells machines."""
+    news = Alternate(MEDIA_TYPE, url_for("regions.feed", key=region.key), region.name)
+    return Told(alternates=(news, *alternates_of(_pairs(region))))
+
+
+def _pairs(region: Region) -> list[tuple[str, str]]:
+    return [("region", region.key)]
 
 
 def count_of(region: Region) -> int:

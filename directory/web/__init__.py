@@ -10,13 +10,14 @@ from directory.web.clubs.table.importing import register as register_import
 from directory.web.clubs.text_views import blueprint as text_help
 from directory.web.counting import Counting
 from directory.web.desk import blueprint as desk
+from directory.web.embedding import blueprint as embedding
 from directory.web.errors import register as register_errors
 from directory.web.feeds import blueprint as feeds
 from directory.web.finder import blueprint as finder
 from directory.web.gallery import register as register_gallery
 from directory.web.gaps import blueprint as gaps
 from directory.web.gaps import private as gap_calls
-from directory.web.headers import ON_EVERY_ANSWER
+from directory.web.headers import protecting
 from directory.web.headers import register as register_headers
 from directory.web.help import blueprint as help_pages
 from directory.web.languages import LanguagePrefix
@@ -46,7 +47,7 @@ def register(app: Flask) -> None:
     The caller puts ``Parts`` into ``app.extensions["directory"]``.
     """
     app.wsgi_app = LanguagePrefix(  # type: ignore[method-assign]
-        Counting(Unchanged(app.wsgi_app, app, ON_EVERY_ANSWER), app)
+        Counting(Unchanged(app.wsgi_app, app, protecting), app)
     )
     register_same_origin(app)
     register_assets(app)
@@ -66,6 +67,7 @@ def register(app: Flask) -> None:
         advising,
         clubs,
         desk,
+        embedding,
         gap_calls,
         gaps,
         keeping,

@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import mimetypes
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +21,8 @@ DESK_STYLE = "desk.css"
 """A sheet of its own, so that readers do not carry what only the team needs."""
 PAPER_STYLE = "paper.css"
 """For PDF files alone: paper is a design of its own, and the printer of it knows less of CSS."""
+FRAME_STYLE = "frame.css"
+"""For the pages that stand in pages of others: the parts of the sheet that they need."""
 EXTENSION = "directory.assets"
 PREFIX = "/assets/"
 ONE_YEAR_SECONDS = 31_536_000
@@ -30,6 +33,16 @@ _STYLE_PARTS = (
     "css/layout.css",
     "css/pages.css",
     "components/*.css",
+)
+_FRAME_PARTS = (
+    "css/tokens.css",
+    "css/elements.css",
+    "components/button.css",
+    "components/example_mark.css",
+    "components/fact.css",
+    "components/offer_card.css",
+    "components/pagination.css",
+    "css/frame.css",
 )
 _PRESSABLE = {"text/css", "image/svg+xml", "text/javascript", "application/json", "text/plain"}
 
@@ -70,7 +83,8 @@ class Assets:
         self._names = {asset.name: asset.hashed_name for asset in found}
         self._by_hashed_name = {asset.hashed_name: asset for asset in found}
         colour = shades(site.colour).style.encode() if site and site.colour else b""
-        self.add(Asset.of(STYLE, self._style(folder) + colour))
+        self.add(Asset.of(STYLE, self._style(folder, _STYLE_PARTS) + colour))
+        self.add(Asset.of(FRAME_STYLE, self._style(folder, _FRAME_PARTS) + colour))
         for own in (DESK_STYLE, PAPER_STYLE):
             sheet = (folder / "css" / own).read_text(encoding="utf-8")
             self.add(Asset.of(own, self._with_hashed_names(sheet)))
@@ -83,9 +97,9 @@ class Assets:
         self._names[asset.name] = asset.hashed_name
         self._by_hashed_name[asset.hashed_name] = asset
 
-    def _style(self, folder: Path) -> bytes:
+    def _style(self, folder: Path, parts: Sequence[str]) -> bytes:
         """One sheet of all parts; fonts and pictures in it get their hashed names."""
-        files = [path for part in _STYLE_PARTS for path in sorted(folder.glob(part))]
+        files = [path for part in parts for path in sorted(folder.glob(part))]
         return self._with_hashed_names(
             "\n".join(path.read_text(encoding="utf-8") for path in files)
         )

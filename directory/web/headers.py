@@ -1,5 +1,8 @@
 """Headers that every answer carries, and the memory of browsers for public pages."""
 
+from collections.abc import Mapping
+from typing import Final
+
 from flask import Flask, Response, request
 
 from directory.web.parts import parts
@@ -20,11 +23,47 @@ ON_EVERY_ANSWER = {
 }
 STRICT_TRANSPORT = "max-age=63072000; includeSubDomains"
 
+FRAMES: Final = "/eingebettet"
+"""Here and below lie the pages that may stand in pages of others, and no other pages."""
+_IN_A_FRAME: Final = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "form-action 'none'; frame-ancestors *; base-uri 'none'; object-src 'none'"
+)
+# This page shows one of our own frames, as it will stand elsewhere.
+_PREVIEW: Final = "/einbetten"
+# A frame that its host locks up has no origin: even our own style and letters are foreign to it.
+_FOR_OTHER_PAGES: Final = ("/assets/", "/api/", "/oembed", "/einbetten.js")
+_OPEN: Final = {
+    "Cross-Origin-Resource-Policy": "cross-origin",
+    "Access-Control-Allow-Origin": "*",
+}
 
 OF_ONE_STATE = frozenset(
-    {"finder", "questions", "help", "feeds", "health", "papers", "regions", "open_data"}
+    {
+        "embedding",
+        "finder",
+        "questions",
+        "help",
+        "feeds",
+        "health",
+        "papers",
+        "regions",
+        "open_data",
+    }
 )
 """Groups of pages that show only what index, database, texts and the visitor's choices say."""
+
+
+def protecting(path: str) -> Mapping[str, str]:
+    """The headers of every answer at this address, also of one that says "you have it already"."""
+    if path == FRAMES or path.startswith(f"{FRAMES}/"):
+        return {**ON_EVERY_ANSWER, **_OPEN, "Content-Security-Policy": _IN_A_FRAME}
+    if path.startswith(_FOR_OTHER_PAGES):
+        return {**ON_EVERY_ANSWER, **_OPEN}
+    if path == _PREVIEW:
+        policy = f"{CONTENT_SECURITY_POLICY}; frame-src 'self'"
+        return {**ON_EVERY_ANSWER, "Content-Security-Policy": policy}
+    return ON_EVERY_ANSWER
 
 
 def register(app: Flask) -> None:
@@ -33,7 +72,7 @@ def register(app: Flask) -> None:
 
 
 def _protect(response: Response) -> Response:
-    for name, value in ON_EVERY_ANSWER.items():
+    for name, value in protecting(request.path).items():
         response.headers.setdefault(name, value)
     if parts().site.public_url.startswith("https://"):
         response.headers.setdefault("Strict-Transport-Security", STRICT_TRANSPORT)

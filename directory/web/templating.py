@@ -15,6 +15,7 @@ from markupsafe import Markup
 from directory.web import languages
 from directory.web.addresses import url_for
 from directory.web.assets import asset, assets, site_logo
+from directory.web.elsewhere import oembed_address
 from directory.web.frame import page_address, settings_address
 from directory.web.languages import Language, Manner
 from directory.web.machine_head import machine_head
@@ -122,6 +123,7 @@ def environment_for(
         settings_address=settings_address,
         page_address=page_address,
         main_address=main_address,
+        oembed_address=oembed_address,
         machine_head=machine_head,
         reading=reading,
         phone_link=dial_words,

@@ -17,13 +17,22 @@ TAG = "directory.tag"
 # Set by an answer that is sent bit by bit: it must not be gathered to be kept.
 STREAMED = "directory.streamed"
 PACKAGE = Path(__file__).parent.parent
-FOR_PROGRAMS = ("/api/", "/daten/", "/openactive/", "/hsds/")
+ALIKE_FOR_ALL = (
+    "/api/",
+    "/daten/",
+    "/openactive/",
+    "/hsds/",
+    "/eingebettet",
+    "/oembed",
+    "/einbetten.js",
+)
+"""Answers for programs and frames in pages of others: what a visitor chose changes nothing."""
 
 
 def kept_by_visitors(path: str) -> dict[str, str]:
     """What an answer and its 304 both say; what visitors chose changes pages, but no data."""
     depends_on = "Accept-Language, Accept-Encoding"
-    if not path.startswith(FOR_PROGRAMS):
+    if not path.startswith(ALIKE_FOR_ALL):
         depends_on += ", Cookie"
     return {"Cache-Control": "no-cache", "Vary": depends_on}
 
@@ -85,8 +94,12 @@ class Unchanged:
     """
 
     def __init__(
-        self, inner: Callable[..., Iterable[bytes]], app: Flask, headers: Mapping[str, str]
+        self,
+        inner: Callable[..., Iterable[bytes]],
+        app: Flask,
+        headers: Callable[[str], Mapping[str, str]],
     ) -> None:
+        """``headers`` are those of every answer at a path."""
         self._inner = inner
         self._app = app
         self._headers = headers
@@ -99,8 +112,9 @@ class Unchanged:
             if tag:
                 environ[TAG] = tag
                 if f'"{tag}"' in environ.get("HTTP_IF_NONE_MATCH", ""):
-                    kept = kept_by_visitors(environ["PATH_INFO"])
-                    headers = {**self._headers, **kept, "ETag": f'W/"{tag}"'}
+                    path = environ["PATH_INFO"]
+                    kept = kept_by_visitors(path)
+                    headers = {**self._headers(path), **kept, "ETag": f'W/"{tag}"'}
                     # Only if this process has the page that the visitor has.
                     if same := self._kept.get(_key(environ, tag)):
                         same.tell(environ)
@@ -148,7 +162,7 @@ class Unchanged:
             return ""
         self._build = self._build or build_of(parts)
         path = environ.get("PATH_INFO", "")
-        chosen = "" if path.startswith(FOR_PROGRAMS) else environ.get("HTTP_COOKIE", "")
+        chosen = "" if path.startswith(ALIKE_FOR_ALL) else environ.get("HTTP_COOKIE", "")
         named = (
             self._build,
             state,

@@ -9,6 +9,7 @@ from tests.advising.states import ADVISING_STATES
 from tests.browser.visits import LOOKS, WIDTHS, Mode, State
 from tests.clubs.own_states import OWN_STATES
 from tests.clubs.states import CLUB_STATES
+from tests.embedding.states import CHOOSE_STATES, FRAME_STATES
 from tests.gaps.states import GAP_CALLS, GAP_STATES
 from tests.lists.states import LIST, LIST_FAULTS, LIST_STATES, OWN_LIST_STATES
 from tests.messages.test_states import STATES
@@ -159,7 +160,9 @@ def _all() -> dict[str, State]:
     }
     found |= {
         name: State(at)
-        for name, at in (LIST_STATES | PAPER_STATES | GAP_STATES | REGION_STATES).items()
+        for name, at in (
+            LIST_STATES | PAPER_STATES | GAP_STATES | REGION_STATES | CHOOSE_STATES | FRAME_STATES
+        ).items()
     }
     found |= {
         name: State(at, cookies=LIST, walk=walk) if walk else State(at, cookies=LIST)

@@ -8,6 +8,7 @@ from flask import Flask
 
 from directory.content.pages import NAMES
 from tests.browser.pages import MODES, PAGES, round_of
+from tests.embedding.states import FRAME_STATES
 from tests.page_checks import Page, by_class, text_of
 from tests.visiting import PUBLIC_URL
 
@@ -22,6 +23,8 @@ NO_PAGES = {
     "desk.photo",
     "clubs.table_answer",
     "clubs.table_template",
+    "embedding.oembed",
+    "embedding.script",
     "feeds.offers",
     "feeds.places",
     "finder.calendar",
@@ -90,7 +93,8 @@ def site_of(page: Page) -> tuple[str, str]:
 
 @pytest.fixture(scope="module")
 def pages(site: Flask) -> dict[str, Page]:
-    return {name: page_of(site, name) for name in PAGES}
+    """Without frames for pages of others: those have neither our menu nor our footer."""
+    return {name: page_of(site, name) for name in PAGES if name not in FRAME_STATES}
 
 
 def test_no_page_of_the_site_is_forgotten(site: Flask) -> None:

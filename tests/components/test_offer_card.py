@@ -61,3 +61,9 @@ def test_the_number_of_the_map_is_for_eyes(site: Flask) -> None:
 def test_a_german_name_on_an_english_page_is_marked(site: Flask) -> None:
     page = shown(site, "offer_card", "on an English page")
     assert {found.get("lang") for found in page.all("//a")} == {"de"}
+
+
+def test_alone_on_a_page_its_heading_follows_that_of_the_page(site: Flask) -> None:
+    page = shown(site, "offer_card", "alone on a page")
+    assert page.texts("//article//h2") == ["Schwimmen für alle"]
+    assert page.texts("//article//*" + by_class("offer-card__line")) == ["Schwimmen", "Halle"]

@@ -12,6 +12,7 @@ from directory.web.clubs import blueprint as clubs
 from directory.web.clubs.keeping import blueprint as keeping
 from directory.web.clubs.text_views import blueprint as text_help
 from directory.web.desk import blueprint as desk
+from directory.web.embedding import blueprint as embedding
 from directory.web.feeds import blueprint as feeds
 from directory.web.finder import blueprint as finder
 from directory.web.gaps import blueprint as gaps
@@ -43,6 +44,7 @@ def addresses() -> set[str]:
         questions,
         messages,
         help_pages,
+        embedding,
         feeds,
         clubs,
         text_help,
@@ -104,6 +106,7 @@ def test_every_page_is_opened_in_a_test() -> None:
         "tests/papers/test_papers.py",
         "tests/gaps/test_pages.py",
         "tests/regions/test_pages.py",
+        "tests/embedding/test_pages.py",
     ):
         file = ROOT / more
         opened += file.read_text(encoding="utf-8") if file.exists() else ""
@@ -112,7 +115,9 @@ def test_every_page_is_opened_in_a_test() -> None:
         assert re.search(rf'"{pattern}["?]', opened), f"no test opens {address}"
 
 
-@pytest.mark.parametrize("folder", ["finder", "questions", "messages", "help", "feeds"])
+@pytest.mark.parametrize(
+    "folder", ["finder", "questions", "messages", "help", "feeds", "embedding"]
+)
 def test_every_group_of_pages_has_the_same_files(folder: str) -> None:
     files = {path.name for path in (ROOT / "directory/web" / folder).glob("*.py")}
     assert files >= {"__init__.py", "views.py", "present.py"}

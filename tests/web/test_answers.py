@@ -60,6 +60,9 @@ def test_style_fonts_and_pictures_keep_their_address_for_a_year(visitor: Visitor
     assert visitor.client.get(style).headers["X-Content-Type-Options"] == "nosniff"
     answer = visitor.client.get(style, headers={"Accept-Encoding": "gzip"})
     assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    # In a frame without an origin our own letters are foreign.
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert answer.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
     assert answer.headers["Content-Encoding"] == "gzip"
     assert len(answer.data) < 12_000
     plain = visitor.client.get(style, headers={"Accept-Encoding": "identity"}).text

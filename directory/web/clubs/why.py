@@ -65,6 +65,12 @@ def _ways() -> tuple[Tile, ...]:
             picture("print"),
             _("Dann sammeln Sie die Antworten zuerst."),
         ),
+        Tile(
+            _("Ich habe eine eigene Seite im Internet"),
+            url_for("embedding.choose"),
+            picture("eye"),
+            _("Dort können Sie Ihre Angebote zeigen."),
+        ),
     )
 
 

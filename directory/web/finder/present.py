@@ -50,7 +50,7 @@ class Card:
 
     ``stale``: nobody has checked it for half a year; ``sunk``: for so long that lists on paper
     leave it out. ``id`` is that of the offer. ``number``: the
-    same as on the map.
+    same as on the map. ``sport`` is for pages of others, where nothing around says it.
     """
 
     title: str
@@ -68,6 +68,7 @@ class Card:
     example: bool
     id: str
     number: str = ""
+    sport: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,7 @@ def card_of(
         sunk=_is_sunk(card, today),
         example=bool(card.get("example")),
         id=hit.id,
+        sport=sport_name(sport) if sport else "",
     )
 
 

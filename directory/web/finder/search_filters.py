@@ -72,11 +72,12 @@ def without_filters(query: OfferQuery) -> OfferQuery:
 
 def chips(query: OfferQuery, by_id: Mapping[str, Sport]) -> Iterator[Link]:
     """Everything that was chosen; each link takes one thing away and says so."""
-    for words, without in _chosen(query, by_id):
+    for words, without in chosen(query, by_id):
         yield Link(_("Wegnehmen: {choice}", choice=words), address(without))
 
 
-def _chosen(query: OfferQuery, by_id: Mapping[str, Sport]) -> Iterator[tuple[str, OfferQuery]]:
+def chosen(query: OfferQuery, by_id: Mapping[str, Sport]) -> Iterator[tuple[str, OfferQuery]]:
+    """Each choice in words, and the question without it."""
     for sport in query.sports:
         if sport in by_id:
             yield sport_name(by_id[sport]), query.without(sports=sport)

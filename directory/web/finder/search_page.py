@@ -131,7 +131,7 @@ class SearchPage:
         if drawing:
             cards = numbered_cards(cards, found.answer.hits, first)
         return cls(
-            title=_title(found),
+            title=results_title(found),
             # The menu says already where this is, and the first result shall be near for ears.
             trail=(),
             lead="" if notices or chosen or not cards else _lead(found),
@@ -187,7 +187,8 @@ def place_title(place: Place) -> str:
     return f"{place.postcode} {name}" if place.kind is PlaceKind.POSTCODE else name
 
 
-def _title(found: Found) -> str:
+def results_title(found: Found) -> str:
+    """How many offers, of which sport, and where."""
     if not found.answer.total:
         return _("Wir haben nichts gefunden")
     if not _asks(found):
@@ -287,9 +288,14 @@ def _notices(found: Found) -> Iterator[Notice]:
     understood = _understood(found)
     if understood.lines:
         yield understood
-    changed = tuple(_widened(found)) if found.answer.total else tuple(_nothing(found))
+    changed = changed_lines(found)
     if changed:
         yield Notice("widened", changed)
+
+
+def changed_lines(found: Found) -> tuple[str, ...]:
+    """In what the answer differs from the question, or that there is none."""
+    return tuple(_widened(found)) if found.answer.total else tuple(_nothing(found))
 
 
 def _understood(found: Found) -> Notice:
@@ -309,14 +315,20 @@ def _understood(found: Found) -> Notice:
     if corrected or more:
         words = ", ".join([*_main_words(found), *more])
         lines.append(_("Wir haben verstanden: {words}", words=words))
-    if found.without_words:
-        words = ", ".join(map(_short, found.without_words))
-        lines.append(_("Zu diesen Wörtern haben wir nichts gefunden: {words}", words=words))
+    lines.extend(left_out_lines(found))
     typed_anything = query.text or query.what or query.where
     if typed_anything and not _asks(found):
         lines.append(_("Wir zeigen Ihnen alle Angebote."))
     kind = "corrected" if corrected else "unknown" if found.without_words else "understood"
     return Notice(kind, tuple(lines), links)
+
+
+def left_out_lines(found: Found) -> tuple[str, ...]:
+    """Which words we had to leave out."""
+    if not found.without_words:
+        return ()
+    words = ", ".join(map(_short, found.without_words))
+    return (_("Zu diesen Wörtern haben wir nichts gefunden: {words}", words=words),)
 
 
 def _main_words(found: Found) -> Iterator[str]:

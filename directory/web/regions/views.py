@@ -325,6 +325,8 @@ def _file_address(region: Region, name: str) -> str:
 
 def _ways(region: Region) -> Iterator[Link]:
     yield Link(_("Ein Heft mit allen Angeboten"), url_for("papers.booklet", key=region.key))
+    own_site = asked("embedding.choose", [("ags", region.ags[0])])
+    yield Link(_("Die Angebote auf Ihrer eigenen Seite zeigen"), own_site)
     yield Link(_("Wo fehlt Sport?"), url_for("gaps.region", key=region.key))
     yield Link(_("Einen Wunsch schicken"), url_for("messages.wish"))
     yield Link(_("Meine Gemeinde will auch mitmachen"), url_for("regions.join"))

@@ -91,6 +91,9 @@ def _simple() -> dict[str, str]:
         "declaration": "/barrierefreiheit",
         "glossary": "/woerterbuch",
         "sources": "/quellen",
+        "open data": "/daten",
+        "interface": "/api",
+        "data set": "/openactive/",
         "health": "/wie-aktuell",
         "health of a state": "/wie-aktuell/st",
         "settings": "/einstellungen",
@@ -121,6 +124,7 @@ _TRANSLATED = (
     "declaration",
     "glossary",
     "settings",
+    "open data",
 )
 _ERRORS = {"not found": ("/gibt-es-nicht", 404)} | {
     f"error {code}": (f"/fehler/{code}", code) for code in (400, 403, 405, 413, 429, 500)

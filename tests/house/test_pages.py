@@ -21,6 +21,7 @@ from directory.web.help import blueprint as help_pages
 from directory.web.lists import blueprint as lists
 from directory.web.mails import blueprint as mails
 from directory.web.messages import blueprint as messages
+from directory.web.open_data import blueprint as open_data
 from directory.web.papers import blueprint as papers
 from directory.web.photos import blueprint as photos
 from directory.web.questions import blueprint as questions
@@ -53,6 +54,7 @@ def addresses() -> set[str]:
         keeping,
         lists,
         mails,
+        open_data,
         papers,
         photos,
         regions,
@@ -107,6 +109,9 @@ def test_every_page_is_opened_in_a_test() -> None:
         "tests/gaps/test_pages.py",
         "tests/regions/test_pages.py",
         "tests/embedding/test_pages.py",
+        "tests/open_data/test_interface.py",
+        "tests/open_data/test_files.py",
+        "tests/open_data/test_services.py",
     ):
         file = ROOT / more
         opened += file.read_text(encoding="utf-8") if file.exists() else ""

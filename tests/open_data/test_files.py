@@ -233,6 +233,8 @@ def test_whom_to_warn(visitor: Visitor) -> None:
     assert found["Contact"] == "mailto:hilfe@sport.example"
     assert found["Canonical"] == f"{PUBLIC_URL}/.well-known/security.txt"
     assert "2026-11-29" < found["Expires"] < "2027-11-24"
+    moved = visitor.client.get("/security.txt", base_url=PUBLIC_URL)
+    assert moved.headers["Location"].endswith("/.well-known/security.txt")
 
 
 WALK = """

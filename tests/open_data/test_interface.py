@@ -164,3 +164,39 @@ def test_the_page_for_programmers_names_every_question(visitor: Visitor) -> None
         assert one.summary in page.text
         for parameter in openapi.parameters(one.question):
             assert page.all(f"//dt[normalize-space()='{parameter['name']}']")
+
+
+OFFER = "0f3c6d7e-0000-4000-8000-000000000003"
+ANSWERS = {
+    "/api/v1/": "links",
+    "/api/v1/offers/0f3c6d7e-0000-4000-8000-000000000003": "offer",
+    "/api/v1/offers/schwimmen-frueher": None,
+    "/api/v1/clubs": "clubs",
+    "/api/v1/clubs/0f3c6d7e-0000-4000-8000-000000000001": "club",
+    "/api/v1/venues": "venues",
+    "/api/v1/venues/0f3c6d7e-0000-4000-8000-000000000002": "venue",
+    "/api/v1/sports": "sports",
+    "/api/v1/places": "places",
+    "/api/v1/regions": "regions",
+    "/api/v1/regions/halle-saale": "key",
+    "/api/v1/changes": "changes",
+    "/api/v1/counts": "offers",
+    "/api/v1/openapi.json": "paths",
+}
+
+
+@pytest.mark.parametrize("address", ANSWERS)
+def test_each_question_is_answered(visitor: Visitor, address: str) -> None:
+    named = ANSWERS[address]
+    if named:
+        assert named in visitor.ask(address)
+    else:
+        # A former id leads to the offer of today.
+        assert visitor.ask(address)["offer"]["id"] == OFFER
+
+
+def test_a_club_is_no_offer(visitor: Visitor) -> None:
+    club = visitor.ask("/api/v1/offers?q=fussball+berlin")["clubs_without_known_offer"][0]
+    answer = visitor.client.get(f"/api/v1/offers/{club['id']}", base_url=PUBLIC_URL)
+    assert (answer.status_code, answer.json["error"]["status"]) == (404, 404)
+    assert visitor.ask(f"/api/v1/clubs/{club['id']}")["offers"] == []

@@ -33,3 +33,12 @@ def test_a_wrong_page_is_refused(visitor: Visitor, asked: str) -> None:
     answer = visitor.client.get(f"/hsds/services?{asked}", base_url=PUBLIC_URL)
     assert answer.status_code == 400
     assert visitor.client.get("/hsds/services/nichts", base_url=PUBLIC_URL).status_code == 404
+
+
+def test_a_service_and_its_organization(visitor: Visitor) -> None:
+    service = visitor.ask("/hsds/services/0f3c6d7e-0000-4000-8000-000000000003")
+    club = visitor.ask("/hsds/organizations/0f3c6d7e-0000-4000-8000-000000000001")
+    assert service["organization"]["id"] == club["id"]
+    first = visitor.ask("/hsds/organizations?per_page=1")
+    assert (first["size"], first["first_page"]) == (1, True)
+    assert visitor.ask("/hsds/services?per_page=1")["size"] == 1

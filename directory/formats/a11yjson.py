@@ -7,9 +7,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final
 
-from directory.formats.cells import BETWEEN, one_line
+from directory.formats.cells import BETWEEN
 from directory.formats.geojson import collection_chunks, point_of
 from directory.formats.house import House
+from directory.formats.signs import one_line
 from directory.model import Address, Fact, Listing, Offer, Status, Venue, Words, facts_of
 from directory.wording import FACTS, fact_said, own_sentences, voice_of
 from directory.wording.voice import KEYS, TAGS

@@ -1,6 +1,5 @@
 """Values of a table as text of one line, which no program takes for a formula."""
 
-import re
 import unicodedata
 from datetime import UTC, date, datetime
 from typing import Final
@@ -14,12 +13,6 @@ BETWEEN: Final = " | "
 MOST_UNITS: Final = 32_000
 # A cell that begins so is worked out by programs for tables, also in the wide forms of Asia.
 _FORMULA: Final = "=+-@＝＋－＠"
-_CONTROL: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-
-
-def one_line(text: str) -> str:
-    """Without line ends, spaces too many, and signs that XML and workbooks cannot hold."""
-    return _CONTROL.sub("", " ".join(text.split())).strip() if text else text
 
 
 def guarded(text: str) -> str:
@@ -36,7 +29,7 @@ def guarded(text: str) -> str:
 def cell(value: Value, *, comma: bool = False) -> str:
     """A value as text of a file; ``comma`` writes numbers as people in Germany do.
 
-    Texts have gone through :func:`one_line`.
+    Texts have one line already (``signs.one_line``).
     """
     match value:
         case str():

@@ -9,8 +9,9 @@ from operator import attrgetter
 from typing import Final, Protocol
 
 from directory.formats.api import sources_of
-from directory.formats.cells import BETWEEN, Value, one_line
+from directory.formats.cells import BETWEEN, Value
 from directory.formats.house import Addresses
+from directory.formats.signs import one_line
 from directory.model import (
     Club,
     ClubKind,

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from directory.formats.cells import one_line
 from directory.formats.house import House
+from directory.formats.signs import one_line
 from directory.formats.turtle import Statements, iri, literal, moment, turtle
 
 TURTLE: Final = "text/turtle"

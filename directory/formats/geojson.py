@@ -6,8 +6,8 @@ from typing import Any, Final
 import msgspec
 
 from directory.formats.api import sources_of
-from directory.formats.cells import one_line
 from directory.formats.house import House
+from directory.formats.signs import one_line
 from directory.model import Listing, Venue, facts_of, needs_of
 
 GEOJSON: Final = "application/geo+json"

@@ -7,6 +7,7 @@ from typing import Any, Final
 from directory.formats.house import House
 from directory.formats.openly import openly
 from directory.formats.signs import clean, one_line
+from directory.formats.told import filled
 from directory.model import (
     Club,
     Contact,
@@ -60,7 +61,7 @@ def page_node(
     node["mainEntity"] = {"@id": main["@id"]} if main else None
     node["lastReviewed"] = checked_on.isoformat() if checked_on else None
     node["dateModified"] = changed_at.isoformat() if changed_at else None
-    return _filled(node)
+    return filled(node)
 
 
 def trail_node(steps: Sequence[tuple[str, str]]) -> Node:
@@ -81,7 +82,7 @@ def offer_node(listing: Listing, house: House) -> Node:
     if offer is None:
         raise ValueError("a club without an offer is a club")
     address = house.addresses.offer(offer.slug)
-    return _filled(
+    return filled(
         {
             "@type": "EventSeries",
             "@id": address,
@@ -126,7 +127,7 @@ def club_node(
     address = house.addresses.club(club.slug)
     shown = [one for one in (*contacts, *club.contacts) if one.may_be_shown(house.today)]
     place = _place(venue, house) if venue else {}
-    return _filled(
+    return filled(
         {
             "@type": "SportsClub",
             "@id": address,
@@ -154,11 +155,6 @@ def _example(thing: Offer | Club, house: House) -> str:
     return house.voice.gettext("Das ist ein Beispiel.") if thing.example else ""
 
 
-def _filled(node: Node) -> Node:
-    """Without what is empty: a reader must not take nothing for a value."""
-    return {key: value for key, value in node.items() if value not in (None, "", [], {})}
-
-
 def _known(fact: Fact) -> bool | None:
     return None if fact.is_unknown else fact.is_yes
 
@@ -177,12 +173,12 @@ def _description(offer: Offer, house: House) -> str:
 def _place(venue: Venue, house: House) -> Node:
     here = venue.address
     known = venue.latitude is not None and venue.longitude is not None
-    return _filled(
+    return filled(
         {
             "@type": "SportsActivityLocation",
             "identifier": venue.id,
             "name": one_line(venue.name) or one_line(here.town),
-            "address": _filled(
+            "address": filled(
                 {
                     "@type": "PostalAddress",
                     "streetAddress": one_line(f"{here.street} {here.house_number}"),
@@ -211,7 +207,7 @@ def _amenities(venue: Venue, house: House) -> Iterator[Node]:
     for name, fact in (*facts_of(venue.access), ("pickup", venue.pickup)):
         if not fact.is_unknown:
             note = _words(fact.note, house)
-            yield _filled(
+            yield filled(
                 {
                     "@type": "LocationFeatureSpecification",
                     "name": name,
@@ -223,7 +219,7 @@ def _amenities(venue: Venue, house: House) -> Iterator[Node]:
 
 def _schedule(slot: Slot, schedule: Schedule) -> Node:
     monthly = slot.nth_in_month is not None
-    return _filled(
+    return filled(
         {
             "@type": "Schedule",
             "byDay": None if slot.weekday is None else f"{CONTEXT}/{_DAYS[slot.weekday]}",
@@ -243,7 +239,7 @@ def _single(single: SingleDate, listing: Listing, house: House, address: str) ->
     last = single.last_day or single.day
     start = f"T{single.start:%H:%M}" if single.start else ""
     end = f"T{single.end:%H:%M}" if single.end else ""
-    return _filled(
+    return filled(
         {
             "@type": "SportsEvent",
             "name": house.title(listing),
@@ -258,7 +254,7 @@ def _single(single: SingleDate, listing: Listing, house: House, address: str) ->
 
 def _price(price: Price, address: str, house: House) -> Node:
     words = (price.per.value, _words(price.for_whom, house), _words(price.includes, house))
-    return _filled(
+    return filled(
         {
             "@type": "Offer",
             "url": address,
@@ -278,7 +274,7 @@ def _ages(offer: Offer) -> str:
 
 def _audience(offer: Offer, house: House) -> Node:
     ages = offer.audience
-    known = _filled(
+    known = filled(
         {
             "suggestedMinAge": ages.age_min,
             "suggestedMaxAge": ages.age_max,
@@ -290,7 +286,7 @@ def _audience(offer: Offer, house: House) -> Node:
 
 
 def _contact(contact: Contact, house: House) -> Node:
-    return _filled(
+    return filled(
         {
             "@type": "ContactPoint",
             "name": one_line(contact.first_name),
@@ -303,7 +299,7 @@ def _contact(contact: Contact, house: House) -> Node:
 
 
 def _image(picture: Picture, house: House) -> Node:
-    return _filled(
+    return filled(
         {
             "@type": "ImageObject",
             "contentUrl": house.addresses.photo(picture.file),

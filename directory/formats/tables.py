@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from directory.formats.cells import BETWEEN, Value, cell, cut, one_line
+from directory.formats.cells import BETWEEN, Value, cell, cut
 from directory.formats.columns import CLUB_COLUMNS, OFFER_COLUMNS, Column, Site
 from directory.formats.house import House
 from directory.formats.openly import openly
+from directory.formats.signs import one_line
 from directory.model import Listing
 
 CSV: Final = "text/csv"

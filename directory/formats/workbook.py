@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from typing import Any, BinaryIO, Final
 
-from directory.formats.cells import Value, cut, one_line
+from directory.formats.cells import Value, cut
 from directory.formats.columns import Column
 from directory.formats.house import House
+from directory.formats.signs import one_line
 from directory.formats.tables import Table
 from directory.model import Listing
 

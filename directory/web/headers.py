@@ -32,7 +32,21 @@ _IN_A_FRAME: Final = (
 # This page shows one of our own frames, as it will stand elsewhere.
 _PREVIEW: Final = "/einbetten"
 # A frame that its host locks up has no origin: even our own style and letters are foreign to it.
-_FOR_OTHER_PAGES: Final = ("/assets/", "/api/", "/oembed", "/einbetten.js")
+_FOR_OTHER_PAGES: Final = (
+    "/assets/",
+    "/api/",
+    "/daten/",
+    "/openactive/",
+    "/hsds/",
+    "/oembed",
+    "/einbetten.js",
+    "/sitemap",
+    "/robots.txt",
+    "/opensearch.xml",
+    "/.well-known/",
+)
+# What calendars and readers of feeds ask for, wherever it lies.
+_FOR_READERS: Final = (".ics", ".atom")
 _OPEN: Final = {
     "Cross-Origin-Resource-Policy": "cross-origin",
     "Access-Control-Allow-Origin": "*",
@@ -58,7 +72,7 @@ def protecting(path: str) -> Mapping[str, str]:
     """The headers of every answer at this address, also of one that says "you have it already"."""
     if path == FRAMES or path.startswith(f"{FRAMES}/"):
         return {**ON_EVERY_ANSWER, **_OPEN, "Content-Security-Policy": _IN_A_FRAME}
-    if path.startswith(_FOR_OTHER_PAGES):
+    if path.startswith(_FOR_OTHER_PAGES) or path.endswith(_FOR_READERS):
         return {**ON_EVERY_ANSWER, **_OPEN}
     if path == _PREVIEW:
         policy = f"{CONTENT_SECURITY_POLICY}; frame-src 'self'"

@@ -8,8 +8,8 @@ import pytest
 from rdflib import DCAT, DCTERMS, FOAF, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import RDF
 
-from directory.formats.cells import one_line
 from directory.formats.dcat import PREFIXES, About, Distribution, Service, catalogue
+from directory.formats.signs import one_line
 from directory.formats.turtle import iri, literal
 from tests.formats.houses import NASTY, house
 from tests.formats.outside import STANDARDS

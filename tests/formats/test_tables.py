@@ -19,6 +19,7 @@ from openpyxl.workbook import Workbook
 
 from directory.formats import cells, openly
 from directory.formats.columns import FACT_TITLES
+from directory.formats.signs import one_line
 from directory.formats.tables import CLUBS, OFFERS, TABLES, Table, csv_chunks, csvw_metadata
 from directory.formats.workbook import ABOUT, write_workbook
 from directory.model import Consent, Contact, Known, Listing, Offer, Picture, Venue, Words, facts_of
@@ -108,7 +109,7 @@ def test_python_reads_back_what_was_written(table: Table, catalogue: str) -> Non
     for found, listing in zip(rows, listings, strict=True):
         assert None not in found and None not in found.values()
         assert found["id"] == listing.id
-        assert found["name"] == cells.guarded(cells.one_line(listing.name))
+        assert found["name"] == cells.guarded(one_line(listing.name))
 
 
 @pytest.mark.parametrize("for_excel", [False, True])
@@ -163,7 +164,7 @@ def test_the_workbook_keeps_types_and_names_the_licence() -> None:
     assert found["example"] == "yes"
     about = {cell for line in book[ABOUT].values for cell in line}
     assert "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/" in about
-    assert "Sport-Orte in Berlin: © OpenStreetMap-Mitwirkende (ODbL 1.0) (ODbL 1.0)" in about
+    assert "Sport-Orte in Berlin: © OpenStreetMap-Mitwirkende (ODbL 1.0)" in about
     assert set(OFFERS.titles) <= about
     assert datetime.combine(TODAY, datetime.min.time()) in about
 

@@ -119,6 +119,10 @@ FILES = (
     "/robots.txt",
     "/opensearch.xml",
     "/.well-known/security.txt",
+    "/angebot/schwimmen-voll/kalender.ics",
+    "/region/halle-saale/neu.atom",
+    "/hsds/services",
+    "/api/v1/counts",
 )
 
 
@@ -134,6 +138,9 @@ def test_other_sites_may_read_each_file_and_the_same_one_costs_nothing(
         address, base_url=PUBLIC_URL, headers={"If-None-Match": answer.headers["ETag"]}
     )
     assert (again.status_code, again.get_data()) == (304, b"")
+    # A browser takes the headers of this answer for those of the file that it keeps.
+    assert again.headers["Access-Control-Allow-Origin"] == "*"
+    assert again.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
 
 
 @pytest.mark.parametrize("address", FILES)

@@ -25,7 +25,6 @@ from directory.web.feeds import blueprint
 from directory.web.feeds.present import found_offers, place_document
 from directory.web.house import house
 from directory.web.languages import current, manner_for, use
-from directory.web.openly_read import for_everybody
 from directory.web.parts import parts
 from directory.web.public_address import public_address
 from directory.web.search_notes import note_search
@@ -41,9 +40,6 @@ Question = TypeVar("Question", bound=Struct)
 def plain_words() -> None:
     """Programs want words as they are written, whatever a visitor chose."""
     use(manner_for(current(), Separator.NONE))
-
-
-blueprint.after_request(for_everybody)
 
 
 @blueprint.errorhandler(WrongQuestion)

@@ -10,6 +10,8 @@ BACK = "zurueck"
 LONGEST_WAY = 300
 # So an address names what opens something for whoever has it.
 _SECRET = {"key", "token"}
+# Here a key is the name of a region or of a place.
+_KEYS_ARE_NAMES = {"regions", "gaps", "papers"}
 SETTINGS = "help.settings"
 
 
@@ -32,7 +34,8 @@ def page_address() -> str:
     for a secret address."""
     if request.endpoint is None or request.routing_exception is not None:
         return ""
-    if _SECRET & (request.view_args or {}).keys():
+    is_named = request.blueprint in _KEYS_ARE_NAMES
+    if _SECRET & (request.view_args or {}).keys() and not is_named:
         return ""
     address = public_address(
         request.endpoint, **{**request.args.to_dict(flat=False), **(request.view_args or {})}

@@ -11,6 +11,10 @@ Thing = TypeVar("Thing", Offer, Club)
 Photographed = TypeVar("Photographed", Offer, Club, Venue)
 
 
+# These people were asked about this site alone, not about what others make of its data.
+_OF_PAGES_ONLY = frozenset({"club-2026-11"})
+
+
 def openly(listing: Listing, today: date) -> Listing:
     """Of contacts only those that readers see today: who agreed, or who is an office."""
     offer = openly_one(listing.offer, today) if listing.offer else None
@@ -18,7 +22,13 @@ def openly(listing: Listing, today: date) -> Listing:
 
 
 def openly_one(thing: Thing, today: date) -> Thing:
-    return replace(thing, contacts=tuple(one for one in thing.contacts if one.may_be_shown(today)))
+    return replace(thing, contacts=tuple(one for one in thing.contacts if may_go(one, today)))
+
+
+def may_go(contact: Contact, today: date) -> bool:
+    """Whether readers see it, and whether the person said yes to its going on from here."""
+    is_of_pages = contact.consent is not None and contact.consent.wording in _OF_PAGES_ONLY
+    return contact.may_be_shown(today) and not (contact.is_person and is_of_pages)
 
 
 def with_photo_addresses(thing: Photographed, address: Callable[[str], str]) -> Photographed:

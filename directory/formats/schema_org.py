@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from directory.formats.house import House
-from directory.formats.openly import openly
+from directory.formats.openly import may_go, openly
 from directory.formats.signs import clean, one_line
 from directory.formats.told import filled
 from directory.model import (
@@ -125,7 +125,7 @@ def club_node(
 ) -> Node:
     """``offers`` are addresses of pages."""
     address = house.addresses.club(club.slug)
-    shown = [one for one in (*contacts, *club.contacts) if one.may_be_shown(house.today)]
+    shown = [one for one in (*contacts, *club.contacts) if may_go(one, house.today)]
     place = _place(venue, house) if venue else {}
     return filled(
         {

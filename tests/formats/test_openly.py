@@ -18,6 +18,9 @@ HIDDEN = {
     "consent has ended": Contact(
         "Geheim", is_person=True, is_public=True, consent=replace(YEAR, ends_on=date(2026, 11, 23))
     ),
+    "asked about our pages alone": Contact(
+        "Geheim", is_person=True, is_public=True, consent=replace(YEAR, wording="club-2026-11")
+    ),
     "consent begins later": Contact(
         "Geheim", is_person=True, is_public=True, consent=replace(YEAR, given_on=date(2026, 11, 25))
     ),

@@ -10,7 +10,7 @@ from directory.web.clubs.filled import Filled
 from directory.web.clubs.names import ANSWERS_BY, SHOWN, YES
 
 NAMES = ("vorname", "rolle", "telefon", "mail", "zeigen", "antwort", "einwilligung")
-CONSENT = "club-2026-11"
+CONSENT = "club-2026-12"
 """Which wording of the consent somebody agreed to; a new one whenever its sentences change."""
 
 

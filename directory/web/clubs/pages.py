@@ -133,6 +133,7 @@ def check_page(
         lead=(
             _("Lesen Sie bitte noch einmal alles."),
             _("Dann drücken Sie unten auf den Knopf."),
+            _("Auch andere Seiten dürfen Ihr Angebot zeigen, zum Beispiel Ihre Stadt."),
         ),
         hold=hold.lines if hold else (),
         back=at.back,

@@ -759,6 +759,7 @@ def _answers(ask: _Asking) -> Iterator[Question]:
         _("Darf der Vorname hier stehen?"),
         (Option(YES, words, "", ask.answers.get("einwilligung") == YES),),
         _("Die Person muss Ja sagen."),
+        _("Auch andere Seiten zeigen dann den Namen."),
         _("Das Ja gilt 1 Jahr."),
         _("Die Person kann das Ja immer zurücknehmen."),
     )

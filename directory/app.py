@@ -204,4 +204,5 @@ def _site(settings: Settings) -> SiteFacts:
         enforcement_body=settings.enforcement_body,
         host_company=settings.host_company,
         security_contact=settings.security_contact,
+        contributor=settings.contributor,
     )

@@ -47,6 +47,7 @@ class Settings:
     enforcement_body: str = ""
     host_company: str = ""
     security_contact: str = ""
+    contributor: str = ""
     help_phone: str = ""
     help_email: str = ""
     mail_server: str = ""
@@ -114,6 +115,7 @@ class Settings:
             enforcement_body=read.text("ENFORCEMENT_BODY"),
             host_company=read.text("HOST_COMPANY"),
             security_contact=read.text("SECURITY_CONTACT"),
+            contributor=read.text("CONTRIBUTOR"),
             help_phone=read.text("HELP_PHONE"),
             help_email=read.text("HELP_EMAIL"),
             mail_server=read.text("MAIL_SERVER"),

@@ -82,6 +82,7 @@ class SiteFacts:
     enforcement_body: str = ""
     host_company: str = ""
     security_contact: str = ""
+    contributor: str = ""
 
 
 def _now() -> datetime:

@@ -26,6 +26,12 @@ def address(site: Flask) -> Iterator[str]:
         yield found
 
 
+@pytest.fixture(scope="session")
+def hostile_address(hostile_site: Flask) -> Iterator[str]:
+    with serving(hostile_site) as found:
+        yield found
+
+
 @pytest.fixture
 def visitor(site: Flask) -> Visitor:
     return Visitor(site.test_client(use_cookies=True))

@@ -53,8 +53,12 @@ def schemathesis(address: str, folder: Path, *more: str) -> subprocess.Completed
     )
 
 
-def test_the_interface_keeps_its_description(address: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("whose", ["address", "hostile_address"])
+def test_the_interface_keeps_its_description(
+    request: pytest.FixtureRequest, tmp_path: Path, whose: str
+) -> None:
     """Another program reads it and asks thousands of questions, right ones and wrong ones."""
+    address = request.getfixturevalue(whose)
     done = schemathesis(address, tmp_path, "--max-examples", "30")
     assert done.returncode == 0, done.stdout[-6000:]
     assert "0 failures" in done.stdout or "No issues found" in done.stdout, done.stdout[-2000:]

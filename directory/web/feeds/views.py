@@ -25,6 +25,7 @@ from directory.web.feeds import blueprint
 from directory.web.feeds.present import found_offers, place_document
 from directory.web.house import house
 from directory.web.languages import current, manner_for, use
+from directory.web.open_data.streaming import file_answer, json
 from directory.web.parts import parts
 from directory.web.public_address import public_address
 from directory.web.search_notes import note_search
@@ -50,7 +51,7 @@ def wrong_question(fault: WrongQuestion) -> tuple[Response, int]:
 
 
 def answered(answer: Struct) -> Response:
-    return Response(msgspec.json.encode(answer), content_type="application/json; charset=utf-8")
+    return file_answer(json(answer), "application/json; charset=utf-8")
 
 
 def asking(kind: type[Question]) -> Callable[[Callable[..., Struct]], Callable[..., Response]]:

@@ -114,7 +114,7 @@ def _table(table: Table, listings: Iterator[Listing], name: str, described: str)
     chunks = csv_chunks(table, listings, house(), for_excel=for_excel)
     answer = streamed(chunks, f"{CSV}; charset=utf-8; header=present", f"{name}.csv")
     link = f'<{public_address(described)}>; rel="describedby"; type="{CSVW}"'
-    answer.headers["Link"] = link
+    answer.headers.add("Link", link)
     return answer
 
 

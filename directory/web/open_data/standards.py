@@ -51,7 +51,8 @@ def catalogue_file() -> Response:
         public_address("feeds.description"),
         "Schnittstelle für Programme",
     )
-    text = catalogue(ours, tuple(_distributions()), service)
+    contributor = parts().site.contributor
+    text = catalogue(ours, tuple(_distributions()), service, contributor)
     return file_answer(text.encode(), f"{TURTLE}; charset=utf-8")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 from flask import Response, request, stream_with_context
 
+from directory.web.parts import parts
 from directory.web.unchanged import STREAMED
 
 _LEVEL = 4
@@ -35,6 +36,7 @@ def json(document: object) -> bytes:
 def named(answer: Response, name: str) -> Response:
     if name:
         answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer.headers.add("Link", f'<{parts().licence.url}>; rel="license"')
     return answer
 
 

@@ -103,6 +103,17 @@ def test_the_dates_of_a_list(visitor: Visitor) -> None:
     got(visitor.client, "/merkzettel/termine.ics", 404, angebot="123-456-789")
 
 
+def test_who_asks_for_a_second_workbook_meanwhile_is_asked_to_wait(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from directory.web.open_data import files
+
+    monkeypatch.setattr(files, "_WAIT_SECONDS", 0.01)
+    with files._one_at_a_time:
+        got(visitor.client, "/daten/angebote.xlsx", 429)
+    got(visitor.client, "/daten/angebote.xlsx")
+
+
 FILES = (
     "/daten/angebote.csv",
     "/daten/vereine.csv",

@@ -80,6 +80,7 @@ def full_listing(value: Known = Known.YES) -> Listing:
         legal_form="Genossenschaft",
         charter_signed_on=date(2025, 2, 3),
         usual_answer_days=3,
+        changed_at=datetime(2026, 9, 8, 7, 6, tzinfo=UTC),
         contacts=(
             Contact(role=words("Geschäftsstelle Voll"), email="buero@voll.example", is_public=True),
         ),

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-import html5lib
 from lxml import etree
 
 from directory.web.languages import LANGUAGES
+from tests.html_tree import errors_of, tree_of
 
 Element = etree._Element
 Rule = Callable[["Page"], Iterator[str]]
@@ -32,16 +32,11 @@ class Page:
 
     @cached_property
     def errors(self) -> list[str]:
-        self.tree  # noqa: B018 - parsing fills the list
-        return [f"{place}: {code} {values}" for place, code, values in self._parser.errors]
-
-    @cached_property
-    def _parser(self) -> html5lib.HTMLParser:
-        return html5lib.HTMLParser(html5lib.getTreeBuilder("lxml"), namespaceHTMLElements=False)
+        return errors_of(self.html)
 
     @cached_property
     def tree(self) -> Element:
-        return self._parser.parse(self.html).getroot()
+        return tree_of(self.html)
 
     def all(self, path: str) -> list[Element]:
         """Elements by XPath: ``page.all("//main//h2")``."""

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -253,7 +254,8 @@ def test_whom_to_warn(visitor: Visitor) -> None:
     found = dict(line.split(": ", 1) for line in lines)
     assert found["Contact"] == "mailto:hilfe@sport.example"
     assert found["Canonical"] == f"{PUBLIC_URL}/.well-known/security.txt"
-    assert "2026-11-29" < found["Expires"] < "2027-11-24"
+    left = datetime.fromisoformat(found["Expires"]) - datetime.now(UTC)
+    assert timedelta(days=140) < left < timedelta(days=365), "soon enough, and never over"
     moved = visitor.client.get("/security.txt", base_url=PUBLIC_URL)
     assert moved.headers["Location"].endswith("/.well-known/security.txt")
 

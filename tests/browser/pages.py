@@ -93,7 +93,7 @@ def _simple() -> dict[str, str]:
         "sources": "/quellen",
         "open data": "/daten",
         "interface": "/api",
-        "data set": "/openactive/",
+        "data set": "/openactive",
         "health": "/wie-aktuell",
         "health of a state": "/wie-aktuell/st",
         "settings": "/einstellungen",

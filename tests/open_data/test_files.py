@@ -88,6 +88,24 @@ def test_a_calendar_and_a_feed_hold_the_same_offers(visitor: Visitor) -> None:
     assert len(calendar.walk("VEVENT")) > 0
 
 
+def test_a_calendar_without_dates_is_one_all_the_same(visitor: Visitor) -> None:
+    """Who subscribed to it asks again every day; an empty file would be a fault each time."""
+    body = got(visitor.client, "/daten/angebote.ics", sport="boccia", ags="01001000").get_data()
+    calendar = icalendar.Calendar.from_ical(body)
+    assert calendar.walk("VEVENT") == []
+    assert len(calendar.walk("VTIMEZONE")) == 1
+
+
+def test_pages_beside_the_files_are_each_readers_own(visitor: Visitor) -> None:
+    """What somebody chose for reading changes this page, and nobody else gets theirs."""
+    usual = visitor.open("/openactive").html
+    visitor.client.set_cookie("lesen", "farben-gelb", domain="sport.example")
+    own = visitor.open("/openactive")
+    assert own.html != usual
+    assert "Cookie" in own.headers["Vary"]
+    assert "Access-Control-Allow-Origin" not in own.headers
+
+
 def test_a_region_has_its_own_files(visitor: Visitor) -> None:
     region = visitor.ask("/api/v1/regions/halle-saale")
     names = names_of(visitor.client, "csv", region="halle-saale")
@@ -304,7 +322,7 @@ def test_a_feed_of_another_time_is_gone(visitor: Visitor) -> None:
 
 
 def test_the_data_set_page_names_the_feeds(visitor: Visitor) -> None:
-    page = visitor.open("/openactive/")
+    page = visitor.open("/openactive")
     (told,) = page.all("//script[@type='application/ld+json']")
     described = json.loads(told.text)
     assert described["@type"] == "Dataset"

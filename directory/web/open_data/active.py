@@ -39,7 +39,7 @@ class DataSetPage:
     licence: Link
 
 
-@blueprint.get("/openactive/")
+@blueprint.get("/openactive")
 def active() -> str:
     """The data set with its feeds; machines read what stands in its head."""
     ours, era = house(), parts().store.era()

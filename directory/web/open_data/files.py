@@ -1,6 +1,6 @@
 """Offers as files, with the filters of the search page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from tempfile import TemporaryFile
 from threading import Lock
@@ -12,7 +12,7 @@ from werkzeug.wsgi import wrap_file
 
 from directory.formats.api import whole_offer
 from directory.formats.atom import MEDIA_TYPE, Feed, feed_file, newest_first
-from directory.formats.calendars import calendar_file
+from directory.formats.calendars import begun, calendar_file
 from directory.formats.tables import CLUBS, CSV, CSVW, OFFERS, Table, csv_chunks, csvw_metadata
 from directory.formats.workbook import XLSX, write_workbook
 from directory.model import Listing
@@ -41,8 +41,7 @@ _WAIT_SECONDS: Final = 10.0
 def calendar() -> Response:
     """Dates for a calendar; without any it is an empty one, because it may be asked every day."""
     chosen = Chosen.of_request()
-    file = calendar_file(chosen.listings(MOST_IN_CALENDAR), house(), title_of(chosen))
-    return file_answer(file, CALENDAR, "angebote.ics")
+    return _calendar(chosen.listings(MOST_IN_CALENDAR), title_of(chosen), "angebote.ics")
 
 
 @blueprint.get("/merkzettel/termine.ics")
@@ -52,8 +51,13 @@ def calendar_of_list() -> Response:
     listings = [one for code in codes for one in _with_code(code)]
     if not listings:
         abort(404)
-    file = calendar_file(listings, house(), _("Mein Merkzettel"))
-    return file_answer(file, CALENDAR, "merkzettel.ics")
+    return _calendar(listings, _("Mein Merkzettel"), "merkzettel.ics")
+
+
+def _calendar(listings: Iterable[Listing], title: str, name: str) -> Response:
+    ours = house()
+    file = calendar_file(listings, ours, title) or bytes(begun(ours, title).to_ical())
+    return file_answer(file, CALENDAR, name)
 
 
 def _with_code(code: str) -> tuple[Listing, ...]:

@@ -11,7 +11,8 @@ from directory.formats.cells import BETWEEN
 from directory.formats.geojson import collection_chunks, point_of
 from directory.formats.house import House
 from directory.formats.signs import one_line
-from directory.model import Address, Fact, Listing, Offer, Status, Venue, Words, facts_of
+from directory.formats.told import filled
+from directory.model import Address, Fact, Offer, Status, Venue, Words, facts_of
 from directory.wording import FACTS, fact_said, own_sentences, voice_of
 from directory.wording.voice import KEYS, TAGS
 
@@ -31,16 +32,6 @@ def places(found: Iterable[Place], house: House) -> Iterator[bytes]:
     return collection_chunks((one for one in features if one["geometry"]), house)
 
 
-def gathered(listings: Iterable[Listing]) -> Iterator[Place]:
-    """Each place once with all offers there; it holds them all until the last is known."""
-    found: dict[str, tuple[Venue, list[Offer]]] = {}
-    for one in listings:
-        if one.venue:
-            _, offers = found.setdefault(one.venue.id, (one.venue, []))
-            offers += [one.offer] if one.offer else []
-    yield from found.values()
-
-
 def place_info(venue: Venue, house: House, offers: Sequence[Offer] = ()) -> dict[str, Any]:
     """A ``PlaceInfo``, which is a feature of GeoJSON; ``offers`` are those that are there."""
     running = tuple(offer for offer in offers if offer.status is not Status.ENDED)
@@ -48,7 +39,7 @@ def place_info(venue: Venue, house: House, offers: Sequence[Offer] = ()) -> dict
         "type": "Feature",
         "id": venue.id,
         "geometry": point_of(venue),
-        "properties": _known(
+        "properties": filled(
             {
                 "name": _german(venue.name or venue.address.town),
                 "category": _CATEGORY,
@@ -64,11 +55,6 @@ def place_info(venue: Venue, house: House, offers: Sequence[Offer] = ()) -> dict
     }
 
 
-def _known(fields: dict[str, Any]) -> dict[str, Any]:
-    """Without what is unknown or empty; False and "there is none" are known."""
-    return {name: value for name, value in fields.items() if value not in (None, "", {}, [])}
-
-
 def _german(text: str) -> dict[str, str]:
     """A11yJSON has each text by language, even numbers of houses."""
     words = one_line(text)
@@ -81,7 +67,7 @@ def _by_language(words: Words) -> dict[str, str]:
 
 
 def _address(address: Address) -> dict[str, Any]:
-    return _known(
+    return filled(
         {
             "street": _german(address.street),
             "house": _german(address.house_number),
@@ -127,7 +113,7 @@ def _tags(venue: Venue, house: House) -> dict[str, str]:
 
 
 def _accessibility(venue: Venue, offers: Sequence[Offer]) -> dict[str, Any]:
-    return _known({**_of_house(venue), **_of_offers(offers)})
+    return filled({**_of_house(venue), **_of_offers(offers)})
 
 
 def _of_house(venue: Venue) -> dict[str, Any]:
@@ -187,7 +173,7 @@ def _of_offers(offers: Sequence[Offer]) -> dict[str, Any]:
         "hasLowStimulusEnvironment": _agreed(offer.senses.quiet_place for offer in offers),
         "offersActivitiesForPeopleWith": {"learningImpairment": True},
         "appointmentPolicies": _appointments(offers),
-        "staff": _known(
+        "staff": filled(
             {
                 "hasFreeAssistantForVisitors": _free_assistant(offers),
                 "languages": _languages(offers),

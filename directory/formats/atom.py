@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 from directory.formats.brief import brief_lines
 from directory.formats.house import House
+from directory.formats.of_listing import sources_of
 from directory.formats.signs import clean, one_line
 from directory.model import Listing, Offer
 from directory.model.schedule import next_dates
@@ -47,7 +48,7 @@ def feed_file(feed: Feed, listings: Sequence[Listing], house: House) -> bytes:
     _add(root, "link", rel="self", type=MEDIA_TYPE, href=feed.itself)
     _add(root, "link", rel="alternate", type="text/html", href=feed.page)
     _add(root, "link", rel="license", href=house.licence.url)
-    _add(root, "rights", "; ".join(house.attribution(_sources(listings))))
+    _add(root, "rights", "; ".join(house.attribution(sources_of(*listings))))
     _add(_add(root, "author"), "name", house.publisher)
     for listing in listings:
         _entry(root, listing, house)
@@ -57,11 +58,6 @@ def feed_file(feed: Feed, listings: Sequence[Listing], house: House) -> bytes:
 def changed_at(listing: Listing) -> datetime:
     found = (listing.offer or listing.club).changed_at
     return found or _LONG_AGO
-
-
-def _sources(listings: Sequence[Listing]) -> set[str]:
-    things = (thing for one in listings for thing in (one.offer, one.club, one.venue))
-    return {thing.source.name for thing in things if thing}
 
 
 def _entry(root: ElementTree.Element, listing: Listing, house: House) -> None:

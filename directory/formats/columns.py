@@ -8,9 +8,9 @@ from enum import StrEnum
 from operator import attrgetter
 from typing import Final, Protocol
 
-from directory.formats.api import sources_of
 from directory.formats.cells import BETWEEN, Value
 from directory.formats.house import Addresses
+from directory.formats.of_listing import contacts_of, offer_of, sources_of
 from directory.formats.signs import one_line
 from directory.model import (
     Club,
@@ -146,12 +146,6 @@ _OF_VENUE: Final = frozenset(path for path, _ in facts_of(_NOWHERE))
 _WEEKDAYS: Final = ("mo", "di", "mi", "do", "fr", "sa", "so")
 
 
-def _offer(listing: Listing) -> Offer:
-    if listing.offer is None:
-        raise ValueError("a club without an offer stands in the table of clubs")
-    return listing.offer
-
-
 def _thing(listing: Listing) -> Offer | Club:
     return listing.offer or listing.club
 
@@ -190,7 +184,7 @@ def _text(text: Text | None) -> str:
 def _fact_column(path: str) -> Column:
     words = FACTS[path]
     value = attrgetter(path)
-    of = _venue if path in _OF_VENUE else _offer
+    of = _venue if path in _OF_VENUE else offer_of
     return Column(
         path.replace(".", "_"),
         FACT_TITLES[path],
@@ -240,17 +234,11 @@ def _price(price: Price, site: Site) -> str:
     return f"{price.amount} EUR {price.per}" + (f": {words}" if words else "")
 
 
-def _contacts(listing: Listing) -> tuple[Contact, ...]:
-    """Of the offer, then of the club; the table hands over only those that may be shown."""
-    of_offer = listing.offer.contacts if listing.offer else ()
-    return tuple(dict.fromkeys((*of_offer, *listing.club.contacts)))
-
-
 def _contact(read: Callable[[Contact, Site], str]) -> Read:
     """Of the first contact."""
 
     def first(listing: Listing, site: Site) -> str:
-        return next((read(one, site) for one in _contacts(listing)), "")
+        return next((read(one, site) for one in contacts_of(listing)), "")
 
     return first
 
@@ -315,8 +303,8 @@ _SPORTS: Final = (
     ),
 )
 _OF_OFFER: Final = (
-    Column("url", "Seite", ADDRESS, lambda one, site: site.addresses.offer(_offer(one).slug)),
-    Column("name_easy", "Name in Leichter Sprache", TEXT, lambda one, _: _offer(one).name_easy),
+    Column("url", "Seite", ADDRESS, lambda one, site: site.addresses.offer(offer_of(one).slug)),
+    Column("name_easy", "Name in Leichter Sprache", TEXT, lambda one, _: offer_of(one).name_easy),
     Column("club", "Verein", TEXT, lambda one, _: one.club.name, width=30),
     Column("club_id", "Nummer vom Verein", TEXT, lambda one, _: one.club.id),
     Column(
@@ -332,34 +320,34 @@ _TEXTS: Final = (
         "text_easy",
         "Text in Leichter Sprache",
         TEXT,
-        lambda one, _: _text(_offer(one).what.easy),
+        lambda one, _: _text(offer_of(one).what.easy),
         width=60,
     ),
     Column(
         "text_easy_checked_by",
         "Leichte Sprache geprüft von",
         TEXT,
-        lambda one, _: text.checked_by_team if (text := _offer(one).what.easy) else "",
+        lambda one, _: text.checked_by_team if (text := offer_of(one).what.easy) else "",
         "Menschen mit Lernschwierigkeiten haben den Text gelesen.",
     ),
     Column(
         "text_easy_checked_on",
         "Leichte Sprache geprüft am",
         DAY,
-        lambda one, _: text.checked_on if (text := _offer(one).what.easy) else None,
+        lambda one, _: text.checked_on if (text := offer_of(one).what.easy) else None,
     ),
     Column(
         "text_de",
         "Text in Alltagssprache",
         TEXT,
-        lambda one, _: _text(_offer(one).what.de),
+        lambda one, _: _text(offer_of(one).what.de),
         width=60,
     ),
     Column(
         "text_en",
         "Text auf Englisch",
         TEXT,
-        lambda one, _: _text(_offer(one).what.en),
+        lambda one, _: _text(offer_of(one).what.en),
         width=60,
     ),
 )
@@ -368,7 +356,7 @@ _WHO: Final = (
         "form",
         "Wer mit wem",
         one_of(Form),
-        lambda one, _: _offer(one).form.value,
+        lambda one, _: offer_of(one).form.value,
         "together: Menschen mit und ohne Behinderung zusammen. "
         "own_group: eine Gruppe für Menschen mit Behinderung. both: beides.",
     ),
@@ -376,43 +364,43 @@ _WHO: Final = (
         "levels",
         "Was man können muss",
         one_of(Level),
-        lambda one, _: _joined(_offer(one).levels),
+        lambda one, _: _joined(offer_of(one).levels),
         "try_it: noch nichts. hobby: Sport zum Spaß. competition: Wettkämpfe.",
         many=True,
     ),
-    Column("age_min", "Alter ab", COUNT, lambda one, _: _offer(one).audience.age_min, width=10),
-    Column("age_max", "Alter bis", COUNT, lambda one, _: _offer(one).audience.age_max, width=10),
+    Column("age_min", "Alter ab", COUNT, lambda one, _: offer_of(one).audience.age_min, width=10),
+    Column("age_max", "Alter bis", COUNT, lambda one, _: offer_of(one).audience.age_max, width=10),
     Column(
         "gender",
         "Für Frauen oder Männer",
         one_of(Gender),
-        lambda one, _: _offer(one).audience.gender.value,
+        lambda one, _: offer_of(one).audience.gender.value,
     ),
     Column(
         "who",
         "Für wen",
         TEXT,
-        lambda one, site: words_of(_offer(one).audience.who, site.voice),
+        lambda one, site: words_of(offer_of(one).audience.who, site.voice),
         width=40,
     ),
     Column(
         "documents",
         "Papiere",
         TEXT,
-        lambda one, site: _all_words(_offer(one).audience.documents, site),
+        lambda one, site: _all_words(offer_of(one).audience.documents, site),
         many=True,
     ),
 )
 _WHEN: Final = (
-    Column("status", "Stand", one_of(Status), lambda one, _: _offer(one).status.value),
-    Column("paused_until", "Pause bis", DAY, lambda one, _: _offer(one).paused_until),
-    Column("notice", "Hinweis", TEXT, lambda one, site: words_of(_offer(one).notice, site.voice)),
+    Column("status", "Stand", one_of(Status), lambda one, _: offer_of(one).status.value),
+    Column("paused_until", "Pause bis", DAY, lambda one, _: offer_of(one).paused_until),
+    Column("notice", "Hinweis", TEXT, lambda one, site: words_of(offer_of(one).notice, site.voice)),
     Column(
         "times",
         "Zeiten",
         TEXT,
         lambda one, site: " ".join(
-            said.words for said in when_said(_offer(one).schedule, site.voice, site.today)
+            said.words for said in when_said(offer_of(one).schedule, site.voice, site.today)
         ),
         "Alle Zeiten, die noch kommen, in Sätzen.",
         width=50,
@@ -421,7 +409,7 @@ _WHEN: Final = (
         "slots",
         "Zeiten für Programme",
         TEXT,
-        lambda one, _: _joined(map(_slot, _offer(one).schedule.slots)),
+        lambda one, _: _joined(map(_slot, offer_of(one).schedule.slots)),
         "Wochentag, Beginn und Ende. every: alle so viele Wochen. "
         "nth: der wievielte im Monat, -1 ist der letzte. from und until: erster und letzter Tag.",
         many=True,
@@ -430,7 +418,7 @@ _WHEN: Final = (
         "single_dates",
         "Einzelne Termine",
         TEXT,
-        lambda one, _: _joined(map(_single, _offer(one).schedule.single_dates)),
+        lambda one, _: _joined(map(_single, offer_of(one).schedule.single_dates)),
         "Tag oder erster/letzter Tag, dann Beginn und Ende.",
         many=True,
     ),
@@ -438,14 +426,14 @@ _WHEN: Final = (
         "exceptions",
         "Fällt aus am",
         DAY,
-        lambda one, _: _joined(map(str, _offer(one).schedule.exceptions)),
+        lambda one, _: _joined(map(str, offer_of(one).schedule.exceptions)),
         many=True,
     ),
     Column(
         "pauses",
         "Pausen",
         TEXT,
-        lambda one, _: _joined(f"{gap.first}/{gap.last}" for gap in _offer(one).schedule.pauses),
+        lambda one, _: _joined(f"{gap.first}/{gap.last}" for gap in offer_of(one).schedule.pauses),
         "Erster/letzter Tag.",
         many=True,
     ),
@@ -455,7 +443,7 @@ _COST: Final = (
         "prices",
         "Preise",
         TEXT,
-        lambda one, site: _joined(_price(price, site) for price in _offer(one).prices),
+        lambda one, site: _joined(_price(price, site) for price in offer_of(one).prices),
         "Betrag in Euro, dann: once (1 Mal), month, quarter (3 Monate), year.",
         many=True,
         width=30,
@@ -466,41 +454,45 @@ _VISIT: Final = (
         "trial_how",
         "So geht das Probieren",
         TEXT,
-        lambda one, site: words_of(_offer(one).trial.how, site.voice),
+        lambda one, site: words_of(offer_of(one).trial.how, site.voice),
     ),
-    Column("languages", "Sprachen", TEXT, lambda one, _: _joined(_offer(one).languages), many=True),
-    Column("group_size", "Größe der Gruppe", COUNT, lambda one, _: _offer(one).support.group_size),
-    Column("helpers_count", "Helfende", COUNT, lambda one, _: _offer(one).support.helpers_count),
-    Column("greeted_by", "Begrüßt von", TEXT, lambda one, _: _offer(one).first_visit.greeted_by),
+    Column(
+        "languages", "Sprachen", TEXT, lambda one, _: _joined(offer_of(one).languages), many=True
+    ),
+    Column(
+        "group_size", "Größe der Gruppe", COUNT, lambda one, _: offer_of(one).support.group_size
+    ),
+    Column("helpers_count", "Helfende", COUNT, lambda one, _: offer_of(one).support.helpers_count),
+    Column("greeted_by", "Begrüßt von", TEXT, lambda one, _: offer_of(one).first_visit.greeted_by),
     Column(
         "meeting_point",
         "Treffpunkt",
         TEXT,
-        lambda one, site: words_of(_offer(one).first_visit.meeting_point, site.voice),
+        lambda one, site: words_of(offer_of(one).first_visit.meeting_point, site.voice),
     ),
     Column(
         "bring",
         "Mitbringen",
         TEXT,
-        lambda one, site: _all_words(_offer(one).first_visit.bring, site),
+        lambda one, site: _all_words(offer_of(one).first_visit.bring, site),
         many=True,
     ),
     Column(
         "wear",
         "Anziehen",
         TEXT,
-        lambda one, site: _all_words(_offer(one).first_visit.wear, site),
+        lambda one, site: _all_words(offer_of(one).first_visit.wear, site),
         many=True,
     ),
     Column(
         "steps",
         "Das erste Mal",
         TEXT,
-        lambda one, site: _items(step_items(_offer(one).first_visit, site.voice)),
+        lambda one, site: _items(step_items(offer_of(one).first_visit, site.voice)),
         many=True,
         width=50,
     ),
-    Column("notes", "Notizen", TEXT, lambda one, site: _notes(_offer(one), site), many=True),
+    Column("notes", "Notizen", TEXT, lambda one, site: _notes(offer_of(one), site), many=True),
 )
 _OF_CLUB: Final = (
     Column("url", "Seite", ADDRESS, lambda one, site: site.addresses.club(one.club.slug)),
@@ -564,7 +556,7 @@ _CONTACT: Final = (
         "further_contacts",
         "Weitere Ansprechpersonen",
         TEXT,
-        lambda one, site: _joined(_further_contact(who, site) for who in _contacts(one)[1:]),
+        lambda one, site: _joined(_further_contact(who, site) for who in contacts_of(one)[1:]),
         many=True,
     ),
 )
@@ -696,7 +688,7 @@ OFFER_COLUMNS: Final[tuple[Column, ...]] = (
     *_COST,
     *_VISIT,
     *(_fact_column(path) for path in FACTS if path not in _OF_VENUE),
-    Column("network_id", "Netzwerk", TEXT, lambda one, _: _offer(one).network_id),
+    Column("network_id", "Netzwerk", TEXT, lambda one, _: offer_of(one).network_id),
     *_CONTACT,
     *_PICTURES,
     *_PLACE,

@@ -5,8 +5,8 @@ from typing import Any, Final
 
 import msgspec
 
-from directory.formats.api import sources_of
 from directory.formats.house import House
+from directory.formats.of_listing import sources_of
 from directory.formats.signs import one_line
 from directory.model import Listing, Venue, facts_of, needs_of
 

@@ -78,7 +78,7 @@ class House:
         """
         yield f"{self.publisher}, {self.licence.name}, {self.addresses.start()}"
         for key, source in self.sources.items():
-            if key in used if used is not None else key in RECORD_SOURCES:
+            if key in used if used is not None else key not in NOT_OF_RECORDS:
                 told = source.licence in source.attribution
                 yield source.attribution if told else f"{source.attribution} ({source.licence})"
 
@@ -90,5 +90,18 @@ class House:
         return found.licence_url or found.licence
 
 
-# Sources of records that come with the program; the others describe places, pictures and letters.
-RECORD_SOURCES = frozenset({"berlin_osm", "examples", "generated"})
+# What comes with the program and describes places, pictures and letters. Every other source is one
+# of records, also those that an operator's imports have added.
+NOT_OF_RECORDS = frozenset(
+    {
+        "places",
+        "map",
+        "sports",
+        "sports_distribution",
+        "school_holidays",
+        "openmoji",
+        "own_pictures",
+        "material_design_icons",
+        "andika",
+    }
+)

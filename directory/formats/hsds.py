@@ -13,6 +13,7 @@ from directory.formats.hsds_attributes import (
     sport_attributes,
 )
 from directory.formats.hsds_ids import part_of, uuid_of
+from directory.formats.of_listing import contacts_of, offer_of
 from directory.formats.openly import openly
 from directory.formats.told import description, filled, phrase, status_said, told, topics_said
 from directory.model import (
@@ -78,7 +79,7 @@ def service_small(listing: Listing, house: House) -> dict[str, Any]:
 def service(listing: Listing, house: House) -> dict[str, Any]:
     """All that is known. Raises ValueError for a club without an offer."""
     listing = openly(listing, house.today)
-    offer = _offer_of(listing)
+    offer = offer_of(listing)
     id = uuid_of(offer.id, "offer")
     return filled(
         {
@@ -162,14 +163,8 @@ def location(venue: Venue, house: House) -> dict[str, Any]:
     )
 
 
-def _offer_of(listing: Listing) -> Offer:
-    if listing.offer is None:
-        raise ValueError("a club without an offer is an organization, no service")
-    return listing.offer
-
-
 def _service(listing: Listing, house: House) -> dict[str, Any]:
-    offer = _offer_of(listing)
+    offer = offer_of(listing)
     text = told(listing, house)
     checked_on, changed_at = offer.verification.verified_on, offer.changed_at
     return {
@@ -179,7 +174,7 @@ def _service(listing: Listing, house: House) -> dict[str, Any]:
         "alternate_name": bare(offer.name_easy),
         "description": description(text, Topic.WHAT, listing, house),
         "url": house.addresses.offer(offer.slug),
-        "email": _office_email((*offer.contacts, *listing.club.contacts)),
+        "email": _office_email(contacts_of(listing)),
         "status": _STATUS[offer.status],
         "application_process": topics_said(text, Topic.TRIAL, Topic.FIRST_VISIT, Topic.BRING),
         "fees_description": topics_said(text, Topic.COST),

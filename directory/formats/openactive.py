@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from directory.formats.bare import bare
 from directory.formats.house import House
+from directory.formats.of_listing import contacts_of, offer_of
 from directory.formats.openly import openly
 from directory.formats.told import description as described
 from directory.formats.told import (
@@ -112,7 +113,7 @@ def kind_of(listing: Listing, house: House) -> Kind | None:
 
 def session_series(listing: Listing, house: House) -> dict[str, Any]:
     """Raises ValueError for a club without an offer."""
-    offer = _offer_of(listing)
+    offer = offer_of(listing)
     page = house.addresses.offer(offer.slug)
     return filled(
         {
@@ -212,7 +213,7 @@ def _feed(kind: Kind, address: str) -> dict[str, Any]:
 def _series(kind: Kind, listing: Listing, house: House) -> dict[str, Any]:
     """All but the times, which only one of the kinds may have."""
     listing = openly(listing, house.today)
-    offer = _offer_of(listing)
+    offer = offer_of(listing)
     page = house.addresses.offer(offer.slug)
     text = told(listing, house)
     return filled(
@@ -229,7 +230,7 @@ def _series(kind: Kind, listing: Listing, house: House) -> dict[str, Any]:
             "category": [bare(name) for name in house.sport_names(listing)],
             "location": _place(listing.venue, house),
             "organizer": _organizer(listing, house),
-            "contributor": [_person(one, house) for one in _contacts(listing) if one.is_person],
+            "contributor": [_person(one, house) for one in contacts_of(listing) if one.is_person],
             **_audience(offer.audience),
             "level": [_LEVEL[level] for level in dict.fromkeys(offer.levels)],
             "additionalAdmissionRestriction": list(_conditions(offer, house)),
@@ -243,12 +244,6 @@ def _series(kind: Kind, listing: Listing, house: House) -> dict[str, Any]:
             "accessibilityInformation": topics_said(text, *_HINDERS),
         }
     )
-
-
-def _offer_of(listing: Listing) -> Offer:
-    if listing.offer is None:
-        raise ValueError("a club without an offer is no series")
-    return listing.offer
 
 
 def _scheduling_note(text: OfferText) -> str:
@@ -337,7 +332,7 @@ def _features(venue: Venue, house: House) -> Iterator[dict[str, Any]]:
 def _organizer(listing: Listing, house: House) -> dict[str, Any]:
     club = listing.club
     # The number of a person is not that of a club; who is a person stands under "contributor".
-    offices = [one for one in _contacts(listing) if not one.is_person]
+    offices = [one for one in contacts_of(listing) if not one.is_person]
     page = house.addresses.club(club.slug)
     return filled(
         {
@@ -352,11 +347,6 @@ def _organizer(listing: Listing, house: House) -> dict[str, Any]:
             "email": next((one.email for one in offices if one.email), ""),
         }
     )
-
-
-def _contacts(listing: Listing) -> tuple[Contact, ...]:
-    of_offer = listing.offer.contacts if listing.offer else ()
-    return tuple(dict.fromkeys((*of_offer, *listing.club.contacts)))
 
 
 def _person(contact: Contact, house: House) -> dict[str, Any]:

@@ -5,7 +5,8 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from directory.formats.house import House
-from directory.formats.openly import may_go, openly
+from directory.formats.of_listing import offer_of
+from directory.formats.openly import may_go
 from directory.formats.signs import clean, one_line
 from directory.formats.told import filled
 from directory.model import (
@@ -77,10 +78,7 @@ def trail_node(steps: Sequence[tuple[str, str]]) -> Node:
 
 def offer_node(listing: Listing, house: House) -> Node:
     """A weekly offer is a series of events. Raises ValueError for a club without one."""
-    listing = openly(listing, house.today)
-    offer = listing.offer
-    if offer is None:
-        raise ValueError("a club without an offer is a club")
+    offer = offer_of(listing)
     address = house.addresses.offer(offer.slug)
     return filled(
         {

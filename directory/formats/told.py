@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from directory.formats.api import sources_of
 from directory.formats.bare import bare
 from directory.formats.house import House
+from directory.formats.of_listing import sources_of
 from directory.model import Listing, Words
 from directory.wording import OfferText, Topic, own_phrase, tell
 

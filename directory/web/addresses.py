@@ -24,5 +24,10 @@ def _built(_app: Flask, _root: str, endpoint: str, values: tuple[tuple[str, obje
 
 def asked(endpoint: str, pairs: Iterable[tuple[str, str]], /, **values: object) -> str:
     """A page with a question: the pairs are kept in their order."""
-    page, words = url_for(endpoint, **values), urlencode(list(pairs), safe=_SAFE)
-    return f"{page}?{words}" if words else page
+    return url_for(endpoint, **values) + question_of(pairs)
+
+
+def question_of(pairs: Iterable[tuple[str, str]]) -> str:
+    """What stands behind the path, with its mark; nothing where nothing is asked."""
+    words = urlencode(list(pairs), safe=_SAFE)
+    return f"?{words}" if words else ""

@@ -6,7 +6,7 @@ from typing import Final
 from flask import Flask, Response, request
 
 from directory.web.parts import parts
-from directory.web.unchanged import TAG, kept_by_visitors
+from directory.web.unchanged import FOR_PROGRAMS, TAG, kept_by_visitors
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
@@ -33,13 +33,8 @@ _IN_A_FRAME: Final = (
 _PREVIEW: Final = "/einbetten"
 # A frame that its host locks up has no origin: even our own style and letters are foreign to it.
 _FOR_OTHER_PAGES: Final = (
+    *FOR_PROGRAMS,
     "/assets/",
-    "/api/",
-    "/daten/",
-    "/openactive/",
-    "/hsds/",
-    "/oembed",
-    "/einbetten.js",
     "/sitemap",
     "/robots.txt",
     "/opensearch.xml",

@@ -136,6 +136,11 @@ def use(manner: Manner) -> None:
     _now.set(manner)
 
 
+def use_plain_words() -> None:
+    """Programs want words as they are written, whatever a visitor chose."""
+    use(manner_for(current(), Separator.NONE))
+
+
 def register(app: Flask) -> None:
     app.teardown_request(_forget)
 

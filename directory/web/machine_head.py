@@ -61,8 +61,8 @@ class MachineHead:
 
 def machine_head(page: Any, told: Told | None) -> MachineHead | None:
     """Nothing for pages of one person, and for pages of an error."""
-    address = page_address()
-    if request.blueprint not in FOR_EVERYBODY or not address:
+    address = page_address() if request.blueprint in FOR_EVERYBODY else ""
+    if not address:
         return None
     told, ours = told or Told(), house()
     return MachineHead(

@@ -1,9 +1,11 @@
 """The address under which everybody finds a page, for paper, mails and QR codes."""
 
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from flask import request, url_for
 
+from directory.web.addresses import question_of
 from directory.web.languages import ROOT
 from directory.web.parts import parts
 
@@ -22,6 +24,11 @@ def public_address(endpoint: str, **values: object) -> str:
     if mount and urlsplit(public).path.rstrip("/") == mount:
         path = path.removeprefix(mount)
     return public + path
+
+
+def public_asked(endpoint: str, pairs: Iterable[tuple[str, str]], /, **values: object) -> str:
+    """A page with a question: the pairs are kept in their order."""
+    return public_address(endpoint, **values) + question_of(pairs)
 
 
 def without_scheme(address: str) -> str:

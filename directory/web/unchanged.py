@@ -17,15 +17,8 @@ TAG = "directory.tag"
 # Set by an answer that is sent bit by bit: it must not be gathered to be kept.
 STREAMED = "directory.streamed"
 PACKAGE = Path(__file__).parent.parent
-ALIKE_FOR_ALL = (
-    "/api/",
-    "/daten/",
-    "/openactive/",
-    "/hsds/",
-    "/eingebettet",
-    "/oembed",
-    "/einbetten.js",
-)
+FOR_PROGRAMS = ("/api/", "/daten/", "/openactive/", "/hsds/", "/oembed", "/einbetten.js")
+ALIKE_FOR_ALL = (*FOR_PROGRAMS, "/eingebettet")
 """Answers for programs and frames in pages of others: what a visitor chose changes nothing."""
 
 

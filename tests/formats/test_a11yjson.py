@@ -1,12 +1,13 @@
 """Places as other maps read them: what is known, and nothing about what is unknown."""
 
 import json
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from directory.formats.a11yjson import gathered, place_info, places
+from directory.formats.a11yjson import Place, place_info, places
 from directory.model import Access, Fact, Known, Listing, Offer, Source, Status, Venue, facts_of
 from tests.formats.houses import demonstration, hostile, house
 from tests.formats.outside import by_node, needs_node
@@ -26,6 +27,16 @@ const errors = ({ type, id, ...place }) => {
 };
 console.log(JSON.stringify(JSON.parse(await text(process.stdin)).map(errors)));
 """
+
+
+def gathered(listings: Iterable[Listing]) -> Iterator[Place]:
+    """Each place once with all offers there."""
+    found: dict[str, tuple[Venue, list[Offer]]] = {}
+    for one in listings:
+        if one.venue:
+            _, offers = found.setdefault(one.venue.id, (one.venue, []))
+            offers += [one.offer] if one.offer else []
+    yield from found.values()
 
 
 def one(listing: Listing) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from directory.formats.api import records as api
 from directory.formats.house import House
+from directory.formats.of_listing import offer_of, sources_of
 from directory.formats.openly import openly, with_photo_addresses
 from directory.model import Club, Listing, Source, Venue
 
@@ -16,11 +17,10 @@ Kind = TypeVar("Kind")
 def whole_offer(listing: Listing, house: House) -> api.WholeOffer:
     """Raises ValueError for a club without an offer."""
     listing = openly(listing, house.today)
-    if listing.offer is None:
-        raise ValueError("a club without an offer is a whole club")
-    offer = _written(listing.offer, api.Offer, house)
+    ours = offer_of(listing)
+    offer = _written(ours, api.Offer, house)
     return api.WholeOffer(
-        offer=replace(offer, url=house.addresses.offer(listing.offer.slug)),
+        offer=replace(offer, url=house.addresses.offer(ours.slug)),
         club=club(listing.club, house),
         venue=venue(listing.venue, house) if listing.venue else None,
         licence=house.licence.url,
@@ -56,12 +56,6 @@ def venue(place: Venue, house: House) -> api.Venue:
 def club(whose: Club, house: House) -> api.Club:
     """Its contacts are written as they are given; see :func:`openly_one`."""
     return replace(_written(whose, api.Club, house), url=house.addresses.club(whose.slug))
-
-
-def sources_of(listing: Listing) -> frozenset[str]:
-    """Names of the sources that a listing draws on."""
-    things = (listing.offer, listing.club, listing.venue)
-    return frozenset(thing.source.name for thing in things if thing)
 
 
 def _written(thing: Any, kind: type[Kind], house: House) -> Kind:

@@ -15,16 +15,15 @@ from directory.web.addresses import asked as address_of
 from directory.web.addresses import url_for
 from directory.web.counting import shown
 from directory.web.elsewhere import OFFER, PageOfOurs, home, page_at, whole
-from directory.web.embedding import blueprint
+from directory.web.embedding import blueprint, speak
 from directory.web.embedding.asked import FrameQuery, colours_of
 from directory.web.embedding.present import FramePage, card_of_listing
 from directory.web.finder.present import Card
-from directory.web.languages import EASY, _, manner_for, use
+from directory.web.languages import _
 from directory.web.page import Link
 from directory.web.parts import parts
 from directory.web.searching import search
 from directory.web.templating import render
-from directory.web.word_separator import USUAL, Separator
 
 # WordPress itself gives its own cards these widths.
 NARROWEST, WIDEST = 200, 600
@@ -85,8 +84,7 @@ def _fault(status: int, message: str) -> Response:
 
 def _page(target: PageOfOurs) -> OembedPage | None:
     """In the language of the address that was pasted, whoever asks."""
-    language = target.language
-    use(manner_for(language, USUAL if language is EASY else Separator.NONE))
+    speak(target.language)
     return _offer(target) if target.endpoint == OFFER else _search(target)
 
 

@@ -12,7 +12,12 @@ from directory.web.addresses import url_for
 from directory.web.embedding.asked import FrameQuery
 from directory.web.finder.present import Card, card_of
 from directory.web.finder.search_filters import address
-from directory.web.finder.search_page import changed_lines, left_out_lines, results_title
+from directory.web.finder.search_page import (
+    changed_lines,
+    degraded_lines,
+    left_out_lines,
+    results_title,
+)
 from directory.web.languages import _
 from directory.web.page import Link
 from directory.web.searching import Found
@@ -37,7 +42,7 @@ class FramePage:
         page = found.criteria.page
         return cls(
             title=results_title(found),
-            lines=(*_degraded(found), *left_out_lines(found), *changed_lines(found)),
+            lines=(*degraded_lines(found), *left_out_lines(found), *changed_lines(found)),
             cards=tuple(
                 card_of(hit, sports.by_id, today, found.understood.needs)
                 for hit in found.answer.hits
@@ -77,12 +82,6 @@ class OfferFramePage:
 def card_of_listing(listing: Listing, sports: Sports, today: date) -> Card:
     """As search makes it, but from the truth, so it is never late."""
     return card_of(Hit(listing.id, record_of(listing, {}).card, 0), sports.by_id, today)
-
-
-def _degraded(found: Found) -> tuple[str, ...]:
-    if not found.answer.degraded:
-        return ()
-    return (_("Die Suche ist gerade nicht vollständig."), _("Vielleicht fehlen Angebote."))
 
 
 def _page_address(asked: FrameQuery, found: Found, page: int) -> str:

@@ -6,7 +6,7 @@ from functools import wraps
 from typing import Any, TypeVar
 
 import msgspec
-from flask import Response, request, url_for
+from flask import Response, request
 from msgspec import Struct
 
 from directory.catalogue.criteria import Criteria
@@ -24,23 +24,19 @@ from directory.formats.api.questions import (
 from directory.web.feeds import blueprint
 from directory.web.feeds.present import found_offers, place_document
 from directory.web.house import house
-from directory.web.languages import current, manner_for, use
+from directory.web.languages import use_plain_words
 from directory.web.open_data.streaming import file_answer, json
 from directory.web.parts import parts
-from directory.web.public_address import public_address
+from directory.web.public_address import public_address, public_asked
 from directory.web.search_notes import note_search
 from directory.web.searching import search
-from directory.web.word_separator import Separator
 
 PLACES_SHOWN = 20
 
 Question = TypeVar("Question", bound=Struct)
 
 
-@blueprint.before_request
-def plain_words() -> None:
-    """Programs want words as they are written, whatever a visitor chose."""
-    use(manner_for(current(), Separator.NONE))
+blueprint.before_request(use_plain_words)
 
 
 @blueprint.errorhandler(WrongQuestion)
@@ -174,6 +170,4 @@ def counts(_question: NoQuestion) -> answers.Counts:
 
 def next_page(endpoint: str, after: str, limit: int) -> str:
     """The same question for what comes after."""
-    address = public_address(endpoint)
-    asked = url_for(endpoint, after=after, limit=limit)
-    return f"{address}?{asked.partition('?')[2]}"
+    return public_asked(endpoint, (("after", after), ("limit", str(limit))))

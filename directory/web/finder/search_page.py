@@ -279,12 +279,17 @@ def _names(found: Found) -> Iterator[str]:
             yield from (place.name, place_title(place))
 
 
+def degraded_lines(found: Found) -> tuple[str, ...]:
+    """That some offers may be missing for a while."""
+    if not found.answer.degraded:
+        return ()
+    return (_("Die Suche ist gerade nicht vollständig."), _("Vielleicht fehlen Angebote."))
+
+
 def _notices(found: Found) -> Iterator[Notice]:
-    if found.answer.degraded:
-        yield Notice(
-            "degraded",
-            (_("Die Suche ist gerade nicht vollständig."), _("Vielleicht fehlen Angebote.")),
-        )
+    degraded = degraded_lines(found)
+    if degraded:
+        yield Notice("degraded", degraded)
     understood = _understood(found)
     if understood.lines:
         yield understood

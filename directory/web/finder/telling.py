@@ -6,8 +6,9 @@ from typing import Final
 from directory.catalogue.query import OfferQuery
 from directory.formats.atom import MEDIA_TYPE
 from directory.formats.brief import brief_sentence
-from directory.formats.openly import openly_one
+from directory.formats.geojson import GEOJSON
 from directory.formats.schema_org import club_node, offer_node
+from directory.formats.tables import CSV
 from directory.model import Club, Listing, Venue
 from directory.web.addresses import asked
 from directory.web.found_today import is_found_today
@@ -21,8 +22,8 @@ Pairs = Sequence[tuple[str, str]]
 _KINDS: Final = {
     "open_data.feed": MEDIA_TYPE,
     "open_data.calendar": "text/calendar",
-    "open_data.map_file": "application/geo+json",
-    "open_data.table": "text/csv",
+    "open_data.map_file": GEOJSON,
+    "open_data.table": CSV,
 }
 
 
@@ -49,10 +50,9 @@ def told_of_club(club: Club, venue: Venue | None, offers: Sequence[Listing]) -> 
     ours = house()
     shown = [one for one in offers if one.offer and is_found_today(one)]
     addresses = [ours.addresses.offer(one.offer.slug) for one in shown if one.offer]
-    open_club = openly_one(club, ours.today)
     return Told(
-        things=(club_node(open_club, ours, venue, offers=addresses),),
-        description=brief_sentence(Listing(open_club, None, venue), ours),
+        things=(club_node(club, ours, venue, offers=addresses),),
+        description=brief_sentence(Listing(club, None, venue), ours),
         checked_on=club.verification.verified_on,
         changed_at=club.changed_at,
     )

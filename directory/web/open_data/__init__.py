@@ -4,8 +4,7 @@ from typing import Final
 
 from flask import Blueprint, request
 
-from directory.web.languages import current, manner_for, use
-from directory.web.word_separator import Separator
+from directory.web.languages import use_plain_words
 
 blueprint = Blueprint("open_data", __name__)
 
@@ -15,9 +14,8 @@ PAGES: Final = frozenset({"open_data.files", "open_data.interface", "open_data.a
 
 @blueprint.before_request
 def plain_words() -> None:
-    """Programs want words as they are written, whatever a visitor chose."""
     if request.endpoint not in PAGES:
-        use(manner_for(current(), Separator.NONE))
+        use_plain_words()
 
 
 from directory.web.open_data import (  # noqa: E402, F401

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import urlencode, urljoin
+from urllib.parse import urljoin
 
 from flask import Response, abort, request
 
@@ -17,7 +17,7 @@ from directory.web.open_data import blueprint
 from directory.web.open_data.streaming import file_answer, json
 from directory.web.page import Link
 from directory.web.parts import parts
-from directory.web.public_address import public_address
+from directory.web.public_address import public_address, public_asked
 from directory.web.templating import render
 
 ROWS: Final = 500
@@ -96,6 +96,5 @@ def _number(typed: str) -> int:
 
 
 def _next(era: str, feed: str, after: tuple[int, str]) -> str:
-    address = public_address("open_data.active_feed", era=era, feed=feed)
-    words = urlencode({"afterTimestamp": after[0], "afterId": after[1]})
-    return f"{address}?{words}"
+    pairs = (("afterTimestamp", str(after[0])), ("afterId", after[1]))
+    return public_asked("open_data.active_feed", pairs, era=era, feed=feed)

@@ -53,11 +53,9 @@ class Chosen:
 
     def freshest(self, most: int) -> tuple[Listing, ...]:
         """Those that were confirmed or changed last, among which the newest will be."""
-        return tuple(Chosen(self.query.with_(sort=Sort.FRESHNESS), self.region).of_index(most))
-
-    def of_index(self, most: int) -> Iterator[Listing]:
-        """Asked of the index even where everything is wanted, for its order."""
-        return _read(islice(self._ids(most), most))
+        fresh = Chosen(self.query.with_(sort=Sort.FRESHNESS), self.region)
+        # Asked of the index even where everything is wanted, for its order.
+        return tuple(_read(islice(fresh._ids(most), most)))
 
     def _ids(self, most: int = 1_000_000) -> Iterator[str]:
         seen: set[str] = set()

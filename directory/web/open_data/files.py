@@ -16,7 +16,6 @@ from directory.formats.calendars import begun, calendar_file
 from directory.formats.tables import CLUBS, CSV, CSVW, OFFERS, Table, csv_chunks, csvw_metadata
 from directory.formats.workbook import XLSX, write_workbook
 from directory.model import Listing
-from directory.web.addresses import asked
 from directory.web.finder.short_code import ids_of
 from directory.web.house import house
 from directory.web.languages import _
@@ -24,7 +23,7 @@ from directory.web.open_data import blueprint
 from directory.web.open_data.chosen import LOOKED_AT, Chosen
 from directory.web.open_data.streaming import file_answer, json, named, streamed
 from directory.web.parts import parts
-from directory.web.public_address import public_address
+from directory.web.public_address import public_address, public_asked
 from directory.web.unchanged import STREAMED
 
 CALENDAR: Final = "text/calendar; charset=utf-8"
@@ -73,7 +72,7 @@ def feed() -> Response:
     about = Feed(
         key="angebote:" + "&".join(f"{name}={value}" for name, value in pairs),
         title=_("Neu: {what}", what=title_of(chosen)),
-        itself=_with_question("open_data.feed", pairs),
+        itself=public_asked("open_data.feed", pairs),
         page=_page_of(chosen),
     )
     news = newest_first(chosen.freshest(LOOKED_AT))
@@ -154,12 +153,7 @@ def title_of(chosen: Chosen) -> str:
 def _page_of(chosen: Chosen) -> str:
     if chosen.region:
         return public_address("regions.region", key=chosen.region.key)
-    return _with_question("finder.search", chosen.pairs)
-
-
-def _with_question(endpoint: str, pairs: list[tuple[str, str]]) -> str:
-    _path, mark, words = asked(endpoint, pairs).partition("?")
-    return public_address(endpoint) + mark + words
+    return public_asked("finder.search", chosen.pairs)
 
 
 def _joined(chunks: Iterator[bytes], many: int = 50) -> Iterator[bytes]:

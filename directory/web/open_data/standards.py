@@ -6,8 +6,11 @@ from typing import Final
 from flask import Response
 
 from directory.formats import a11yjson
+from directory.formats.atom import MEDIA_TYPE as ATOM
 from directory.formats.dcat import TURTLE, About, Distribution, Service, catalogue
-from directory.formats.geojson import geojson_chunks
+from directory.formats.geojson import GEOJSON, geojson_chunks
+from directory.formats.tables import CSV
+from directory.formats.workbook import XLSX
 from directory.web.found_today import is_found_today
 from directory.web.house import house
 from directory.web.open_data import blueprint
@@ -16,7 +19,6 @@ from directory.web.open_data.streaming import file_answer, streamed
 from directory.web.parts import parts
 from directory.web.public_address import public_address
 
-GEOJSON: Final = "application/geo+json"
 _VENUES_AT_ONCE: Final = 200
 
 
@@ -58,13 +60,13 @@ def catalogue_file() -> Response:
 
 def _distributions() -> Iterator[Distribution]:
     for endpoint, kind, eu_format, title, about, standard in (
-        ("table", "text/csv", "CSV", "Angebote als Tabelle", About.OFFERS, "csvw"),
-        ("workbook", _XLSX, "XLSX", "Angebote für Excel", About.OFFERS, ""),
+        ("table", CSV, "CSV", "Angebote als Tabelle", About.OFFERS, "csvw"),
+        ("workbook", XLSX, "XLSX", "Angebote für Excel", About.OFFERS, ""),
         ("map_file", GEOJSON, "GEOJSON", "Angebote für Karten", About.OFFERS, "geojson"),
         ("lines", "application/jsonl", "JSON", "Angebote als JSON Lines", About.OFFERS, ""),
         ("calendar", "text/calendar", "ICS", "Termine", About.OFFERS, "ics"),
-        ("feed", "application/atom+xml", "ATOM", "Neue Angebote", About.OFFERS, "atom"),
-        ("clubs", "text/csv", "CSV", "Vereine als Tabelle", About.CLUBS, "csvw"),
+        ("feed", ATOM, "ATOM", "Neue Angebote", About.OFFERS, "atom"),
+        ("clubs", CSV, "CSV", "Vereine als Tabelle", About.CLUBS, "csvw"),
         ("access", GEOJSON, "GEOJSON", "Orte als A11yJSON", About.PLACES, "geojson"),
     ):
         yield Distribution(
@@ -77,7 +79,6 @@ def _distributions() -> Iterator[Distribution]:
         )
 
 
-_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _STANDARDS: Final = {
     "csvw": "https://www.w3.org/TR/tabular-data-primer/",
     "geojson": "https://www.rfc-editor.org/rfc/rfc7946",

@@ -17,14 +17,14 @@ run: .venv/.for-running ## start the site (PORT=8000); the first start sets ever
 demo: .venv/.for-running ## start a second site with generated example offers (COUNT=2000)
 	@DIRECTORY_INSTANCE=$${DIRECTORY_INSTANCE:-instance/demo} $(BIN)/directory demo --count $(or $(COUNT),2000)
 
-test: .venv/.for-tests .venv/.with-browser .venv/.with-checkers ## run all tests, in a real browser too
+test: .venv/.for-tests .venv/.with-browser .venv/.with-checkers .venv/.with-servers ## run all tests, in a real browser too
 	@# What the tests of a file share is built once; in their order, because the last files are quick.
 	@$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not soak"
 
 browser: .venv/.for-tests .venv/.with-browser .venv/.with-checkers ## only the accessibility and keyboard run in a real browser
 	@$(BIN)/pytest -m "browser and not soak"
 
-soak: .venv/.for-tests .venv/.with-browser .venv/.with-checkers ## the long tests: every fault, every page in every mode
+soak: .venv/.for-tests .venv/.with-browser .venv/.with-checkers .venv/.with-servers ## the long tests: every fault, every page in every mode
 	@$(BIN)/pytest -n 2 --dist worksteal -m soak --timeout 3600
 
 transcripts: .venv/.for-tests .venv/.with-browser .venv/.with-checkers ## store anew what a screen reader says; read the changes
@@ -90,4 +90,8 @@ clean: ## remove what was installed and built; the database in instance/ stays
 
 .venv/.with-checkers: .ci/checkers/package-lock.json | .venv/bin/pip
 	@.ci/find-checkers
+	@touch $@
+
+.venv/.with-servers: | .venv/bin/pip
+	@.ci/find-servers
 	@touch $@

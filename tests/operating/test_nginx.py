@@ -23,7 +23,9 @@ from directory.config import CHECKOUT
 from tests.live_site import free_port, running_site
 from tests.mailing.certificate import self_made
 
-NGINX = os.environ.get("DIRECTORY_TEST_NGINX") or shutil.which("nginx")
+# Where Debian puts it, which is not on everybody's path.
+_PATH = f"{os.environ.get('PATH', '')}:/usr/sbin"
+NGINX = os.environ.get("DIRECTORY_TEST_NGINX") or shutil.which("nginx", path=_PATH)
 SLOW_CLIENTS = 200
 
 pytestmark = pytest.mark.skipif(not NGINX, reason="needs nginx")

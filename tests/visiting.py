@@ -21,7 +21,7 @@ from directory.content import Pictures, example_listings, osm_clubs
 from directory.model import Listing
 from directory.submissions import init
 from directory.web import gallery
-from directory.web.headers import protecting
+from directory.web.headers import protecting_on
 from directory.web.languages import LanguagePrefix
 from directory.web.parts import EXTENSION
 from directory.web.unchanged import Unchanged
@@ -64,7 +64,7 @@ def built_site(folder: Path, *more: Listing, public_url: str = PUBLIC_URL) -> Fl
 
 def start_anew(app: Flask) -> None:
     """As after a start: pages that were kept are forgotten, and the parts are looked at again."""
-    pages = Unchanged(partial(Flask.wsgi_app, app), app, protecting)
+    pages = Unchanged(partial(Flask.wsgi_app, app), app, protecting_on(app))
     app.wsgi_app = LanguagePrefix(pages)  # type: ignore[method-assign]
 
 

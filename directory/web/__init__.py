@@ -17,7 +17,7 @@ from directory.web.finder import blueprint as finder
 from directory.web.gallery import register as register_gallery
 from directory.web.gaps import blueprint as gaps
 from directory.web.gaps import private as gap_calls
-from directory.web.headers import protecting
+from directory.web.headers import protecting_on
 from directory.web.headers import register as register_headers
 from directory.web.help import blueprint as help_pages
 from directory.web.languages import LanguagePrefix
@@ -47,7 +47,7 @@ def register(app: Flask) -> None:
     The caller puts ``Parts`` into ``app.extensions["directory"]``.
     """
     app.wsgi_app = LanguagePrefix(  # type: ignore[method-assign]
-        Counting(Unchanged(app.wsgi_app, app, protecting), app)
+        Counting(Unchanged(app.wsgi_app, app, protecting_on(app)), app)
     )
     register_same_origin(app)
     register_assets(app)

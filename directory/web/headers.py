@@ -1,11 +1,11 @@
 """Headers that every answer carries, and the memory of browsers for public pages."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from flask import Flask, Response, request
 
-from directory.web.parts import parts
+from directory.web.parts import EXTENSION, Parts, parts
 from directory.web.unchanged import FOR_PROGRAMS, TAG, kept_by_visitors
 
 CONTENT_SECURITY_POLICY = (
@@ -22,6 +22,26 @@ ON_EVERY_ANSWER = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 STRICT_TRANSPORT = "max-age=63072000; includeSubDomains"
+SECRET: Final = {
+    "Cache-Control": "no-store",
+    # With "no-referrer" browsers hide even from us where a form comes from ("Origin: null"), and
+    # those from before 2023 tell nothing else: every form would be refused.
+    "Referrer-Policy": "strict-origin",
+    "X-Robots-Tag": "noindex, nofollow",
+}
+"""Where the address is the key: nobody between us keeps it, and no page hears of it."""
+_SECRET_PLACES: Final = (
+    "/anmelden/",
+    "/beratung/",
+    "/redaktion/",
+    "/vereine/entwurf/",
+    "/vereine/l/",
+    "/vereine/link",
+    "/vereine/meine/",
+    "/vereine/stimmt/",
+    "/vereine/tabelle/",
+    "/vereine/uebernehmen/",
+)
 
 FRAMES: Final = "/eingebettet"
 """Here and below lie the pages that may stand in pages of others, and no other pages."""
@@ -69,23 +89,37 @@ def protecting(path: str) -> Mapping[str, str]:
         return {**ON_EVERY_ANSWER, **_OPEN, "Content-Security-Policy": _IN_A_FRAME}
     if path.startswith(_FOR_OTHER_PAGES) or path.endswith(_FOR_READERS):
         return {**ON_EVERY_ANSWER, **_OPEN}
+    if path.startswith(_SECRET_PLACES):
+        # A view may say it more strictly; none can forget it, nor can an error or a redirect.
+        return {**ON_EVERY_ANSWER, **SECRET}
     if path == _PREVIEW:
         policy = f"{CONTENT_SECURITY_POLICY}; frame-src 'self'"
         return {**ON_EVERY_ANSWER, "Content-Security-Policy": policy}
     return ON_EVERY_ANSWER
 
 
+def protecting_on(app: Flask) -> Callable[[str], Mapping[str, str]]:
+    """The same for this site, which may be there over HTTPS alone."""
+
+    def protecting_here(path: str) -> Mapping[str, str]:
+        found: Parts = app.extensions[EXTENSION]
+        if not found.site.public_url.startswith("https://"):
+            return protecting(path)
+        return {**protecting(path), "Strict-Transport-Security": STRICT_TRANSPORT}
+
+    return protecting_here
+
+
 def register(app: Flask) -> None:
+    protecting_here = protecting_on(app)
+
+    def protect(response: Response) -> Response:
+        for name, value in protecting_here(request.path).items():
+            response.headers.setdefault(name, value)
+        return response
+
     app.after_request(_mark)
-    app.after_request(_protect)
-
-
-def _protect(response: Response) -> Response:
-    for name, value in protecting(request.path).items():
-        response.headers.setdefault(name, value)
-    if parts().site.public_url.startswith("https://"):
-        response.headers.setdefault("Strict-Transport-Security", STRICT_TRANSPORT)
-    return response
+    app.after_request(protect)
 
 
 def _mark(response: Response) -> Response:

@@ -76,7 +76,7 @@ def is_private(page: Page) -> bool:
     headers = page.headers
     return (
         headers["Cache-Control"] == "no-store"
-        and headers["Referrer-Policy"] == "no-referrer"
+        and headers["Referrer-Policy"] == "strict-origin"
         and "noindex" in headers["X-Robots-Tag"]
     )
 

@@ -227,5 +227,5 @@ def test_nobody_between_keeps_a_draft(person: Person, more: str) -> None:
     page = walked(person, FEWEST)
     shown = person.open(f"/vereine/entwurf/{key_of(page)}{more}")
     assert shown.headers["Cache-Control"] == "no-store"
-    assert shown.headers["Referrer-Policy"] == "no-referrer"
+    assert shown.headers["Referrer-Policy"] == "strict-origin"
     assert "noindex" in shown.headers["X-Robots-Tag"]

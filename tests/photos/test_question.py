@@ -223,7 +223,7 @@ def test_a_photo_of_a_draft_is_kept_by_nobody(person: Person) -> None:
     (src,) = page.all("//fieldset[@id='foto-1']/img/@src")
     answer = person.client.get(str(src), base_url=PUBLIC_URL)
     assert "no-store" in answer.headers["Cache-Control"]
-    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert answer.headers["Referrer-Policy"] == "strict-origin"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.mimetype == "image/webp"
 

@@ -95,7 +95,7 @@ def test_looking_changes_nothing_however_often(visitor: Visitor, site: Parts, li
     assert verified(site, "eins") == OLD
     headers = visitor.client.get(link).headers
     assert headers["Cache-Control"] == "no-store"
-    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["Referrer-Policy"] == "strict-origin"
     assert "noindex" in headers["X-Robots-Tag"]
 
 

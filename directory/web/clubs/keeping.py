@@ -1,12 +1,11 @@
 """Who looks after what: pages behind a secret address, and what all of them have in common."""
 
-from typing import Final
-
 import flask
 from flask import Blueprint, make_response, request
 from werkzeug.wrappers import Response
 
 from directory.submissions import Keepers, Workflow
+from directory.web.headers import SECRET
 from directory.web.languages import _
 from directory.web.messages.present import FormPage, start_trail
 from directory.web.messages.sending import stamp_of
@@ -16,12 +15,6 @@ from directory.web.templating import render
 
 blueprint = Blueprint("keeping", __name__)
 
-# The address is the key, so nobody between us keeps it and no other site hears of it.
-PRIVATE: Final = {
-    "Cache-Control": "no-store",
-    "Referrer-Policy": "no-referrer",
-    "X-Robots-Tag": "noindex, nofollow",
-}
 Answer = str | Response
 
 
@@ -75,5 +68,5 @@ def act_page(
 
 def shown(page: object, status: int = 200, template: str = "clubs/act.html") -> Response:
     answer = make_response(render(template, page=page), status)
-    answer.headers.update(PRIVATE)
+    answer.headers.update(SECRET)
     return answer

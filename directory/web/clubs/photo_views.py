@@ -4,14 +4,9 @@ from flask import Response, abort
 
 from directory.web.clubs import blueprint
 from directory.web.clubs.drafting import opened
+from directory.web.headers import SECRET
 from directory.web.parts import parts
 from directory.web.photos.views import sent
-
-PRIVATE = {
-    "Cache-Control": "private, no-store",
-    "Referrer-Policy": "no-referrer",
-    "X-Robots-Tag": "noindex, nofollow",
-}
 
 
 @blueprint.get("/vereine/entwurf/<key>/foto/<file>")
@@ -22,5 +17,5 @@ def photo(key: str, file: str) -> Response:
         abort(404)
     found = photos.of_draft(file, this.draft.id, this.draft.record_id)
     answer = sent(found or abort(404))
-    answer.headers.update(PRIVATE)
+    answer.headers.update(SECRET)
     return answer

@@ -38,6 +38,7 @@ from directory.web.clubs.questions import ROWS_AT_ONCE
 from directory.web.clubs.text_help import applied, findings_shown
 from directory.web.clubs.why import WhyPage
 from directory.web.forms import Kept, Typed
+from directory.web.headers import SECRET
 from directory.web.languages import _
 from directory.web.messages.sending import Hold, stamp_of
 from directory.web.steps import CHECK, HERE, LANGUAGE, THEN, TO, Stop, stop
@@ -46,11 +47,6 @@ from directory.web.templating import render
 Answer = str | Response
 NOTHING: Typed = MultiDict()
 FIRST = STEPS[0].key
-PRIVATE = {
-    "Cache-Control": "no-store",
-    "Referrer-Policy": "no-referrer",
-    "X-Robots-Tag": "noindex, nofollow",
-}
 
 
 @blueprint.get("/vereine")
@@ -381,5 +377,5 @@ def _page(page: QuestionPage, status: int = 200) -> Response:
 def _private(text: str, status: int = 200) -> Response:
     """Nobody between us may keep what a club typed, or the address that opens it."""
     found = make_response(text, status)
-    found.headers.update(PRIVATE)
+    found.headers.update(SECRET)
     return found

@@ -16,10 +16,11 @@ from directory.model.team import Duty
 from directory.web.gaps import blueprint
 from directory.web.gaps.council import council_page
 from directory.web.gaps.report import ASKED_NEEDS, Found, Question, page_of
+from directory.web.headers import SECRET
 from directory.web.languages import LANGUAGES, manner_for, use
 from directory.web.papers.answer import Drawings, pdf_answer
 from directory.web.scope import Scope, scope_of
-from directory.web.team.guard import PRIVATE, is_here_for
+from directory.web.team.guard import is_here_for
 from directory.web.templating import render
 from directory.web.word_separator import Separator
 
@@ -75,7 +76,7 @@ def _page(scope: Scope) -> Answer:
     answer = make_response(render("gaps/report.html", page=page_of(_found(scope), is_team=is_team)))
     if is_team:
         # People of the team see more wishes than others.
-        answer.headers.update(PRIVATE)
+        answer.headers.update(SECRET)
     return answer
 
 

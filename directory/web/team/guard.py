@@ -6,7 +6,7 @@ closed. Who may do something at a place, :func:`require` asks for the place of t
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final, TypeVar, cast
+from typing import Any, TypeVar, cast
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, abort, current_app, g, make_response, redirect, request
@@ -17,6 +17,7 @@ from directory.submissions import SignedIn, Team
 from directory.submissions.team import LONGEST
 from directory.web.addresses import url_for
 from directory.web.forms import Kept
+from directory.web.headers import SECRET
 from directory.web.languages import ROOT, _
 from directory.web.page import Link
 from directory.web.parts import parts
@@ -24,12 +25,6 @@ from directory.web.same_origin import TEAM_COOKIES
 from directory.web.team.device import device_of
 from directory.web.templating import render
 
-# Neither kept by anybody nor told to other sites.
-PRIVATE: Final = {
-    "Cache-Control": "no-store",
-    "Referrer-Policy": "same-origin",
-    "X-Robots-Tag": "noindex, nofollow",
-}
 PLAIN_COOKIE, SECURE_COOKIE = TEAM_COOKIES
 TO = "zu"
 _LONGEST_WAY = 300
@@ -221,5 +216,5 @@ def _keep_private(answer: Response) -> Response:
 
 
 def _private(answer: Answer) -> Answer:
-    answer.headers.update(PRIVATE)
+    answer.headers.update(SECRET)
     return answer

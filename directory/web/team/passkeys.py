@@ -16,10 +16,11 @@ from directory.model.team import Person
 from directory.submissions import Passkeys, Purpose, network
 from directory.web.addresses import url_for
 from directory.web.clubs import letters
+from directory.web.headers import SECRET
 from directory.web.parts import parts
 from directory.web.team import blueprint
 from directory.web.team.device import device_of
-from directory.web.team.guard import PRIVATE, begin_session, keep_signed_in, way_on, who
+from directory.web.team.guard import begin_session, keep_signed_in, way_on, who
 
 KEY: Final = "/anmelden/schluessel"
 LASTS: Final = timedelta(minutes=5)
@@ -206,5 +207,5 @@ def _host() -> str:
 
 def _json(text: str) -> Response:
     answer = Response(text, mimetype="application/json")
-    answer.headers.update(PRIVATE)
+    answer.headers.update(SECRET)
     return answer

@@ -19,6 +19,7 @@ from directory.web.clubs import letters
 from directory.web.clubs.keeping import url_for as secret_url_for
 from directory.web.clubs.letters import can_be_written_to
 from directory.web.forms import Fault, Form, Kept, Line
+from directory.web.headers import SECRET
 from directory.web.languages import _
 from directory.web.messages.forms import email
 from directory.web.messages.present import FormPage, start_trail
@@ -29,7 +30,6 @@ from directory.web.public_address import public_address
 from directory.web.steps import LANGUAGE
 from directory.web.team import blueprint
 from directory.web.team.guard import (
-    PRIVATE,
     TO,
     begin_session,
     forget,
@@ -160,7 +160,7 @@ def use(token: str) -> Answer:
         return _over()
     answer = redirect(way_on(used.subject), 303)
     keep_signed_in(answer, secret)
-    answer.headers.update(PRIVATE)
+    answer.headers.update(SECRET)
     return answer
 
 
@@ -173,7 +173,7 @@ def sign_out() -> Answer:
     page = TokenPage(_("Sie sind abgemeldet"), (_("Bis bald."),), trail=start_trail())
     answer = make_response(render("team/token.html", page=page))
     forget(answer)
-    answer.headers.update(PRIVATE)
+    answer.headers.update(SECRET)
     return answer
 
 
@@ -330,5 +330,5 @@ def _duties(person: Person) -> list[str]:
 
 def _shown(page: object, template: str = "team/ask.html", status: int = 200) -> Response:
     answer = make_response(render(template, page=page), status)
-    answer.headers.update(PRIVATE)
+    answer.headers.update(SECRET)
     return answer

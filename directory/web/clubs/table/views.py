@@ -32,9 +32,9 @@ from directory.web.clubs.table.pages import (
     upload_page,
 )
 from directory.web.clubs.table.planning import cells_of, understanding
-from directory.web.clubs.views import PRIVATE
 from directory.web.form_guard import QUICKEST_PRESS_SECONDS
 from directory.web.forms import Kept, Typed
+from directory.web.headers import SECRET
 from directory.web.languages import _
 from directory.web.messages.forms import email
 from directory.web.messages.sending import Limit, stamp_of
@@ -298,5 +298,5 @@ def _page(
 
 def _private(answer: Response) -> Response:
     """Nobody between us may keep what a club sent, or the address that opens it."""
-    answer.headers.update(PRIVATE)
+    answer.headers.update(SECRET)
     return answer

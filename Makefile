@@ -4,10 +4,10 @@ BIN := .venv/bin
 export FLASK_APP := directory.app
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test browser soak transcripts check bench simulate format texts index pictures lock clean
+.PHONY: help setup run demo test test-postgres browser soak transcripts check bench simulate format texts index pictures lock clean
 
 help: ## explain the commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: .venv/.for-tests ## install everything that is needed to work here
 
@@ -20,6 +20,9 @@ demo: .venv/.for-running ## start a second site with generated example offers (C
 test: .venv/.for-tests .venv/.with-browser .venv/.with-checkers .venv/.with-servers ## run all tests, in a real browser too
 	@# What the tests of a file share is built once; in their order, because the last files are quick.
 	@$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not soak"
+
+test-postgres: .venv/.for-tests .venv/.with-servers ## all tests that open a database, on PostgreSQL
+	@DIRECTORY_TEST_DATABASE=postgresql $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not soak and not browser"
 
 browser: .venv/.for-tests .venv/.with-browser .venv/.with-checkers ## only the accessibility and keyboard run in a real browser
 	@$(BIN)/pytest -m "browser and not soak"

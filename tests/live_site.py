@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -12,15 +11,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.databases import environ_of
+from tests.ports import free_port
+
 ROOT = Path(__file__).parent.parent
 START_SECONDS = 120
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 @contextmanager
@@ -30,7 +25,7 @@ def running_site(instance: Path, **settings: str) -> Iterator[str]:
     environ = {
         **os.environ,
         "PORT": str(port),
-        "DIRECTORY_INSTANCE": str(instance),
+        **environ_of(instance),
         "DIRECTORY_WORKERS": "1",
         **settings,
     }

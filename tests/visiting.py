@@ -19,12 +19,12 @@ from directory.cli.starting import fill
 from directory.config import Settings
 from directory.content import Pictures, example_listings, osm_clubs
 from directory.model import Listing
-from directory.submissions import init
 from directory.web import gallery
 from directory.web.headers import protecting_on
 from directory.web.languages import LanguagePrefix
 from directory.web.parts import EXTENSION
 from directory.web.unchanged import Unchanged
+from tests.databases import environ_of, new_database
 from tests.page_checks import Page, look_over
 from tests.without_scripts import WithoutScripts
 
@@ -35,7 +35,7 @@ PUBLIC_URL = "https://sport.example"
 def settings_in(folder: Path, public_url: str) -> Settings:
     return Settings.from_environment(
         {
-            "DIRECTORY_INSTANCE": str(folder),
+            **environ_of(folder),
             "DIRECTORY_PUBLIC_URL": public_url,
             "DIRECTORY_OPERATOR": "Netzwerk Sport für alle",
             "DIRECTORY_HELP_PHONE": "0345 1234567",
@@ -46,9 +46,9 @@ def settings_in(folder: Path, public_url: str) -> Settings:
 
 def built_site(folder: Path, *more: Listing, public_url: str = PUBLIC_URL) -> Flask:
     """The examples, some real clubs and more listings, on a Tuesday in November."""
-    settings = settings_in(folder, public_url)
     folder.mkdir(parents=True, exist_ok=True)
-    init(settings.database_url, datetime(2026, 11, 24, 9, 0, tzinfo=UTC))
+    new_database(folder, datetime(2026, 11, 24, 9, 0, tzinfo=UTC))
+    settings = settings_in(folder, public_url)
     clubs = osm_clubs(settings.content / "clubs" / "berlin_osm.csv")
     fill(settings, chain(islice(clubs, 60), example_listings(settings.content), more))
     app = create_app(settings)

@@ -10,6 +10,7 @@ from directory.cli import directory_group
 from directory.config import Settings
 from directory.content.pages import FACTS_OF_LAW
 from directory.submissions.store import Store
+from tests.databases import live_in
 
 Run = Callable[..., Result]
 
@@ -18,7 +19,7 @@ Run = Callable[..., Result]
 def instance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder in which nothing was set up yet, with a small content folder's worth of clubs."""
     folder = tmp_path / "instance"
-    monkeypatch.setenv("DIRECTORY_INSTANCE", str(folder))
+    live_in(monkeypatch, folder)
     monkeypatch.setenv("DIRECTORY_HELP_PHONE", "0345 12345")
     for fact in FACTS_OF_LAW:
         monkeypatch.setenv(f"DIRECTORY_{fact.upper()}", "for tests")

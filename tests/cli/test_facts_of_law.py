@@ -10,6 +10,7 @@ from directory.cli.checking import old_declaration
 from directory.config import CHECKOUT, Settings
 from directory.content.declaration import Declaration
 from tests.cli.conftest import Run
+from tests.databases import environ_of
 
 CONTENT = CHECKOUT / "content"
 
@@ -46,7 +47,7 @@ def test_the_start_of_the_site_warns_once_and_goes_on(
 
 def test_a_declaration_of_more_than_a_year_is_to_be_renewed(tmp_path: Path) -> None:
     settings = Settings.from_environment(
-        {"DIRECTORY_INSTANCE": str(tmp_path), "DIRECTORY_CONTENT": str(CONTENT)}
+        {**environ_of(tmp_path), "DIRECTORY_CONTENT": str(CONTENT)}
     )
     declared_on = Declaration.load(CONTENT).declared_on
     assert list(old_declaration(settings, declared_on + timedelta(days=365))) == []

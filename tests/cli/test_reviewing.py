@@ -9,8 +9,9 @@ import pytest
 from directory.cli.starting import MARK
 from directory.model import Listing, Text, Texts
 from directory.model.mail import OutgoingMail
-from directory.submissions import Drafts, Keepers, Outbox, Store, Workflow, init
+from directory.submissions import Drafts, Keepers, Outbox, Store, Workflow
 from tests.cli.conftest import Run
+from tests.databases import new_database
 from tests.submissions.examples import a_club, a_listing
 
 ANNA = "anna@verein.example"
@@ -23,7 +24,7 @@ def now() -> datetime:
 @pytest.fixture
 def instance(instance: Path) -> Path:
     instance.mkdir()
-    init(f"sqlite:///{instance / 'directory.sqlite'}", now())
+    new_database(instance, now())
     (instance / MARK).write_text("done")
     return instance
 

@@ -8,8 +8,9 @@ import pytest
 
 from directory.cli.starting import MARK
 from directory.model.team import Duty, grants_of
-from directory.submissions import Links, Outbox, Purpose, Store, Team, init
+from directory.submissions import Links, Outbox, Purpose, Store, Team
 from tests.cli.conftest import Run
+from tests.databases import new_database
 
 EVA = "eva@stadt.example"
 
@@ -21,7 +22,7 @@ def now() -> datetime:
 @pytest.fixture
 def opened(instance: Path, store: Callable[[], Store]) -> Store:
     instance.mkdir()
-    init(f"sqlite:///{instance / 'directory.sqlite'}", now())
+    new_database(instance, now())
     (instance / MARK).write_text("done")
     return store()
 

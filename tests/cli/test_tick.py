@@ -15,10 +15,11 @@ from sqlalchemy import inspect, text
 from directory.cli import archive
 from directory.cli.starting import MARK
 from directory.model.mail import OutgoingMail
-from directory.submissions import Outbox, Store, init
+from directory.submissions import Outbox, Store
 from tests.cli.conftest import Run
-from tests.live_site import free_port
+from tests.databases import new_database
 from tests.mailing.servers import Postbox, mail_server
+from tests.ports import free_port
 
 # What the first version of the database had.
 FIRST_TABLES = {
@@ -38,7 +39,7 @@ FIRST_TABLES = {
 def instance(instance: Path) -> Path:
     """With an empty database: nothing here asks for clubs or for an index."""
     instance.mkdir()
-    init(f"sqlite:///{instance / 'directory.sqlite'}", datetime.now(UTC))
+    new_database(instance, datetime.now(UTC))
     (instance / MARK).write_text("done")
     return instance
 

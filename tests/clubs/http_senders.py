@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
-from tests.live_site import ROOT, free_port
+from tests.live_site import ROOT
+from tests.ports import free_port
 
 # Whoever gets no answer presses the button again.
 _AGAIN_SECONDS = 0.3

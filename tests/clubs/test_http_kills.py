@@ -20,6 +20,7 @@ from directory.config import Settings
 from directory.model.mail import OutgoingMail
 from directory.submissions import Store, Workflow
 from tests.clubs.http_senders import Club, Senders, Server
+from tests.databases import environ_of
 
 WORKERS = 8
 PATIENCE_SECONDS = 120
@@ -42,7 +43,7 @@ LONGEST_WAIT_SECONDS = 8
 
 
 def places(instance: Path) -> dict[str, str]:
-    return {"DIRECTORY_INSTANCE": str(instance), "DIRECTORY_INDEX": str(instance / "index")}
+    return {**environ_of(instance), "DIRECTORY_INDEX": str(instance / "index")}
 
 
 @contextmanager

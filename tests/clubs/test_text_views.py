@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from directory.submissions import Limits, Store, init
+from directory.submissions import Limits, Store
 from directory.web.clubs import text_views
 from directory.web.parts import EXTENSION
 from tests.clubs.probe import probe_site
+from tests.databases import new_database
 
 ADDRESS = "/vereine/text-pruefen"
 TEXT = "Wir haben zwei Bälle."
@@ -60,10 +61,8 @@ def test_reading_it_is_not_possible_and_other_sites_are_refused(probe: Flask) ->
 def test_a_network_may_ask_only_so_often(
     probe: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    address = f"sqlite:///{tmp_path}/limits.db"
     now = datetime(2026, 11, 24, 9, tzinfo=UTC)
-    init(address, now)
-    store = Store(address)
+    store = Store(new_database(tmp_path, now))
     before = probe.extensions[EXTENSION]
     monkeypatch.setitem(
         probe.extensions, EXTENSION, replace(before, limits=Limits(store.database, lambda: now))

@@ -14,12 +14,10 @@ from directory.content import Sports
 from directory.exchange import Listings, Reader, Report, take_in
 from directory.geo import Gazetteer
 from directory.model import Trust
-from directory.submissions import Store, init
+from directory.submissions import Store
 from directory.submissions.imports import Imports
 from directory.submissions.tables import RevisionRow
-from tests.submissions.conftest import empty_url
-
-__all__ = ["empty_url"]
+from tests.databases import new_database
 
 ROOT = Path(__file__).parents[2]
 BERLIN = ROOT / "content" / "clubs" / "berlin_osm.csv"
@@ -40,9 +38,8 @@ def gazetteer() -> Gazetteer:
 
 
 @pytest.fixture
-def url(empty_url: str) -> str:
-    init(empty_url, NOW)
-    return empty_url
+def url(tmp_path: Path) -> str:
+    return new_database(tmp_path, NOW)
 
 
 @pytest.fixture

@@ -10,7 +10,8 @@ from click.testing import CliRunner, Result
 
 from directory.cli import directory_group
 from directory.content.sources import sources
-from directory.submissions import Store, Workflow, init
+from directory.submissions import Store, Workflow
+from tests.databases import live_in, new_database, url_in
 from tests.exchange.conftest import BERLIN, NOW, ROOT, a_row, write_csv
 
 Run = Callable[..., Result]
@@ -20,15 +21,15 @@ Run = Callable[..., Result]
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An installation with a content folder of its own."""
     shutil.copytree(ROOT / "content", tmp_path / "content")
-    monkeypatch.setenv("DIRECTORY_INSTANCE", str(tmp_path / "instance"))
+    live_in(monkeypatch, tmp_path / "instance")
     monkeypatch.setenv("DIRECTORY_CONTENT", str(tmp_path / "content"))
     (tmp_path / "instance").mkdir()
-    init(url(tmp_path), NOW)
+    new_database(tmp_path / "instance", NOW)
     return tmp_path
 
 
 def url(folder: Path) -> str:
-    return f"sqlite:///{folder / 'instance' / 'directory.sqlite'}"
+    return url_in(folder / "instance")
 
 
 def count(folder: Path) -> int:

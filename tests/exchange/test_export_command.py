@@ -13,6 +13,7 @@ from directory.cli import directory_group
 from directory.config import Settings
 from directory.content.sources import sources
 from directory.submissions import Store
+from tests.databases import live_in
 from tests.exchange.conftest import ROOT, a_row, write_csv
 
 
@@ -31,7 +32,7 @@ def use(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """From now on the commands work on this installation."""
     folder.mkdir()
     shutil.copytree(ROOT / "content", folder / "content")
-    monkeypatch.setenv("DIRECTORY_INSTANCE", str(folder / "instance"))
+    live_in(monkeypatch, folder / "instance")
     monkeypatch.setenv("DIRECTORY_CONTENT", str(folder / "content"))
 
 

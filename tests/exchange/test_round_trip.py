@@ -45,9 +45,10 @@ from directory.model import (
 )
 from directory.photos import made
 from directory.publishing import rebuild
-from directory.submissions import Keepers, Photos, Store, init
+from directory.submissions import Keepers, Photos, Store
 from directory.submissions.imports import Imports
 from directory.submissions.whole import Whole
+from tests.databases import new_database
 from tests.exchange.conftest import (
     BERLIN,
     NOW,
@@ -158,9 +159,7 @@ def filled(tmp_path: Path) -> Iterator[Callable[[Path], Store]]:
     stores: list[Store] = []
 
     def fill(export: Path) -> Store:
-        url = f"sqlite:///{tmp_path / f'other{len(stores)}.sqlite'}"
-        init(url, LATER)
-        store = Store(url, clock=lambda: LATER)
+        store = Store(new_database(tmp_path / f"other{len(stores)}", LATER), clock=lambda: LATER)
         stores.append(store)
         with opened(export) as found:
             found.fill(Whole(store.database, lambda: LATER))
@@ -526,9 +525,7 @@ class TestBroken:
         with path.open("a", encoding="utf-8") as file:
             file.write("{\n")
         self.signed(folder)
-        url = f"sqlite:///{tmp_path / 'empty.sqlite'}"
-        init(url, LATER)
-        store = Store(url)
+        store = Store(new_database(tmp_path / "empty", LATER))
         with opened(folder) as found, pytest.raises(ExchangeError):
             found.fill(Whole(store.database, lambda: LATER))
         assert store.count() == 0 and revisions(store) == 0

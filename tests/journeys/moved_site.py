@@ -22,7 +22,7 @@ from directory.model import Listing
 from directory.publishing import catch_up
 from directory.publishing import tick as do_what_is_due
 from directory.web.parts import EXTENSION, Parts
-from tests.live_site import free_port
+from tests.ports import free_port
 from tests.submissions.clock import Clock
 from tests.visiting import built_site, settings_in
 

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from directory.config import Settings
 from directory.model.mailbox import mailbox
 from directory.submissions import Store
+from tests.databases import environ_of
 from tests.journeys.keyboard import go_to, press
 from tests.journeys.mail_site import becomes_true, site_with_mail
 from tests.mailing.servers import Postbox
@@ -40,7 +41,7 @@ def address(instance: Path, postbox: Postbox) -> Iterator[str]:
 
 def offer_with_mailbox(instance: Path) -> tuple[str, str]:
     """The slug of an offer that can be asked, and where its questions go."""
-    settings = Settings.from_environment({"DIRECTORY_INSTANCE": str(instance)})
+    settings = Settings.from_environment(environ_of(instance))
     store = Store(settings.database_url)
     try:
         for listing in store.listings():

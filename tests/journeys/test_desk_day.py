@@ -16,6 +16,7 @@ from directory.model.inbox import Report, Wrong
 from directory.model.team import Duty, grants_of
 from directory.submissions import Care, Inbox, Links, Purpose, Store, Team, Workflow
 from directory.submissions.tables import CareRow
+from tests.databases import environ_of
 from tests.journeys.keyboard import choose, go_to, press
 from tests.journeys.mail_site import becomes_true, site_with_mail
 from tests.mailing.servers import Postbox
@@ -56,7 +57,7 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
 
 @pytest.fixture
 def store(address: str, instance: Path) -> Iterator[Store]:
-    opened = Store(Settings.from_environment({"DIRECTORY_INSTANCE": str(instance)}).database_url)
+    opened = Store(Settings.from_environment(environ_of(instance)).database_url)
     yield opened
     opened.close()
 

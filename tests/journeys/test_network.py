@@ -16,6 +16,7 @@ from directory.submissions import init
 from directory.submissions.secret import hash_of
 from directory.submissions.tables import SessionRow
 from directory.web.parts import EXTENSION
+from tests.databases import environ_of
 from tests.journeys.keyboard import go_to, press
 from tests.patience import take_time
 from tests.visiting import serving
@@ -35,7 +36,7 @@ def app(tmp_path: Path) -> Flask:
         encoding="utf-8",
     )
     environ = {
-        "DIRECTORY_INSTANCE": str(tmp_path / "instance"),
+        **environ_of(tmp_path / "instance"),
         "DIRECTORY_CONTENT": str(tmp_path / "content"),
     }
     settings = Settings.from_environment(environ)

@@ -15,6 +15,7 @@ import pytest
 
 from directory.config import Settings
 from directory.submissions.store import Store
+from tests.databases import environ_of
 from tests.live_site import running_site
 
 PATIENCE_SECONDS = 30
@@ -63,7 +64,7 @@ def followers(instance: Path) -> set[int]:
 
 
 def test_what_is_published_and_withdrawn_is_soon_seen(address: str, instance: Path) -> None:
-    settings = Settings.from_environment({"DIRECTORY_INSTANCE": str(instance)})
+    settings = Settings.from_environment(environ_of(instance))
     store = Store(settings.database_url)
     listing = next(each for each in store.listings() if each.offer)
     assert listing.offer

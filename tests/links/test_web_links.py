@@ -12,7 +12,7 @@ from directory.cli import asking_links, directory_group
 from directory.model import Text
 from directory.publishing.web_asking import Asker
 from directory.publishing.web_links import Asked, ask_links, links_of
-from directory.submissions import Store, init
+from directory.submissions import Store
 from directory.submissions.link_checks import (
     LinkChecks,
     LinkState,
@@ -21,6 +21,7 @@ from directory.submissions.link_checks import (
     WebLink,
     Why,
 )
+from tests.databases import live_in, new_database
 from tests.links.net import Net
 from tests.submissions.clock import Clock
 from tests.submissions.examples import a_club, a_club_listing, a_listing
@@ -49,8 +50,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def checks(tmp_path: Path, clock: Clock) -> Iterator[LinkChecks]:
-    url = f"sqlite:///{tmp_path / 'directory.sqlite'}"
-    init(url, clock())
+    url = new_database(tmp_path, clock())
     store = Store(url, clock=clock)
     yield LinkChecks(store.database, clock)
     store.close()
@@ -132,9 +132,8 @@ def test_addresses_of_offers_and_clubs_are_found() -> None:
 def test_the_command_says_what_it_found(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, clock: Clock
 ) -> None:
-    monkeypatch.setenv("DIRECTORY_INSTANCE", str(tmp_path))
-    url = f"sqlite:///{tmp_path / 'directory.sqlite'}"
-    init(url, clock())
+    live_in(monkeypatch, tmp_path)
+    url = new_database(tmp_path, clock())
     store = Store(url, clock=clock)
     net = Net()
     store.publish_many([a_club_listing("inside", website="http://127.0.0.1/")])

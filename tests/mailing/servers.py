@@ -14,7 +14,7 @@ from typing import Any, cast
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import Envelope
 
-from tests.live_site import free_port
+from tests.ports import free_port
 
 TAKEN = "250 OK"
 

@@ -19,9 +19,9 @@ from directory.mailing import (
     sender_for,
 )
 from directory.model.mail import OutgoingMail
-from tests.live_site import free_port
 from tests.mailing.certificate import self_made
 from tests.mailing.servers import CLOSE, DRIP, HANG, Postbox, mail_server, rude_server
+from tests.ports import free_port
 
 
 def a_message(**rest: object) -> EmailMessage:

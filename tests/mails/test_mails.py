@@ -14,6 +14,7 @@ from directory.mailing import FolderSender, message
 from directory.mailing.club_mails import Post, Site, own_mail
 from directory.model import OutgoingMail
 from directory.web.parts import EXTENSION
+from tests.databases import environ_of
 from tests.page_checks import Page, look_over
 from tests.visiting import built_site
 
@@ -118,7 +119,7 @@ def test_no_page_shows_mails_of_a_site_that_others_use(tmp_path: Path, setting: 
         "PUBLIC_URL": "https://x.example",
         "PROXIES": "1",
     }
-    environ = {"DIRECTORY_INSTANCE": str(tmp_path)}
+    environ = environ_of(tmp_path)
     assert Settings.from_environment(environ).readable_mails == tmp_path / "mails"
     more = {f"DIRECTORY_{setting}": given[setting]}
     assert Settings.from_environment({**environ, **more}).readable_mails is None

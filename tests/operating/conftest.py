@@ -10,7 +10,8 @@ from click.testing import CliRunner, Result
 from directory.cli import directory_group
 from directory.cli.starting import MARK
 from directory.content.pages import FACTS_OF_LAW
-from directory.submissions import Store, init
+from directory.submissions import Store
+from tests.databases import live_in, new_database, url_in
 
 Run = Callable[..., Result]
 
@@ -20,7 +21,7 @@ def now() -> datetime:
 
 
 def url_of(instance: Path) -> str:
-    return f"sqlite:///{instance / 'directory.sqlite'}"
+    return url_in(instance)
 
 
 @pytest.fixture
@@ -28,7 +29,7 @@ def instance(tmp_path: Path) -> Path:
     """With an empty database: nothing here needs clubs."""
     folder = tmp_path / "instance"
     folder.mkdir()
-    init(url_of(folder), now())
+    new_database(folder, now())
     (folder / MARK).write_text("done")
     return folder
 
@@ -42,7 +43,7 @@ def on(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], Run]:
 
     def machine(folder: Path) -> Run:
         def command(*words: str) -> Result:
-            monkeypatch.setenv("DIRECTORY_INSTANCE", str(folder))
+            live_in(monkeypatch, folder)
             return CliRunner().invoke(directory_group, list(words), catch_exceptions=False)
 
         return command

@@ -25,6 +25,7 @@ from directory.model.team import Duty, grants_of
 from directory.publishing import catch_up
 from directory.submissions import Keepers, Outbox, Store, Team
 from directory.submissions.backup import contents
+from tests.databases import environ_of
 from tests.operating.conftest import Run, now, url_of
 from tests.operating.writers import offer_id
 from tests.submissions.examples import a_club_listing, a_listing
@@ -53,7 +54,7 @@ QUERIES = [
 
 
 def settings_of(instance: Path) -> Settings:
-    return Settings.from_environment({"DIRECTORY_INSTANCE": str(instance)})
+    return Settings.from_environment(environ_of(instance))
 
 
 def backups_of(instance: Path) -> list[Path]:

@@ -19,6 +19,7 @@ from directory.config import Settings
 from directory.content import example_listings
 from directory.model import Contact, Listing
 from directory.submissions import Store
+from tests.databases import environ_of
 from tests.operating.conftest import Run, url_of
 from tests.submissions.examples import a_club
 
@@ -41,7 +42,7 @@ def site(
     environ = {"DIRECTORY_PUBLIC_URL": PUBLIC, "DIRECTORY_PROXIES": "1"}
     for name, value in environ.items():
         monkeypatch.setenv(name, value)
-    settings = Settings.from_environment({"DIRECTORY_INSTANCE": str(instance), **environ})
+    settings = Settings.from_environment({**environ_of(instance), **environ})
     store.publish_many(list(example_listings(settings.content))[:20])
     assert run("index").exit_code == 0
     yield create_app(settings)

@@ -15,6 +15,7 @@ from directory.app import create_app
 from directory.cli.logs import AsJson
 from directory.config import Settings
 from directory.web.request_log import Site
+from tests.databases import environ_of
 from tests.live_site import running_site
 from tests.operating.conftest import Run
 
@@ -108,7 +109,7 @@ def test_without_the_setting_no_request_is_logged(
     caplog.set_level(logging.INFO)
     for log, count in (("text", 0), ("json", 1)):
         caplog.clear()
-        environ = {"DIRECTORY_INSTANCE": str(instance), "DIRECTORY_LOG": log}
+        environ = {**environ_of(instance), "DIRECTORY_LOG": log}
         client = create_app(Settings.from_environment(environ)).test_client()
         assert client.get("/healthz").status_code == 200
         named = [one for one in caplog.records if one.name == "directory.requests"]

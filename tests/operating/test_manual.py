@@ -16,9 +16,9 @@ import pytest
 
 from directory.cli import directory_group
 from tests.clubs.http_senders import Club
-from tests.live_site import free_port
 from tests.mailing.servers import Postbox, mail_server
 from tests.operating.manual import MANUAL, ROOT, Block, blocks
+from tests.ports import free_port
 
 ANNA = "anna@sport.example"
 PATIENCE_SECONDS = 60

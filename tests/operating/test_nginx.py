@@ -20,8 +20,9 @@ from urllib.parse import urlsplit
 import pytest
 
 from directory.config import CHECKOUT
-from tests.live_site import free_port, running_site
+from tests.live_site import running_site
 from tests.mailing.certificate import self_made
+from tests.ports import free_port
 
 # Where Debian puts it, which is not on everybody's path.
 _PATH = f"{os.environ.get('PATH', '')}:/usr/sbin"

@@ -17,6 +17,7 @@ from directory.model.mail import OutgoingMail
 from directory.submissions import Outbox, Store
 from directory.submissions.database import Database
 from directory.web.parts import EXTENSION
+from tests.databases import environ_of
 from tests.operating.conftest import Run, now
 from tests.submissions.examples import a_listing
 
@@ -29,7 +30,7 @@ def site(run: Run, instance: Path, store: Store) -> Flask:
     store.publish(a_listing())
     run("index")
     run("tick")
-    return create_app(Settings.from_environment({"DIRECTORY_INSTANCE": str(instance)}))
+    return create_app(Settings.from_environment(environ_of(instance)))
 
 
 def asked(site: Flask, address: str) -> tuple[int, dict[str, Any]]:
@@ -95,7 +96,7 @@ def test_an_index_that_is_gone_wants_attention_but_pages_go_on(
     run: Run, instance: Path, store: Store
 ) -> None:
     run("tick")
-    site = create_app(Settings.from_environment({"DIRECTORY_INSTANCE": str(instance)}))
+    site = create_app(Settings.from_environment(environ_of(instance)))
     status, document = asked(site, "/readyz")
     assert (status, document["attention"]) == (200, ["index_unusable"])
     assert document["index_seconds_behind"] is None
@@ -123,7 +124,7 @@ class TestNumbers:
     @pytest.fixture
     def watched(self, site: Flask, instance: Path) -> Flask:
         environ = {
-            "DIRECTORY_INSTANCE": str(instance),
+            **environ_of(instance),
             "DIRECTORY_METRICS": "127.0.0.1, 10.0.0.0/8",
         }
         return create_app(Settings.from_environment(environ))

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, expect
 
 from directory.app import create_app
 from directory.config import Settings
+from tests.databases import environ_of
 from tests.journeys.keyboard import press
 from tests.papers.structure import faults_of, pages_of, text_of, text_outside
 from tests.visiting import built_site, serving
@@ -23,7 +24,7 @@ def instance(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def command(instance: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    environ = {**os.environ, "DIRECTORY_INSTANCE": str(instance)}
+    environ = {**os.environ, **environ_of(instance)}
     words = (sys.executable, "-m", "directory", *words)
     return subprocess.run(words, env=environ, capture_output=True, text=True, check=False)
 
@@ -52,7 +53,7 @@ def test_a_command_says_kindly_what_is_wrong(instance: Path, tmp_path: Path) -> 
 
 @pytest.mark.browser
 def test_from_the_button_to_the_file(instance: Path, browser: Browser) -> None:
-    settings = Settings.from_environment({"DIRECTORY_INSTANCE": str(instance)})
+    settings = Settings.from_environment(environ_of(instance))
     with serving(create_app(settings)) as address:
         page = browser.new_page(viewport={"width": 320, "height": 800})
         page.goto(f"{address}/heft/halle-saale")

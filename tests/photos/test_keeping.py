@@ -13,10 +13,10 @@ from directory.submissions.drafts import KEPT
 from directory.submissions.photos import MOST_OF_A_DRAFT, SWEPT_EVERY
 from tests.photos import uploads
 from tests.submissions.clock import Clock
-from tests.submissions.conftest import NOW, empty_url, store, url
+from tests.submissions.conftest import NOW, store, url
 from tests.web.listings import full_listing
 
-__all__ = ["empty_url", "store", "url"]
+__all__ = ["store", "url"]
 
 MADE = made(uploads.jpeg())
 

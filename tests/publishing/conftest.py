@@ -15,10 +15,8 @@ from directory.catalogue.index import Index
 from directory.catalogue.record import Kind
 from directory.catalogue.recording import RecordOf, record_of
 from directory.publishing import Finder, catch_up, rebuild
-from directory.submissions import Store, init
-from tests.submissions.conftest import empty_url
-
-__all__ = ["empty_url"]
+from directory.submissions import Store
+from tests.databases import new_database
 
 NOW = datetime(2026, 5, 4, 10, 0, tzinfo=UTC)
 RECORD_OF: RecordOf = partial(record_of, names_of_sports={"boccia": "Boccia Boule"})
@@ -99,8 +97,7 @@ class Bridge:
 
 
 @pytest.fixture
-def bridge(empty_url: str, tmp_path: Path) -> Iterator[Bridge]:
-    init(empty_url, NOW)
-    bridge = Bridge.between(empty_url, tmp_path / "index")
+def bridge(tmp_path: Path) -> Iterator[Bridge]:
+    bridge = Bridge.between(new_database(tmp_path, NOW), tmp_path / "index")
     yield bridge
     bridge.close()

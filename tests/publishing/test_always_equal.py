@@ -19,7 +19,7 @@ from hypothesis.stateful import (
 from directory.catalogue import builder as building
 from directory.catalogue import generations
 from directory.model import Address, Listing
-from directory.submissions import init
+from tests.databases import new_database
 from tests.publishing.conftest import NOW, Bridge
 from tests.submissions.examples import a_club, a_venue, an_offer
 
@@ -41,8 +41,7 @@ class StoreAndIndex(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
         self.place = Path(tempfile.mkdtemp())
-        self.url = f"sqlite:///{self.place / 'directory.sqlite'}"
-        init(self.url, NOW)
+        self.url = new_database(self.place, NOW)
         self.bridge = Bridge.between(self.url, self.place / "index")
 
     def teardown(self) -> None:

@@ -16,9 +16,10 @@ import pytest
 from directory.mailing import FolderSender, Sender, SmtpSender
 from directory.model.mail import OutgoingMail
 from directory.publishing import Chores, Ticked, keep_ticking, tick
-from directory.submissions import Inbox, Limits, Outbox, Store, init
-from tests.live_site import free_port
+from directory.submissions import Inbox, Limits, Outbox, Store
+from tests.databases import new_database, only_sqlite
 from tests.mailing.servers import CLOSE, HANG, Postbox, mail_server, rude_server
+from tests.ports import free_port
 from tests.submissions.clock import Clock
 from tests.submissions.conftest import NOW
 
@@ -32,8 +33,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def url(tmp_path: Path) -> str:
-    url = f"sqlite:///{tmp_path / 'directory.sqlite'}"
-    init(url, NOW)
+    url = new_database(tmp_path, NOW)
     return url
 
 
@@ -130,6 +130,7 @@ def test_after_any_trouble_the_mail_arrives_once_with_its_first_id(
     assert len(postbox.ids) == 1
 
 
+@only_sqlite("its files; a server has a log of its own")
 def test_a_text_is_in_no_file_when_it_has_left(store: Store, clock: Clock, tmp_path: Path) -> None:
     postbox = Postbox()
     with mail_server(postbox) as port:

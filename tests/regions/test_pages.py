@@ -16,9 +16,10 @@ from directory.cli.starting import fill
 from directory.config import CHECKOUT, Settings
 from directory.content import ContentError, example_listings
 from directory.content.regions import Advisor, Regions
-from directory.submissions import Limits, NetworkRequests, init
+from directory.submissions import Limits, NetworkRequests
 from directory.submissions.tables import LimitRow, NetworkRequestRow
 from directory.web.parts import EXTENSION
+from tests.databases import environ_of, new_database
 from tests.messages.filling import Person, faults
 from tests.page_checks import Page
 from tests.submissions.clock import Clock
@@ -143,14 +144,14 @@ def named(tmp_path_factory: pytest.TempPathFactory) -> Flask:
         "contact: {phone: +49 391 3920000}\ndocuments:\n  - {title: Unser Plan, file: plan.pdf}\n",
         encoding="utf-8",
     )
+    new_database(folder / "instance", datetime.now(UTC))
     settings = Settings.from_environment(
         {
-            "DIRECTORY_INSTANCE": str(folder / "instance"),
+            **environ_of(folder / "instance"),
             "DIRECTORY_CONTENT": str(folder / "content"),
             "DIRECTORY_PUBLIC_URL": PUBLIC_URL,
         }
     )
-    init(settings.database_url, datetime.now(UTC))
     fill(settings, example_listings(settings.content))
     return create_app(settings)
 

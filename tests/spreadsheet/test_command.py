@@ -6,7 +6,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from directory.cli import directory_group
-from directory.submissions import Store, Workflow, init
+from directory.submissions import Store, Workflow
+from tests.databases import live_in, new_database, url_in
 from tests.spreadsheet.conftest import BLUE, HEAD, RED, changed
 from tests.spreadsheet.hostile import workbook
 from tests.submissions.conftest import NOW
@@ -16,16 +17,16 @@ EMAIL = "verband@verein.example"
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("DIRECTORY_INSTANCE", str(tmp_path / "instance"))
+    live_in(monkeypatch, tmp_path / "instance")
     monkeypatch.setenv("DIRECTORY_PUBLIC_URL", "https://sport.example")
     (tmp_path / "instance").mkdir()
-    init(url(tmp_path), NOW)
+    new_database(tmp_path / "instance", NOW)
     (tmp_path / "liste.xlsx").write_bytes(workbook(HEAD, BLUE, RED, ["", "Xyz"]))
     return tmp_path
 
 
 def url(folder: Path) -> str:
-    return f"sqlite:///{folder / 'instance' / 'directory.sqlite'}"
+    return url_in(folder / "instance")
 
 
 def run(folder: Path, *words: str, file: str = "liste.xlsx") -> Result:

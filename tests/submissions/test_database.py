@@ -28,6 +28,7 @@ from directory.submissions import (
     upgrade,
 )
 from directory.submissions.database import Database
+from tests.databases import only_sqlite
 from tests.submissions.conftest import NOW
 from tests.submissions.examples import a_club, a_club_listing, a_listing
 
@@ -199,17 +200,20 @@ def test_after_a_fork_parent_and_child_go_on(sqlite_url: str) -> None:
 class TestStarting:
     """Each refusal is one clear sentence, and nothing is created on the way."""
 
+    @only_sqlite("its file")
     def test_a_missing_database_is_never_created(self, tmp_path: Path) -> None:
         with pytest.raises(NoDatabase, match="There is no database at"):
             Store(f"sqlite:///{tmp_path / 'none.sqlite'}")
         assert list(tmp_path.iterdir()) == []
 
+    @only_sqlite("its file")
     def test_a_connection_never_creates_a_file(self, tmp_path: Path) -> None:
         database = Database(f"sqlite:///{tmp_path / 'none.sqlite'}")
         with pytest.raises(OperationalError, match="unable to open"), database.writing():
             pass
         assert list(tmp_path.iterdir()) == []
 
+    @only_sqlite("its file")
     def test_an_empty_file_is_no_database(self, tmp_path: Path) -> None:
         (tmp_path / "empty.sqlite").touch()
         with pytest.raises(NoDatabase):
@@ -241,6 +245,7 @@ class TestStarting:
         with pytest.raises(DamagedDatabase, match="restore it from a backup"):
             Store(sqlite_url)
 
+    @only_sqlite("its file")
     def test_a_database_of_somebody_else_is_refused(self, tmp_path: Path) -> None:
         file = tmp_path / "other.sqlite"
         other = sqlite3.connect(file)
@@ -273,6 +278,7 @@ class TestStarting:
     def test_only_its_owner_reads_the_file(self, sqlite_url: str) -> None:
         assert stat.S_IMODE(file_of(sqlite_url).stat().st_mode) == 0o600
 
+    @only_sqlite("its file")
     def test_names_with_odd_signs_are_fine(self, tmp_path: Path) -> None:
         url = f"sqlite:///{tmp_path / 'Übung #1 50%/my file.sqlite'}"
         init(url, NOW)
@@ -281,6 +287,7 @@ class TestStarting:
         assert store.count() == 1
         store.close()
 
+    @only_sqlite("its file")
     def test_upgrading_what_is_not_there_is_refused(self, tmp_path: Path) -> None:
         with pytest.raises(DatabaseProblem):
             upgrade(f"sqlite:///{tmp_path / 'none.sqlite'}")

@@ -14,11 +14,11 @@ from directory.model import Consent, Contact, How, Listing, Picture, Role, Statu
 from directory.model.inbox import Report, Wrong
 from directory.model.merging import differing
 from directory.submissions import Audit, Care, ChangedMeanwhile, Inbox, NotStored, Store, Team
-from directory.submissions import init as init_database
 from directory.submissions.history import History
 from directory.submissions.joining import Joining
 from directory.submissions.tables import CareRow, RecordKind, What
 from directory.submissions.workflow import Workflow
+from tests.databases import new_database
 from tests.submissions.clock import Clock
 from tests.submissions.examples import a_club, a_listing
 
@@ -249,9 +249,8 @@ _STEPS: tuple[_Step, ...] = (
 def test_any_revision_is_told_and_brought_back_as_it_was(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[_Step, int]]
 ) -> None:
-    url = f"sqlite:///{tmp_path_factory.mktemp('history') / 'directory.sqlite'}"
     moment = datetime(2026, 5, 4, 10, 0, tzinfo=UTC)
-    init_database(url, moment)
+    url = new_database(tmp_path_factory.mktemp("history"), moment)
     store = Store(url, clock=lambda: moment)
     history = History(store.database, lambda: moment)
     store.publish(a_listing())

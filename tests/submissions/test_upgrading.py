@@ -15,6 +15,7 @@ from sqlalchemy import MetaData, column, create_engine, event, insert, inspect, 
 from directory.submissions import OlderVersion, Store, init, upgrade, upgrading
 from directory.submissions.database import Database
 from directory.submissions.tables import SCHEMA, Table
+from tests.databases import new_database
 from tests.submissions.conftest import NOW
 from tests.submissions.examples import a_listing
 
@@ -78,8 +79,7 @@ class TestFromTheFirstTables:
         store.close()
 
     def test_its_records_stay(self, old_url: str, tmp_path: Path) -> None:
-        init(f"sqlite:///{tmp_path / 'new.sqlite'}", NOW)
-        store = Store(f"sqlite:///{tmp_path / 'new.sqlite'}")
+        store = Store(new_database(tmp_path / "new", NOW))
         published = store.publish(a_listing())
         _copied(store, old_url)
         store.close()

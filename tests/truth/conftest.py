@@ -24,8 +24,8 @@ from directory.submissions import (
     Outbox,
     Store,
     Workflow,
-    init,
 )
+from tests.databases import new_database
 from tests.submissions.clock import Clock
 from tests.submissions.examples import a_club, a_venue, an_offer
 
@@ -107,8 +107,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def loop(tmp_path: Path, clock: Clock) -> Iterator[Loop]:
-    url = f"sqlite:///{tmp_path / 'directory.sqlite'}"
-    init(url, START)
+    url = new_database(tmp_path, START)
     loop = Loop(url, clock)
     yield loop
     loop.close()

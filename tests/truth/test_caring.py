@@ -15,7 +15,8 @@ from directory.mailing import truth_mails
 from directory.model import How, Role, Verification
 from directory.model.inbox import Report, Wrong
 from directory.model.ladder import Reason, months_later
-from directory.submissions import Purpose, Store, init
+from directory.submissions import Purpose, Store
+from tests.databases import environ_of, new_database
 from tests.truth.conftest import Loop, an_aged
 
 ANNA, BEN = "anna@verein.example", "ben@verein.example"
@@ -251,14 +252,13 @@ _TICK = "import sys; from directory.cli import directory_group; directory_group(
 def test_four_processes_at_once_send_one_mail_to_each_person(tmp_path: Path) -> None:
     instance = tmp_path / "instance"
     instance.mkdir()
-    url = f"sqlite:///{instance / 'directory.sqlite'}"
-    init(url, datetime.now(UTC))
+    url = new_database(instance, datetime.now(UTC))
     store = Store(url)
     day = months_later(datetime.now(UTC).date(), -6)
     people = [f"p{number}@verein.example" for number in range(12)]
     store.publish_many([an_aged(f"o{n}", day, email) for n, email in enumerate(people)])
     store.close()
-    environ = {**os.environ, "DIRECTORY_INSTANCE": str(instance)}
+    environ = {**os.environ, **environ_of(instance)}
     running = [
         subprocess.Popen([sys.executable, "-c", _TICK], env=environ, stdout=subprocess.PIPE)
         for _ in range(4)

@@ -14,10 +14,10 @@ from directory.model.ladder import Ladder
 from directory.publishing import Finder, rebuild
 from directory.submissions import Store
 from tests.publishing.conftest import NOW, RECORD_OF
-from tests.submissions.conftest import empty_url, url
+from tests.submissions.conftest import url
 from tests.submissions.examples import a_club, a_listing, a_venue, an_offer
 
-__all__ = ["empty_url", "url"]
+__all__ = ["url"]
 
 TODAY = date(2026, 11, 28)
 HALLE = Circle(51.48, 11.97)

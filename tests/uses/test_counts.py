@@ -9,8 +9,9 @@ import pytest
 
 from directory.model.inbox import Inquiry, ReachBy
 from directory.model.mail import OutgoingMail
-from directory.submissions import Counted, Counts, Happened, Inbox, Store, Use, Used, Uses, init
+from directory.submissions import Counted, Counts, Happened, Inbox, Store, Use, Used, Uses
 from directory.submissions import counts as module
+from tests.databases import new_database
 from tests.submissions.clock import Clock
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
@@ -25,8 +26,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    url = f"sqlite:///{tmp_path / 'directory.sqlite'}"
-    init(url, NOW)
+    url = new_database(tmp_path, NOW)
     store = Store(url, clock=lambda: NOW)
     yield store
     store.close()

@@ -10,7 +10,8 @@ import pytest
 
 from directory.model.inbox import Inquiry, ReachBy
 from directory.model.mail import OutgoingMail
-from directory.submissions import Inbox, Store, Use, UseCounts, Used, Uses, init
+from directory.submissions import Inbox, Store, Use, UseCounts, Used, Uses
+from tests.databases import new_database
 from tests.web.listings import full_listing
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
@@ -19,8 +20,7 @@ TODAY = NOW.date()
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    url = f"sqlite:///{tmp_path / 'directory.sqlite'}"
-    init(url, NOW)
+    url = new_database(tmp_path, NOW)
     store = Store(url, clock=lambda: NOW)
     yield store
     store.close()

@@ -12,12 +12,12 @@ from flask import Flask
 
 from directory.app import create_app
 from directory.config import SettingError, Settings
-from directory.submissions import init
 from directory.web.assets import FOLDER, STYLE, Assets
 from directory.web.colours import DARK_SURFACES, LIGHT_SURFACES, contrast, shades
 from directory.web.logo import OUR_LOGO, WrongLogo, logo_of
 from directory.web.parts import SiteFacts
 from directory.web.reading import COOKIE, GROUNDS
+from tests.databases import new_database
 from tests.visiting import Visitor, settings_in
 
 TOKENS = (FOLDER / "css" / "tokens.css").read_text(encoding="utf-8")
@@ -116,7 +116,7 @@ def instance(tmp_path: Path) -> Path:
 
     folder = tmp_path / "instance"
     folder.mkdir()
-    init(settings_in(folder, "").database_url, datetime(2026, 11, 24, tzinfo=UTC))
+    new_database(folder, datetime(2026, 11, 24, tzinfo=UTC))
     return folder
 
 

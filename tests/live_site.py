@@ -9,6 +9,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from tests.databases import environ_of
@@ -18,9 +19,29 @@ ROOT = Path(__file__).parent.parent
 START_SECONDS = 120
 
 
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A site that runs, and its process, of which workers and follower are children."""
+
+    port: int
+    process: "subprocess.Popen[bytes]"
+    log: Path
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+
 @contextmanager
 def running_site(instance: Path, **settings: str) -> Iterator[str]:
     """Starts the site, waits for its first page, gives its address, stops it afterwards."""
+    with running(instance, **settings) as site:
+        yield site.address
+
+
+@contextmanager
+def running(instance: Path, *before: str, **settings: str) -> Iterator[Site]:
+    """The same with its process; ``before`` are words that stand before the command."""
     port = free_port()
     environ = {
         **os.environ,
@@ -30,18 +51,20 @@ def running_site(instance: Path, **settings: str) -> Iterator[str]:
         **settings,
     }
     instance.mkdir(parents=True, exist_ok=True)
-    log = (instance / "log.txt").open("ab")
-    process = subprocess.Popen(
-        [sys.executable, "-m", "directory", "serve"],
-        env=environ,
-        cwd=ROOT,
-        stdout=log,
-        stderr=subprocess.STDOUT,
-        start_new_session=True,
-    )
+    file = instance / "log.txt"
+    with file.open("ab") as log:
+        process = subprocess.Popen(
+            [*before, sys.executable, "-m", "directory", "serve"],
+            env=environ,
+            cwd=ROOT,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
     try:
-        _wait_for_first_page(process, f"http://127.0.0.1:{port}/", instance / "log.txt")
-        yield f"http://127.0.0.1:{port}"
+        site = Site(port, process, file)
+        _wait_for_first_page(process, f"{site.address}/", file)
+        yield site
     finally:
         process.send_signal(signal.SIGTERM)
         try:
@@ -49,7 +72,6 @@ def running_site(instance: Path, **settings: str) -> Iterator[str]:
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
-        log.close()
 
 
 def _wait_for_first_page(process: subprocess.Popen[bytes], address: str, log: Path) -> None:

@@ -14,11 +14,8 @@ from directory.config import CHECKOUT, Settings
 
 JSON: Final = "json"
 _PLAIN: Final = "%(asctime)s %(levelname)s %(name)s %(message)s"
-# The server would name addresses of visitors and what they asked for.
-_TELLING: Final = {
-    "Invalid request from ip": "a request that cannot be understood",
-    "Error handling request": "a request failed",
-}
+# The server would name the address that was asked for, and secret links stand in addresses.
+_TELLING: Final = "Exception while serving"
 
 
 class AsJson(logging.Formatter):
@@ -42,11 +39,10 @@ class AsJson(logging.Formatter):
 
 
 class ServersLog(Logger):  # type: ignore[misc]  # gunicorn has no types
-    """What the server itself says, without people."""
+    """What the server itself says, in lines like all others."""
 
     def setup(self, cfg: Any) -> None:
         super().setup(cfg)
-        self.error_log.addFilter(_without_people)
         for handler in self.error_log.handlers:
             # Set up before, by us, for everything else.
             root = logging.getLogger().handlers
@@ -59,13 +55,12 @@ def set_up_log(settings: Settings) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(AsJson() if settings.log == JSON else logging.Formatter(_PLAIN))
     logging.basicConfig(handlers=[handler], level=logging.WARNING)
+    logging.getLogger("waitress").addFilter(_without_addresses)
 
 
-def _without_people(record: logging.LogRecord) -> bool:
-    message = str(record.msg)
-    for telling, words in _TELLING.items():
-        if message.startswith(telling):
-            record.msg, record.args = words, ()
+def _without_addresses(record: logging.LogRecord) -> bool:
+    if str(record.msg).startswith(_TELLING):
+        record.msg, record.args = "a request failed", ()
     return True
 
 

@@ -13,6 +13,7 @@ from gunicorn.app.base import BaseApplication
 from directory.cli.checking import missing_facts
 from directory.cli.logs import ServersLog, set_up_log
 from directory.cli.opening import kindly, read_settings
+from directory.cli.patient_worker import PatientWorker
 from directory.cli.starting import MARK, fill, make_ready
 from directory.cli.ticking import require_mail_settings
 from directory.config import Settings
@@ -45,7 +46,7 @@ def _shown(host: str) -> str:
 
 
 class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
-    """Gunicorn with threads, set up by our settings instead of a file."""
+    """Gunicorn with workers of ours, set up by our settings instead of a file."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
@@ -56,13 +57,12 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "bind": f"{self._settings.host}:{self._settings.port}",
             "workers": self._settings.workers,
             "threads": self._settings.threads,
-            "worker_class": "gthread",
+            "worker_class": PatientWorker,
             "preload_app": True,
             "timeout": 30,
             "graceful_timeout": 30,
             "max_requests": 5000,
             "max_requests_jitter": 500,
-            "limit_request_line": 8190,
             "loglevel": "warning",
             "logger_class": ServersLog,
             "proc_name": "directory",

@@ -1,14 +1,18 @@
 """Kind pages for everything that can go wrong, without a word about our insides."""
 
 from dataclasses import dataclass
+from typing import Final
 
-from flask import Flask, Response, current_app, jsonify, request
+from flask import Flask, Response, abort, current_app, jsonify, request
 from jinja2 import TemplateError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from directory.web.languages import _, current
 from directory.web.page import Link
 from directory.web.templating import render
+
+# The server says so of what is no request, or too large to be one; see cli/patient_worker.py.
+REFUSED: Final = "directory.refused"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,12 @@ class ErrorPage:
 
 def register(app: Flask) -> None:
     app.register_error_handler(HTTPException, _answer)
+    app.before_request(_refuse)
+
+
+def _refuse() -> None:
+    if code := request.environ.get(REFUSED):
+        abort(code)
 
 
 def _answer(error: HTTPException) -> Response | HTTPException:

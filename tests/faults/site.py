@@ -1,0 +1,43 @@
+"""What the system tells about the processes of a running site (Linux only, as CI is)."""
+
+from pathlib import Path
+
+from tests.live_site import Site
+
+
+def children_of(process: int) -> list[int]:
+    return [
+        int(child) for child in Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    ]
+
+
+def workers_of(server: int) -> list[int]:
+    """Its children but the follower, which is a program of its own."""
+    return [child for child in children_of(server) if b"follow" not in _command(child)]
+
+
+def follower_of(server: int) -> int:
+    (follower,) = (child for child in children_of(server) if b"follow" in _command(child))
+    return follower
+
+
+def handles(process: int) -> int:
+    return len(list(Path(f"/proc/{process}/fd").iterdir()))
+
+
+def resident_mb(process: int) -> float:
+    status = Path(f"/proc/{process}/status").read_text()
+    return int(status.split("VmRSS:")[1].split()[0]) / 1000
+
+
+def grown(site: Site, before: list[tuple[int, float]]) -> float:
+    """By how many megabytes the worker has grown that has grown most."""
+    now = [resident_mb(worker) for worker in workers_of(site.process.pid)]
+    return round(max(after - mb for after, (_, mb) in zip(now, before, strict=True)), 1)
+
+
+def _command(process: int) -> bytes:
+    try:
+        return Path(f"/proc/{process}/cmdline").read_bytes()
+    except OSError:  # it has just ended
+        return b""

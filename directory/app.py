@@ -150,6 +150,7 @@ def build_parts(settings: Settings) -> Parts:
         care=Care(store.database, _now),
         team=Team(store.database, _now),
         watchers=settings.metrics,
+        points_a_minute=settings.points_a_minute,
         passkeys=Passkeys(store.database, _now),
         audit=Audit(store.database, _now),
         checks=Checks(store.database, _now),

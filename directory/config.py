@@ -68,6 +68,7 @@ class Settings:
     licence: str = "cc-by-4.0"
     log: str = "text"
     metrics: tuple[IPv4Network | IPv6Network, ...] = ()
+    points_a_minute: int = 600
 
     @property
     def readable_mails(self) -> Path | None:
@@ -136,6 +137,7 @@ class Settings:
             licence=read.one_of("LICENCE", LICENCE_KEYS),
             log=read.one_of("LOG", ("text", "json")),
             metrics=_networks(read.text("METRICS")),
+            points_a_minute=read.number("POINTS_A_MINUTE", cls.points_a_minute, 0, 1_000_000),
         )
 
 

@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from ipaddress import IPv4Address, IPv6Address, ip_address
 
@@ -41,6 +41,31 @@ class Limits:
             return (
                 connection.execute(count.returning(LimitRow.count)).scalar_one_or_none() is not None
             )
+
+    def add(self, purpose: str, counts: Mapping[str, int], per: timedelta) -> dict[str, int]:
+        """Adds what was counted in memory meanwhile; what each has now, counted by all machines.
+
+        Of one key only the newest span is kept.
+        """
+        now = self._clock().astimezone(UTC)
+        day, span = now.date().isoformat(), int(now.timestamp() // per.total_seconds())
+        with self._database.writing() as connection:
+            secret = self._secret(connection, day)
+            keys = {_unreadable(secret, purpose, key): key for key in counts}
+            # In one order for all, so that no two machines wait for each other.
+            rows = [
+                {"day": day, "who": who, "span": span, "count": counts[keys[who]]}
+                for who in sorted(keys)
+            ]
+            is_old = (LimitRow.day == day) & LimitRow.who.in_(keys) & (LimitRow.span < span)
+            connection.execute(delete(LimitRow).where(is_old))
+            count = insert_into(connection, LimitRow).values(rows)
+            count = count.on_conflict_do_update(
+                index_elements=["day", "who", "span"],
+                set_={"count": LimitRow.count + count.excluded.count},
+            )
+            found = connection.execute(count.returning(LimitRow.who, LimitRow.count)).all()
+            return {keys[who]: total for who, total in found}
 
     def prune(self) -> int:
         """Forgets all days but today; how many counters."""

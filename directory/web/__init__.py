@@ -10,6 +10,8 @@ from directory.web.clubs.table.importing import register as register_import
 from directory.web.clubs.text_views import blueprint as text_help
 from directory.web.counting import Counting
 from directory.web.desk import blueprint as desk
+from directory.web.effort import Effort
+from directory.web.effort import register as register_effort
 from directory.web.embedding import blueprint as embedding
 from directory.web.errors import register as register_errors
 from directory.web.feeds import blueprint as feeds
@@ -47,8 +49,9 @@ def register(app: Flask) -> None:
     The caller puts ``Parts`` into ``app.extensions["directory"]``.
     """
     app.wsgi_app = LanguagePrefix(  # type: ignore[method-assign]
-        Counting(Unchanged(app.wsgi_app, app, protecting_on(app)), app)
+        Counting(Unchanged(Effort(app.wsgi_app, app), app, protecting_on(app)), app)
     )
+    register_effort(app)
     register_same_origin(app)
     register_assets(app)
     register_reading_aloud(app)

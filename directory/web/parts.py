@@ -146,6 +146,8 @@ class Parts:
     licence: Licence = LICENCES["cc-by-4.0"]
     # From where the numbers of the site may be asked.
     watchers: tuple[IPv4Network | IPv6Network, ...] = ()
+    # How much work one network may cause in a minute (`web.effort`); 0 for as much as it likes.
+    points_a_minute: int = 0
 
 
 def parts() -> Parts:

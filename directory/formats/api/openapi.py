@@ -150,6 +150,7 @@ def _faults(operation: Operation) -> Iterator[tuple[int, str]]:
         yield 404, "There is none with this name."
     if operation.id == "followChanges":
         yield 409, "A position of another time; begin again."
+    yield 429, "Too much in one minute; `Retry-After` says in how many seconds to ask again."
 
 
 def _fault(words: str) -> dict[str, Any]:

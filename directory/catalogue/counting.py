@@ -37,7 +37,7 @@ class Tally:
     def add(self, found: Found, results: Docs) -> None:
         """``results``: the documents of ``found`` that pass all filters."""
         self.total += len(results)
-        if not len(found.docs):
+        if not len(found.docs) or not self._criteria.counted:
             return
         without_sports = found.masked(found.in_slots, found.in_circle)
         without_slots = found.masked(found.in_sports, found.in_circle)
@@ -49,6 +49,8 @@ class Tally:
             self._add_results(found, results)
 
     def facets(self) -> Facets:
+        if not self._criteria.counted:
+            return Facets()
         unknown = self.total - self._known
         return Facets(
             sports=dict(self._sports),

@@ -26,8 +26,8 @@ B, K1 = 0.75, 1.2
 PREFIX_SCORE = 1.0
 
 KEPT_ANSWERS_BYTES = 8 << 20
-# Facets, the count of a town, and a card as Python values, about.
-_ANSWER_BYTES, _TOWN_BYTES, _HIT_BYTES = 10_000, 120, 5_000
+# Facets, the count of a town, and a hit with its stored card, about.
+_ANSWER_BYTES, _TOWN_BYTES, _HIT_BYTES = 10_000, 120, 2_000
 
 NOBODY: frozenset[str] = frozenset()
 _LENGTHS = np.array([byte_to_length(n) for n in range(256)], dtype="f8")
@@ -155,7 +155,12 @@ class Searcher:
     def _hits(self, chosen: list[tuple[View, int]], criteria: Criteria) -> tuple[Hit, ...]:
         scores = self._scores_of_page(chosen, criteria.words)
         return tuple(
-            Hit(view.segment.id(doc), view.segment.card(doc), score, _distance(view, doc, criteria))
+            Hit(
+                view.segment.id(doc),
+                view.segment.card_bytes(doc),
+                score,
+                _distance(view, doc, criteria),
+            )
             for (view, doc), score in zip(chosen, scores, strict=True)
         )
 

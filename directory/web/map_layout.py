@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import cos, pi, sin
 
-from directory.geo.outlines import Frame, Point
+from directory.geo.frame import Frame, Point
 
 # Units of a drawing; text on it is 20 units high, as on the page.
 SIGN_HEIGHT = 30.0

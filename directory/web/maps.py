@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from directory.geo.outlines import Frame, Outlines, Point, path
+from directory.geo.frame import Frame, Point
+from directory.geo.outlines import Outlines, path
 from directory.web.attribution import pieces
 from directory.web.languages import _, ngettext
 from directory.web.map_layout import Box, Name, Sign, names, round_km, short_name, signs

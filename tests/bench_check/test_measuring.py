@@ -55,7 +55,7 @@ def test_misspelt_words_have_several_terms_and_beginnings_are_beginnings() -> No
         (replace(ANSWER, hits=(OTHER, ONE)), ["place 0", "place 1"]),
         (replace(ANSWER, hits=(ONE,)), ["page: 1 hits instead of 2"]),
         (replace(ANSWER, hits=(ONE, replace(OTHER, distance_km=2.1))), ["place 1: 2.1 km"]),
-        (replace(ANSWER, hits=(ONE, replace(OTHER, card={"name": ""}))), ["place 1"]),
+        (replace(ANSWER, hits=(ONE, replace(OTHER, stored={"name": ""}))), ["place 1"]),
         (replace(ANSWER, facets=Facets()), ["sports: {} instead of {'judo': 2}"]),
     ],
 )

@@ -142,7 +142,7 @@ class BruteForce:
     def _hit(self, record: Record, criteria: Criteria) -> Hit:
         return Hit(
             id=record.id,
-            card=record.card,
+            stored=record.card,
             score=self._score(record, criteria.words),
             distance_km=distance_km(record, criteria.circle) if criteria.circle else None,
         )

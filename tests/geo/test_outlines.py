@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from directory.geo.outlines import Frame, Outline, Outlines, Point, path
+from directory.geo.frame import Frame, Point
+from directory.geo.outlines import Outline, Outlines, path
 from directory.geo.reading import PlacesError
 from tests.geo.places_for_tests import the_gazetteer
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from directory.geo.outlines import Frame
+from directory.geo.frame import Frame
 from directory.web.map_layout import Box, names, number_words, round_km, short_name, signs
 
 FRAME = Frame.holding([(10.0, 50.0), (12.0, 52.0)], 288, 264)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import atan2, cos, degrees, radians
 
 from directory.geo import Place, distance_km
-from directory.geo.outlines import KM_OF_A_DEGREE
+from directory.geo.frame import KM_OF_A_DEGREE
 from directory.geo.pasted import Spot, pasted_point
 from directory.web.clubs import values
 from directory.web.clubs.filled import Filled

@@ -8,7 +8,7 @@ from math import cos, radians
 from directory.catalogue.criteria import Answer, Hit
 from directory.content import Sports
 from directory.geo import Gazetteer, Place, about_km, distance_km
-from directory.geo.outlines import KM_OF_A_DEGREE
+from directory.geo.frame import KM_OF_A_DEGREE
 from directory.web.addresses import url_for
 from directory.web.finder.offer_maps import numbered_cards, numbered_hits
 from directory.web.finder.present import (

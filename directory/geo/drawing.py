@@ -1,0 +1,185 @@
+"""Draws the land of many outlines at once: each step runs over the points of all their rings."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from directory.geo.frame import Frame
+
+Values = NDArray[np.float64]
+Numbers = NDArray[np.int64]
+Marks = NDArray[np.bool_]
+Boxes = Sequence[tuple[float, float, float, float]]
+
+# Fewer points, or points that are nearly all seen, are not worth sorting out.
+_FEW_POINTS = 60
+_MOSTLY_SEEN_KM = 300
+# So much is drawn beyond the frame that the cut itself is never seen.
+_BEYOND = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Shapes:
+    """The rings of all outlines one after the other: ``ring`` says to which one a point belongs,
+    ``owner`` to which outline a ring does. ``boxes`` are west, south, east and north of each."""
+
+    longitude: Values
+    latitude: Values
+    ring: Numbers
+    boxes: Values
+    is_long: Marks
+    owner: tuple[int, ...]
+
+    @classmethod
+    def of(cls, outlines: Sequence[tuple[Sequence[Values], Boxes]]) -> Self:
+        rings = [ring for some, _ in outlines for ring in some]
+        points = np.concatenate(rings) if rings else np.empty((0, 2))
+        sizes = [len(ring) for ring in rings]
+        return cls(
+            longitude=np.ascontiguousarray(points[:, 0]),
+            latitude=np.ascontiguousarray(points[:, 1]),
+            ring=np.repeat(np.arange(len(rings)), sizes),
+            boxes=np.array([box for _, boxes in outlines for box in boxes]).reshape(-1, 4),
+            is_long=np.array(sizes) >= _FEW_POINTS,
+            owner=tuple(at for at, (some, _) in enumerate(outlines) for _ in some),
+        )
+
+    def paths(self, frame: Frame) -> dict[int, str]:
+        """For each outline of which the frame shows land the ``d`` of an SVG path."""
+        found: dict[int, str] = {}
+        for ring, drawn in _drawn(*_on_grid(*_cut(_in_units(self, frame), frame))):
+            at = self.owner[ring]
+            found[at] = found.get(at, "") + drawn
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Points:
+    """Points in units of the frame; those of a ring stand together."""
+
+    x: Values
+    y: Values
+    ring: Numbers
+
+    def only(self, marks: Marks) -> "_Points":
+        return _Points(self.x[marks], self.y[marks], self.ring[marks])
+
+
+def _in_units(shapes: Shapes, frame: Frame) -> _Points:
+    """The points of all rings near the frame, without those that cannot change what is seen.
+
+    Of points in a row that all lie beyond the same side only the first and the last matter. A
+    state has some thousand, a frame shows some dozen.
+    """
+    west, south, east, north = frame.window(_BEYOND)
+    boxes = shapes.boxes
+    near = (boxes[:, 0] <= east) & (boxes[:, 2] >= west)
+    near &= (boxes[:, 1] <= north) & (boxes[:, 3] >= south)
+    wanted = near[shapes.ring]
+    ring = shapes.ring[wanted]
+    across = shapes.longitude[wanted] - frame.west
+    y = (frame.north - shapes.latitude[wanted]) * frame.scale
+    if frame.width / frame.units_of_a_km > _MOSTLY_SEEN_KM:
+        return _Points(across * frame.narrow * frame.scale, y, ring)
+    is_long = shapes.is_long[ring]
+    # The last digit depends on the order, and a map shall not change by it.
+    x = np.where(
+        is_long, across * (frame.narrow * frame.scale), across * frame.narrow * frame.scale
+    )
+    beyond = (x < -_BEYOND) + 2 * (x > frame.width + _BEYOND)
+    beyond = beyond + 4 * (y < -_BEYOND) + 8 * (y > frame.height + _BEYOND)
+    before, after = _neighbours(ring)
+    turns = beyond != beyond[before]
+    matters = (beyond == 0) | turns | turns[after] | ~is_long
+    return _Points(x, y, ring).only(matters)
+
+
+def _neighbours(ring: Numbers) -> tuple[Numbers, Numbers]:
+    """Where the point before and the point after stand; a ring has no end."""
+    size = len(ring)
+    before, after = np.arange(-1, size - 1), np.arange(1, size + 1)
+    if size:
+        starts = np.flatnonzero(np.concatenate(([True], ring[1:] != ring[:-1])))
+        ends = np.concatenate((starts[1:], [size])) - 1
+        before[starts], after[ends] = ends, starts
+    return before, after
+
+
+def _cut(points: _Points, frame: Frame) -> tuple[_Points]:
+    """The part of each ring that lies in the frame or a little beyond: side by side, as Sutherland
+    and Hodgman do it."""
+    sides = (
+        (0, 1, -_BEYOND),
+        (0, -1, -(frame.width + _BEYOND)),
+        (1, 1, -_BEYOND),
+        (1, -1, -(frame.height + _BEYOND)),
+    )
+    for axis, sign, limit in sides:
+        values = points.y if axis else points.x
+        values = values if sign > 0 else -values
+        inside = values >= limit
+        if not inside.all():
+            points = _cut_side(points, values, inside, limit)
+    return (points,)
+
+
+def _cut_side(points: _Points, values: Values, inside: Marks, limit: float) -> _Points:
+    """What lies inside, with a new point wherever the line from the point before crosses."""
+    before, _ = _neighbours(points.ring)
+    crosses = inside != inside[before]
+    start = before[crosses]
+    part = (limit - values[start]) / (values[crosses] - values[start])
+    # A crossing stands before its point.
+    at = np.cumsum(crosses.astype(np.int64) + inside) - 1
+    place, crossing = at[inside], at[crosses] - inside[crosses]
+    size = int(at[-1]) + 1
+
+    def joined(all_values: NDArray[Any], new: NDArray[Any]) -> NDArray[Any]:
+        found = np.empty(size, dtype=all_values.dtype)
+        found[place], found[crossing] = all_values[inside], new
+        return found
+
+    x, y = points.x, points.y
+    return _Points(
+        joined(x, x[start] + part * (x[crosses] - x[start])),
+        joined(y, y[start] + part * (y[crosses] - y[start])),
+        joined(points.ring, points.ring[start]),
+    )
+
+
+def _on_grid(points: _Points) -> tuple[Numbers, Numbers, Numbers]:
+    """Whole units, without corners on a straight line, and the ring of each point.
+
+    Neighbours snap to the same corners, so their common border stays one line.
+    """
+    x, y = np.rint(points.x).astype(np.int64), np.rint(points.y).astype(np.int64)
+    ring = points.ring
+    moved = np.ones(len(x), dtype=bool)
+    moved[1:] = (x[1:] != x[:-1]) | (y[1:] != y[:-1]) | (ring[1:] != ring[:-1])
+    x, y, ring = x[moved], y[moved], ring[moved]
+    if len(x) > 2:
+        # Taking a corner out leaves the direction of the line before it as it was.
+        east, south = np.diff(x), np.diff(y)
+        straight = east[:-1] * south[1:] == south[:-1] * east[1:]
+        straight &= east[:-1] * east[1:] + south[:-1] * south[1:] > 0
+        straight &= ring[2:] == ring[:-2]
+        kept = np.ones(len(x), dtype=bool)
+        kept[1:-1] = ~straight
+        x, y, ring = x[kept], y[kept], ring[kept]
+    return x, y, ring
+
+
+def _drawn(x: Numbers, y: Numbers, ring: Numbers) -> Iterator[tuple[int, str]]:
+    """Each ring that has an area, as a line of steps."""
+    steps = np.column_stack((np.diff(x), np.diff(y))).ravel().tolist()
+    words = list(map(str, steps))
+    starts = np.flatnonzero(np.concatenate(([True], ring[1:] != ring[:-1]))).tolist()
+    for start, end in zip(starts, [*starts[1:], len(ring)], strict=True):
+        if end - start < 3:
+            continue
+        # A number needs a blank before it only where it does not begin with a minus.
+        line = " ".join(words[2 * start : 2 * (end - 1)]).replace(" -", "-")
+        yield int(ring[start]), f"M{x[start]} {y[start]}l{line}z"

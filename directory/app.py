@@ -14,7 +14,7 @@ from directory.catalogue.known_words import KnownWords
 from directory.catalogue.understanding import Understanding
 from directory.catalogue.vocabulary import Vocabulary
 from directory.cli.locating import operators_geocoder
-from directory.cli.opening import ladder_of, recorder
+from directory.cli.opening import ladder_of, recorder, watch_with
 from directory.config import SettingError, Settings
 from directory.content.advice import AllAdvice
 from directory.content.glossary import Glossary
@@ -82,8 +82,10 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=count, x_proto=count, x_host=count, x_prefix=count
         )
-    if settings.log == "json":
-        app.wsgi_app = RequestLog(app.wsgi_app, app)  # type: ignore[method-assign]
+    app.wsgi_app = RequestLog(  # type: ignore[method-assign]
+        app.wsgi_app, app, tells_all=settings.log == "json"
+    )
+    watch_with(settings, "worker")
     return app
 
 

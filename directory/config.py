@@ -69,6 +69,9 @@ class Settings:
     log: str = "text"
     metrics: tuple[IPv4Network | IPv6Network, ...] = ()
     points_a_minute: int = 600
+    slow_query_ms: int = 500
+    slow_page_ms: int = 2000
+    least_free_mb: int = 500
 
     @property
     def readable_mails(self) -> Path | None:
@@ -138,6 +141,9 @@ class Settings:
             log=read.one_of("LOG", ("text", "json")),
             metrics=_networks(read.text("METRICS")),
             points_a_minute=read.number("POINTS_A_MINUTE", cls.points_a_minute, 0, 1_000_000),
+            slow_query_ms=read.number("SLOW_QUERY_MS", cls.slow_query_ms, 0, 3_600_000),
+            slow_page_ms=read.number("SLOW_PAGE_MS", cls.slow_page_ms, 0, 3_600_000),
+            least_free_mb=read.number("LEAST_FREE_MB", cls.least_free_mb, 0, 1_000_000_000),
         )
 
 

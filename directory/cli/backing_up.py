@@ -13,6 +13,7 @@ import click
 from directory.cli import archive, erased
 from directory.cli.archive import BadArchive
 from directory.cli.copying import back_up, for_servers
+from directory.cli.logs import say
 from directory.cli.opening import kindly, read_settings, workshop
 from directory.cli.starting import DONE, MARK
 from directory.config import Settings
@@ -26,6 +27,7 @@ from directory.submissions.backup import (
 )
 from directory.submissions.database import Database
 from directory.submissions.upgrading import upgrade as migrate
+from directory.watching import Event, tell
 
 
 def now() -> datetime:
@@ -45,8 +47,8 @@ def backup(keep_all: bool) -> None:
     if not keep_all:
         for old in archive.outdated(archive.in_folder(settings.backups), now()):
             old.unlink(missing_ok=True)
-            click.echo(f"Removed: {old.name}")
-    click.echo(f"Backup: {file}")
+            say(f"Removed: {old.name}")
+    say(f"Backup: {file}")
 
 
 @click.command()
@@ -87,10 +89,11 @@ def upgrade(without_backup: bool) -> None:
     if is_server and not without_backup:
         _stop(for_servers("pg_dump, then `directory upgrade --without-backup`"))
     if not without_backup:
-        click.echo(f"Backup: {back_up(settings)}")
+        say(f"Backup: {back_up(settings)}")
     migrate(settings.database_url)
     _index_anew(settings)
-    click.echo("The directory is up to date. Start the site again.")
+    tell(Event.UPGRADED)
+    say("The directory is up to date. Start the site again.")
 
 
 def _restore(settings: Settings, file: Path, *, replace: bool) -> None:
@@ -122,9 +125,10 @@ def _restore(settings: Settings, file: Path, *, replace: bool) -> None:
             raise BadArchive("its copy is still open")
         _put_in_place(settings, Path(folder), target)
     (settings.instance / MARK).write_text(DONE, encoding="utf-8")
-    click.echo(f"Restored: the directory of {about.made_at.astimezone():%Y-%m-%d %H:%M}.")
+    tell(Event.RESTORED)
+    say(f"Restored: the directory of {about.made_at.astimezone():%Y-%m-%d %H:%M}.")
     _index_anew(settings)
-    click.echo("Look through `directory user list`: who left since that day is back again.")
+    say("Look through `directory user list`: who left since that day is back again.")
 
 
 def _put_in_place(settings: Settings, restored: Path, target: Path) -> None:
@@ -135,11 +139,11 @@ def _put_in_place(settings: Settings, restored: Path, target: Path) -> None:
         if old.exists():
             old.rename(target.with_name(f"{target.name}.{aside}{ending}"))
             if not ending:
-                click.echo(f"Put aside: {target.name}.{aside}")
+                say(f"Put aside: {target.name}.{aside}")
     recordings = settings.instance / "recordings"
     if recordings.is_dir() and any(recordings.iterdir()):
         recordings.rename(recordings.with_name(f"recordings.{aside}"))
-        click.echo(f"Put aside: recordings.{aside}")
+        say(f"Put aside: recordings.{aside}")
     # Unlike renaming this never overwrites; the folder of the copy lies on the same disk.
     target.hardlink_to(restored / archive.DATABASE)
     if (restored / archive.RECORDINGS).is_dir():
@@ -166,15 +170,15 @@ def _forget_again(url: str, listed: Iterable[erased.Erased], made_at: datetime |
     finally:
         store.close()
     if found:
-        click.echo(f"Forgotten again: {len(found) - len(left)}")
+        say(f"Forgotten again: {len(found) - len(left)}")
     for email in left:
-        click.echo(f"{email} is the last administrator: add another one, then forget {email}.")
+        say(f"{email} is the last administrator: add another one, then forget {email}.")
 
 
 def _index_anew(settings: Settings) -> None:
     with workshop(settings) as parts:
         count = rebuild(parts.store, parts.builder, parts.record_of)
-    click.echo(f"{count} entries are in the new index.")
+    say(f"{count} entries are in the new index.")
 
 
 def _has_content(file: Path) -> bool:
@@ -182,5 +186,5 @@ def _has_content(file: Path) -> bool:
 
 
 def _stop(words: str) -> None:
-    click.echo(words, err=True)
+    say(words, is_fault=True)
     sys.exit(1)

@@ -4,14 +4,15 @@ import sys
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
-
-import click
+from time import perf_counter
 
 from directory.cli import archive, erased
 from directory.cli.archive import BadArchive
+from directory.cli.logs import say
 from directory.config import Settings
 from directory.submissions.backup import copied
 from directory.submissions.database import Database
+from directory.watching import Event, tell
 
 
 def for_servers(tool: str) -> str:
@@ -25,7 +26,7 @@ def back_up(settings: Settings) -> Path:
     """The file of a new backup, which was read again and compared."""
     if Database(settings.database_url).file is None:
         _stop(for_servers("pg_dump"))
-    moment = datetime.now(UTC)
+    moment, begun = datetime.now(UTC), perf_counter()
     settings.backups.mkdir(parents=True, exist_ok=True, mode=0o700)
     file = settings.backups / archive.name_of(moment)
     if file.exists():
@@ -43,6 +44,8 @@ def back_up(settings: Settings) -> Path:
             archive.write(file, moment, found, files)
         except (BadArchive, OSError) as problem:
             _stop(f"The backup failed: {problem}. No older one was removed.")
+    seconds = round(perf_counter() - begun, 2)
+    tell(Event.BACKUP_MADE, bytes=file.stat().st_size, seconds=seconds)
     return file
 
 
@@ -52,5 +55,5 @@ def _recordings(settings: Settings) -> list[Path]:
 
 
 def _stop(words: str) -> None:
-    click.echo(words, err=True)
+    say(words, is_fault=True)
     sys.exit(1)

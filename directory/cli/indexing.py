@@ -1,15 +1,17 @@
 """Builds the search index anew, or lets it follow the database."""
 
 import os
-from threading import Event, Thread
+from threading import Event as Flag
+from threading import Thread
 
 import click
 
-from directory.cli.logs import set_up_log
+from directory.cli.logs import say
 from directory.cli.opening import kindly, read_settings, workshop
 from directory.cli.ticking import opened_chores
 from directory.publishing import follow as follow_changes
 from directory.publishing import keep_ticking, rebuild, stop_on_signals
+from directory.watching import Event, tell
 
 PARENT_CHECK_SECONDS = 1.0
 # A mail that is just leaving may do so; else it leaves again when its lease has ended.
@@ -22,7 +24,7 @@ def index() -> None:
     """Build the search index anew from the database."""
     with workshop(read_settings()) as parts:
         count = rebuild(parts.store, parts.builder, parts.record_of)
-    click.echo(f"{count} entries are in the new index.")
+    say(f"{count} entries are in the new index.")
 
 
 @click.command()
@@ -30,8 +32,8 @@ def index() -> None:
 @kindly
 def follow(with_server: int | None) -> None:
     """Keep the index in step with the database, and send mails, until stopped."""
-    settings = read_settings()
-    set_up_log(settings)
+    settings = read_settings("follower", for_long=True)
+    tell(Event.FOLLOWER_STARTED)
     with opened_chores(settings) as chores, workshop(settings) as parts:
         stop = stop_on_signals()
         if with_server:
@@ -43,7 +45,7 @@ def follow(with_server: int | None) -> None:
         mails.join(LAST_MAIL_SECONDS)
 
 
-def _stop_without(server: int, stop: Event) -> None:
+def _stop_without(server: int, stop: Flag) -> None:
     """A server that is killed cannot say goodbye: its follower sees that it has a new parent."""
 
     def watch() -> None:

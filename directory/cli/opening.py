@@ -7,12 +7,11 @@ from dataclasses import dataclass, fields
 from functools import partial, wraps
 from typing import ParamSpec, TypeVar
 
-import click
-
 from directory.catalogue.builder import Builder
 from directory.catalogue.index import Index
 from directory.catalogue.record import Record
 from directory.catalogue.recording import record_of, sport_words
+from directory.cli.logs import say, set_up_log
 from directory.config import SettingError, Settings
 from directory.content.errors import ContentError
 from directory.content.sports import Sports
@@ -20,7 +19,9 @@ from directory.model import Listing
 from directory.model.ladder import Ladder
 from directory.submissions.errors import DatabaseProblem
 from directory.submissions.store import Store
+from directory.watching import CELLS, Slowness, set_slowness
 
+NUMBERS = "numbers"
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
 
@@ -43,14 +44,24 @@ def kindly(command: Callable[Given, Result]) -> Callable[Given, Result]:
         try:
             return command(*args, **kwargs)
         except (SettingError, DatabaseProblem, ContentError) as problem:
-            click.echo(str(problem), err=True)
+            say(str(problem), is_fault=True)
             sys.exit(1)
 
     return run
 
 
-def read_settings() -> Settings:
-    return Settings.from_environment()
+def read_settings(kind: str = "command", *, for_long: bool = False) -> Settings:
+    """With log and numbers set up as they say, for a process of this ``kind``."""
+    settings = Settings.from_environment()
+    set_up_log(settings, for_long=for_long)
+    watch_with(settings, kind)
+    return settings
+
+
+def watch_with(settings: Settings, kind: str) -> None:
+    """Numbers lie beside the database; a first start has no such folder yet."""
+    set_slowness(Slowness(settings.slow_query_ms, settings.slow_page_ms))
+    CELLS.share_in(settings.instance / NUMBERS, kind)
 
 
 def base_address(settings: Settings) -> str:

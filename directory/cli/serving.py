@@ -11,13 +11,14 @@ import click
 from gunicorn.app.base import BaseApplication
 
 from directory.cli.checking import missing_facts
-from directory.cli.logs import ServersLog, set_up_log
+from directory.cli.logs import ServersLog, say, set_up_log
 from directory.cli.opening import kindly, read_settings
 from directory.cli.patient_worker import PatientWorker
 from directory.cli.starting import MARK, fill, make_ready
 from directory.cli.ticking import require_mail_settings
 from directory.config import Settings
 from directory.content.generator import generated_listings
+from directory.watching import Event, tell
 
 RESTART_PAUSE_SECONDS = 2
 
@@ -33,11 +34,11 @@ def serve() -> None:
 
 def run_server(settings: Settings) -> None:
     """Serves until it is stopped; a follower beside it keeps the index up to date."""
-    set_up_log(settings)
+    set_up_log(settings, for_long=True)
     # The follower would say so too, but again and again, and in the log.
     require_mail_settings(settings)
     for warning in missing_facts(settings):
-        click.echo(warning, err=True)
+        say(warning, is_fault=True)
     _Server(settings).run()
 
 
@@ -77,9 +78,10 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
     def _begin(self, _server: Any) -> None:
         """Only now, when nothing hindered the start and the door is open."""
         address = f"http://{_shown(self._settings.host)}:{self._settings.port}/"
-        click.echo(f"Open {address} in a browser. Ctrl+C stops.")
+        say(f"Open {address} in a browser. Ctrl+C stops.")
         if self._settings.readable_mails:
-            click.echo(f"No mail server is set: read all mails at {address}betrieb/mails.")
+            say(f"No mail server is set: read all mails at {address}betrieb/mails.")
+        tell(Event.SITE_STARTED, workers=self._settings.workers, threads=self._settings.threads)
         _keep_following()
 
     def load(self) -> Any:
@@ -110,6 +112,7 @@ def _keep_following() -> None:
             follower = os.posix_spawn(sys.executable, [sys.executable, *words], os.environ)
             with suppress(ChildProcessError):  # gunicorn has taken note of its end
                 os.waitpid(follower, 0)
+            tell(Event.FOLLOWER_ENDED)
             time.sleep(RESTART_PAUSE_SECONDS)
 
     threading.Thread(target=watch, name="follower", daemon=True).start()

@@ -8,6 +8,7 @@ from itertools import chain
 import click
 
 from directory.cli.copying import back_up
+from directory.cli.logs import say, tells_programs
 from directory.cli.opening import kindly, read_settings, workshop
 from directory.config import Settings
 from directory.content.examples import example_listings
@@ -44,7 +45,7 @@ def make_ready(settings: Settings) -> None:
     if state == DONE:
         _bring_up_to_date(settings)
         return
-    click.echo("First start: making the database ...")
+    say("First start: making the database ...")
     mark.write_text(BEGUN, encoding="utf-8")
     with suppress(DatabaseExists):
         make_database(settings.database_url, datetime.now(UTC))
@@ -60,8 +61,8 @@ def _bring_up_to_date(settings: Settings) -> None:
         Store(settings.database_url).close()
     except OlderVersion:
         if Database(settings.database_url).file:
-            click.echo(f"Backup: {back_up(settings)}")
-        click.echo("Bringing the database to this version ...")
+            say(f"Backup: {back_up(settings)}")
+        say("Bringing the database to this version ...")
         upgrade(settings.database_url)
         Store(settings.database_url).close()
 
@@ -75,13 +76,15 @@ def fill(settings: Settings, listings: Iterator[Listing]) -> None:
     """Publishes listings with a line that tells how far it is, then lets the index follow."""
     with workshop(settings) as parts:
         count = parts.store.publish_many(_told(listings), replaces=True)
-        click.echo(f"\r{count} entries stored. Building the search index ...")
+        if not tells_programs():
+            click.echo("\r", nl=False)
+        say(f"{count} entries stored. Building the search index ...")
         catch_up(parts.store, parts.index, parts.builder, parts.record_of)
-    click.echo("The directory is ready.")
+    say("The directory is ready.")
 
 
 def _told(listings: Iterator[Listing]) -> Iterator[Listing]:
     for number, listing in enumerate(listings, start=1):
-        if number % 100 == 0:
+        if number % 100 == 0 and not tells_programs():
             click.echo(f"\r{number} entries ...", nl=False)
         yield listing

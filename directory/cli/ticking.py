@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import click
 
 from directory.cli.gaps import MonthlyFigures
+from directory.cli.logs import say
 from directory.cli.opening import base_address, kindly, ladder_of, read_settings
 from directory.cli.papers import PaperMaker
 from directory.config import SettingError, Settings
@@ -65,16 +66,16 @@ Dann funktioniert der Mail-Versand.
 @kindly
 def tick() -> None:
     """Ask clubs, send mails that are due, forget what has had its time; may run at any time."""
-    with opened_chores(read_settings()) as chores:
+    with opened_chores(read_settings("tick")) as chores:
         done = do_what_is_due(chores)
         for run in chores.runs:
             run.wait()
-    click.echo(
+    say(
         f"Mails: {done.sent} sent, {done.postponed} postponed, {done.failed} failed."
         f" Forgotten: {done.erased}."
     )
     if done.cared != CareDone():
-        click.echo(
+        say(
             f"Clubs: {done.cared.asked} asked, {done.cared.phone_tasks} to be rung,"
             f" {done.cared.archived} offers archived."
         )

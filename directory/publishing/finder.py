@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from time import monotonic
+from time import monotonic, perf_counter
 
 from directory.catalogue.criteria import Answer, Criteria
 from directory.catalogue.faults import IndexUnusable
@@ -15,6 +15,7 @@ from directory.model.ladder import Ladder, oldest_day
 from directory.publishing.gone import Gone
 from directory.publishing.stand_in import StandIn
 from directory.submissions import Store
+from directory.watching import Event, Field, counted, is_slow, tell, tell_slow
 
 # A search that fails for another reason would otherwise have the index built without end.
 SECONDS_BETWEEN_REQUESTS = 600.0
@@ -42,6 +43,8 @@ class Finder:
         self._gone = Gone(store)
         self._stand_in = StandIn(store, record_of)
         self._asked_at = -SECONDS_BETWEEN_REQUESTS
+        self._degraded_since: float | None = None
+        self._read_to = ""
 
     def find(self, criteria: Criteria, confirmed_since: date | None = None) -> Answer:
         """Never raises, and never shows what was withdrawn, however late the index is.
@@ -50,14 +53,18 @@ class Finder:
         confirmed for long is left out or stands last, unless the question says from when on.
         """
         criteria = self._of_today(criteria)
+        begun = perf_counter()
         try:
             answer = self._by_index(criteria, confirmed_since)
         except IndexUnusable as reason:
             return self._without_index(criteria, confirmed_since, str(reason))
         except Exception as error:
             _log.exception("the index failed")
-            return self._without_index(criteria, confirmed_since, repr(error))
-        self._stand_in.rest()
+            return self._without_index(criteria, confirmed_since, type(error).__name__)
+        counted.SEARCHES.add("index")
+        if is_slow(seconds := perf_counter() - begun):
+            tell_slow(Event.SLOW_SEARCH, seconds, total=answer.total, **_kind_of(criteria))
+        self._by_index_again()
         return answer
 
     def _of_today(self, criteria: Criteria) -> Criteria:
@@ -67,6 +74,12 @@ class Finder:
         shown = criteria.shown_since or oldest_day(self._ladder.hide_months, today)
         fresh = criteria.fresh_since or oldest_day(self._ladder.sink_months, today)
         return replace(criteria, shown_since=shown, fresh_since=fresh)
+
+    def _by_index_again(self) -> None:
+        if self._degraded_since is not None:
+            tell(Event.DEGRADED_ENDED, seconds=round(monotonic() - self._degraded_since, 1))
+            self._degraded_since = None
+        self._stand_in.rest()
 
     def state(self) -> str:
         """Changes whenever an answer may; empty while the index cannot be read.
@@ -96,21 +109,32 @@ class Finder:
     def _by_index(self, criteria: Criteria, confirmed_since: date | None) -> Answer:
         for _ in range(KEPT):
             searcher = self._index.searcher()
+            if searcher.position != self._read_to:
+                if self._read_to:
+                    tell(Event.INDEX_SWITCHED, count=searcher.count)
+                self._read_to = searcher.position
             gone = self._gone.since(searcher.position)
             try:
                 return searcher.search(criteria, gone, confirmed_since)
             except IndexUnusable as fault:
                 # The index now offers an older state.
                 _log.warning("damaged index: %s", fault)
+                tell(Event.INDEX_DAMAGED, count=searcher.count)
         raise IndexUnusable("every state of the index is damaged")
 
     def _without_index(
         self, criteria: Criteria, confirmed_since: date | None, reason: str
     ) -> Answer:
+        if self._degraded_since is None:
+            self._degraded_since = monotonic()
+            tell(Event.DEGRADED_BEGUN)
         self._request_rebuild(reason)
         try:
-            return self._stand_in.find(criteria, confirmed_since)
+            answer = self._stand_in.find(criteria, confirmed_since)
+            counted.SEARCHES.add("sql" if answer.degraded else "memory")
+            return answer
         except Exception:
+            counted.SEARCHES.add("nothing")
             _log.exception("neither index nor database can answer")
             return Answer(0, (), degraded=True)
 
@@ -121,3 +145,16 @@ class Finder:
         self._asked_at = now
         _log.warning("answering without the index: %s", reason)
         self._index.request_rebuild()
+
+
+def _kind_of(criteria: Criteria) -> dict[str, Field]:
+    """What kind of question it is, in numbers; never its words or its place."""
+    return {
+        "words": len(criteria.words),
+        "terms": sum(len(word.terms) for word in criteria.words),
+        "sports": len(criteria.sports),
+        "needs": len(criteria.needs),
+        "radius_km": int(criteria.circle.radius_km or 0) if criteria.circle else -1,
+        "page": criteria.page,
+        "order": criteria.sort.value,
+    }

@@ -3,7 +3,8 @@
 import logging
 import signal
 from collections.abc import Iterable, Iterator
-from threading import Event
+from threading import Event as Flag
+from time import monotonic, perf_counter, time
 
 from directory.catalogue.builder import Builder
 from directory.catalogue.faults import IndexUnusable
@@ -11,13 +12,18 @@ from directory.catalogue.index import Index
 from directory.catalogue.record import Record
 from directory.catalogue.recording import RecordOf
 from directory.model import Listing
-from directory.submissions import Store, UnknownPosition
+from directory.publishing.away import DatabaseWatch
+from directory.submissions import Store, StoringFailed, UnknownPosition
+from directory.watching import CELLS, Asking, Event, asked_by, tell, told_with
+from directory.watching import counted as counts
 
 # So many changes go into one new state of the index.
 STEP = 1000
 # From this share of changed listings on, building anew is quicker than changing.
 REBUILD_SHARE = 0.3
 LONGEST_PAUSE_SECONDS = 60.0
+# So often the numbers say that the follower lives, though nothing changes.
+NOTED_EVERY_SECONDS = 10.0
 
 _log = logging.getLogger(__name__)
 
@@ -38,10 +44,15 @@ def catch_up(store: Store, index: Index, builder: Builder, record_of: RecordOf) 
 
 def rebuild(store: Store, builder: Builder, record_of: RecordOf) -> int:
     """Builds the whole index anew, while the old one goes on answering."""
+    begun = perf_counter()
     # Read before the first listing: what changes meanwhile is then taken in once more.
     position = store.position()
     counted = _Counted(_records(store.listings(), record_of))
     builder.rebuild(counted, position)
+    seconds = perf_counter() - begun
+    counts.REBUILT.add()
+    counts.REBUILD_SECONDS.add(count=seconds)
+    tell(Event.INDEX_REBUILT, count=counted.count, seconds=round(seconds, 2))
     return counted.count
 
 
@@ -50,7 +61,7 @@ def follow(
     index: Index,
     builder: Builder,
     record_of: RecordOf,
-    stop: Event,
+    stop: Flag,
     *,
     poll_seconds: float = 0.2,
 ) -> None:
@@ -58,19 +69,30 @@ def follow(
 
     To be run by one process of its own, never inside a request.
     """
-    pause = poll_seconds
+    pause, noted_until = poll_seconds, 0.0
+    database = DatabaseWatch()
     while not stop.wait(pause):
         try:
-            catch_up(store, index, builder, record_of)
+            with asked_by(Asking("follow")):
+                taken_in = catch_up(store, index, builder, record_of)
+            database.is_back()
+            counts.FOLLOWED_AT.note(time())
+            if taken_in or pause != poll_seconds or monotonic() >= noted_until:
+                CELLS.write()
+                noted_until = monotonic() + NOTED_EVERY_SECONDS
             pause = poll_seconds
         except Exception as error:
             pause = min(max(1.0, pause * 2), LONGEST_PAUSE_SECONDS)
-            _log.error("the index cannot follow, next try in %d s: %r", pause, error)
+            if isinstance(error, StoringFailed):
+                database.is_away(error)
+            kind = type(error).__name__
+            extra = told_with(Event.INDEX_STUCK, error=kind, next_try_seconds=int(pause))
+            _log.error("the index cannot follow, next try in %d s: %s", pause, kind, extra=extra)
 
 
-def stop_on_signals() -> Event:
+def stop_on_signals() -> Flag:
     """An event that is set when the process is asked to end."""
-    stop = Event()
+    stop = Flag()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     return stop
@@ -92,7 +114,11 @@ def _apply_changes(store: Store, index: Index, builder: Builder, record_of: Reco
         if changes.position != position:
             listings = store.listings_by_id(changes.ids)
             gone = set(changes.ids) - {listing.id for listing in listings}
+            begun = perf_counter()
             builder.apply(list(_records(listings, record_of)), gone, changes.position)
+            counts.TAKEN_IN.add(count=len(changes.ids))
+            seconds = round(perf_counter() - begun, 3)
+            tell(Event.INDEX_CHANGED, count=len(changes.ids), seconds=seconds)
         if changes.is_all:
             return done
         position = changes.position

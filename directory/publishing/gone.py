@@ -38,7 +38,7 @@ class Gone:
         except UnknownPosition as reason:
             raise IndexUnusable(f"it does not belong to this database: {reason}") from reason
         except Exception as error:
-            _log.error("the database cannot say what was withdrawn: %r", error)
+            _log.error("the database cannot say what was withdrawn: %s", type(error).__name__)
             return self._known.ids
 
     def _since(self, position: str) -> frozenset[str]:

@@ -3,12 +3,14 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from threading import Event
+from threading import Event as Flag
+from time import monotonic, time
 from typing import Protocol
 
 from directory.mailing import Hindrance, NotSent, Sender, message
 from directory.publishing.caring import CareDone, Caring
 from directory.submissions import (
+    MOST_TRIES,
     TICK,
     Bounces,
     Claimed,
@@ -18,10 +20,13 @@ from directory.submissions import (
     Outbox,
     Uses,
 )
+from directory.watching import CELLS, Asking, Event, asked_by, counted, tell, told_with
 
 # So soon after somebody has sent a form its mail leaves.
 PAUSE_SECONDS = 3.0
 LONGEST_PAUSE_SECONDS = 60.0
+# A mail server that hangs ends each try after some seconds; more is told.
+LATE_SECONDS = 120.0
 
 _log = logging.getLogger(__name__)
 
@@ -69,13 +74,32 @@ class Ticked:
     cared: CareDone = CareDone()
 
 
-def tick(chores: Chores, stop: Event | None = None) -> Ticked:
+def tick(chores: Chores, stop: Flag | None = None) -> Ticked:
     """Does all that is due; any number of processes may do so at the same time."""
+    with asked_by(Asking("tick")):
+        done = _tick(chores, stop)
+    counted.TICKS.add()
+    counted.TICKED_AT.note(time())
+    CELLS.write()
+    if done != Ticked():
+        tell(
+            Event.TICK_DONE,
+            sent=done.sent,
+            postponed=done.postponed,
+            failed=done.failed,
+            erased=done.erased,
+            asked=done.cared.asked,
+        )
+    return done
+
+
+def _tick(chores: Chores, stop: Flag | None) -> Ticked:
     cared = _care(chores)
-    counted = {"sent": 0, "postponed": 0, "failed": 0}
+    counts = {"sent": 0, "postponed": 0, "failed": 0}
     while not (stop and stop.is_set()) and (claimed := chores.outbox.claim()):
         hindrance = _send(chores, claimed)
-        counted[_WORDS[hindrance]] += 1
+        counts[_WORDS[hindrance]] += 1
+        counted.MAILS.add(_WORDS[hindrance])
         if hindrance is Hindrance.SERVER:
             # The next mail would wait for the same server; it waits in the outbox instead.
             break
@@ -87,7 +111,7 @@ def tick(chores: Chores, stop: Event | None = None) -> Ticked:
         run()
     if chores.heart:
         chores.heart.beat(TICK)
-    return Ticked(**counted, erased=erased, cared=cared)
+    return Ticked(**counts, erased=erased, cared=cared)
 
 
 def _care(chores: Chores) -> CareDone:
@@ -101,17 +125,22 @@ def _care(chores: Chores) -> CareDone:
         return CareDone()
 
 
-def keep_ticking(chores: Chores, stop: Event, *, pause_seconds: float = PAUSE_SECONDS) -> None:
+def keep_ticking(chores: Chores, stop: Flag, *, pause_seconds: float = PAUSE_SECONDS) -> None:
     """Ticks until ``stop`` is set. An error is logged once, and tried again ever more rarely."""
-    pause = pause_seconds
+    pause, last = pause_seconds, monotonic()
     while not stop.wait(pause):
         try:
             tick(chores, stop)
-            pause = pause_seconds
+            pause, late = pause_seconds, monotonic() - last
+            if late > LATE_SECONDS:
+                tell(Event.TICK_LATE, seconds=int(late))
+            last = monotonic()
         except Exception as error:
             pause = min(max(1.0, pause * 2), LONGEST_PAUSE_SECONDS)
             # Only its kind: its text may hold words of a mail.
-            _log.error("mails wait, next try in %d s: %s", pause, type(error).__name__)
+            kind = type(error).__name__
+            extra = told_with(Event.TICK_FAILED, error=kind, next_try_seconds=int(pause))
+            _log.error("mails wait, next try in %d s: %s", pause, kind, extra=extra)
 
 
 _WORDS = {
@@ -135,15 +164,22 @@ def _send(chores: Chores, claimed: Claimed) -> Hindrance | None:
     except NotSent as problem:
         if problem.hindrance is Hindrance.NEVER:
             chores.outbox.give_up(claimed, problem.reason)
+            tell(Event.MAIL_GIVEN_UP, kind=claimed.mail.kind, tries=claimed.tries)
             if chores.bounces:
                 chores.bounces.refused(claimed.mail.to, problem.reason)
         else:
-            chores.outbox.postpone(claimed, problem.reason)
+            _postpone(chores, claimed, problem.reason)
         return problem.hindrance
     except Exception as error:
         # A fault of ours in one mail must not keep all others.
         _log.error("a mail of kind %r cannot be sent: %s", claimed.mail.kind, type(error).__name__)
-        chores.outbox.postpone(claimed, type(error).__name__)
+        _postpone(chores, claimed, type(error).__name__)
         return Hindrance.LATER
     chores.outbox.sent(claimed)
     return None
+
+
+def _postpone(chores: Chores, claimed: Claimed, reason: str) -> None:
+    chores.outbox.postpone(claimed, reason)
+    event = Event.MAIL_GIVEN_UP if claimed.tries >= MOST_TRIES else Event.MAIL_POSTPONED
+    tell(event, kind=claimed.mail.kind, tries=claimed.tries)

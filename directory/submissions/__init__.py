@@ -33,7 +33,7 @@ from directory.submissions.links import Link, Links, Purpose
 from directory.submissions.lists import Lists, NoCodeLeft
 from directory.submissions.network_requests import NetworkRequests, StoredRequest
 from directory.submissions.old_contacts import OldContacts
-from directory.submissions.outbox import Claimed, Failure, Outbox, OutboxHealth
+from directory.submissions.outbox import MOST_TRIES, Claimed, Failure, Outbox, OutboxHealth
 from directory.submissions.paper_jobs import PaperJobs
 from directory.submissions.passkeys import Passkey, Passkeys
 from directory.submissions.photos import Photo, Photos, TooManyPhotos
@@ -46,6 +46,7 @@ from directory.submissions.uses import Use, UseCounts, Used, Uses
 from directory.submissions.workflow import ChangedTwice, Workflow
 
 __all__ = [
+    "MOST_TRIES",
     "TICK",
     "AskedTogether",
     "Audit",

@@ -38,6 +38,7 @@ from directory.submissions.errors import (
     NotOfServers,
     TracesLeft,
 )
+from directory.submissions.timing import timed, watch_statements
 
 # In WAL both FULL and NORMAL survive a killed process, but at a power cut NORMAL may lose the last
 # commits although people have already read "thank you".
@@ -112,12 +113,14 @@ class Database:
                 self.url, pool_pre_ping=True, pool_size=5, hide_parameters=True
             )
             self._reads = self._writes.execution_options(postgresql_readonly=True)
+        for engine in self.engines():
+            watch_statements(engine)
         self._watch = _Watch(self.file) if self.file else None
         _begin_anew_after_fork(self)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        with self._reads.begin() as connection:
+        with timed("read"), self._reads.begin() as connection:
             yield connection
 
     @contextmanager
@@ -131,7 +134,7 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Commits at the end, or rolls back when an exception leaves the block."""
-        with self._writes.begin() as connection:
+        with timed("write"), self._writes.begin() as connection:
             yield connection
 
     def forget(self, table: type[Any], *conditions: ColumnElement[bool]) -> int:

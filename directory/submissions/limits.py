@@ -11,6 +11,8 @@ from sqlalchemy import Connection, delete, select
 
 from directory.submissions.database import Database, insert_into
 from directory.submissions.tables import LimitKeyRow, LimitRow
+from directory.watching import Event, tell
+from directory.watching.counted import LIMITS_MET
 
 
 class Limits:
@@ -23,8 +25,9 @@ class Limits:
     def allow(self, purpose: str, key: str, most: int, per: timedelta) -> bool:
         """Whether this may happen once more; counted only if so.
 
-        ``key`` is an address of mail or of a network (see :func:`network`). Counting begins anew
-        with each span of ``per``, and with each day.
+        ``purpose`` is a word of ours, which stands in the log; ``key`` is an address of mail or of
+        a network (see :func:`network`). Counting begins anew with each span of ``per``, and with
+        each day.
         """
         if most < 1:
             return False
@@ -38,9 +41,12 @@ class Limits:
                 set_={"count": LimitRow.count + 1},
                 where=LimitRow.count < most,
             )
-            return (
-                connection.execute(count.returning(LimitRow.count)).scalar_one_or_none() is not None
-            )
+            query = count.returning(LimitRow.count)
+            allowed = connection.execute(query).scalar_one_or_none() is not None
+        if not allowed:
+            LIMITS_MET.add(purpose)
+            tell(Event.LIMIT_MET, purpose=purpose)
+        return allowed
 
     def add(self, purpose: str, counts: Mapping[str, int], per: timedelta) -> dict[str, int]:
         """Adds what was counted in memory meanwhile; what each has now, counted by all machines.

@@ -1,12 +1,13 @@
 """Kind pages for everything that can go wrong, without a word about our insides."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from flask import Flask, Response, abort, current_app, jsonify, request
 from jinja2 import TemplateError
 from werkzeug.exceptions import HTTPException, SecurityError
 
+from directory.watching import asking_now
 from directory.web.languages import _, current
 from directory.web.page import Link
 from directory.web.templating import render
@@ -22,6 +23,8 @@ class ErrorPage:
     title: str
     lines: tuple[str, ...]
     trail: tuple[Link, ...] = ()
+    # Under which the log tells what happened; only where the fault is ours.
+    number: str = ""
 
 
 def register(app: Flask) -> None:
@@ -45,8 +48,12 @@ def _answer(error: HTTPException) -> Response | HTTPException:
         if name.lower() not in ("content-type", "content-length"):
             answer.headers[name] = value
     page = _page(code)
+    asking = asking_now()
+    if code >= 500 and asking:
+        page = replace(page, number=asking.number)
     if request.path.startswith("/api/"):
-        answer.data = jsonify(error={"status": code, "message": page.title}).data
+        number = {"number": page.number} if page.number else {}
+        answer.data = jsonify(error={"status": code, "message": page.title, **number}).data
         answer.mimetype = "application/json"
         return answer
     answer.mimetype = "text/html"
@@ -65,7 +72,8 @@ def _html(page: ErrorPage) -> str:
 
 
 def _bare(page: ErrorPage) -> str:
-    lines = "".join(f"<p>{line}</p>" for line in page.lines)
+    told = (*page.lines, f"{_('Fehler-Nummer')}: {page.number}") if page.number else page.lines
+    lines = "".join(f"<p>{line}</p>" for line in told)
     return (
         f'<!doctype html><html lang="{current().tag}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'

@@ -13,10 +13,24 @@ from typing import Any, Final
 from flask import Flask, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
+from werkzeug.wsgi import ClosingIterator
 
+from directory.watching import (
+    CELLS,
+    FIELDS,
+    Asking,
+    Event,
+    asked_by,
+    asking_now,
+    counted,
+    is_slow_page,
+    tell_slow,
+    told_with,
+)
 from directory.web.languages import LANGUAGE
+from directory.web.page_groups import group_of, status_of
+from directory.web.unchanged import MADE, STREAMED
 
-FIELDS: Final = "fields"
 NO_PAGE: Final = "-"
 _METHODS: Final = frozenset({"GET", "HEAD", "POST", "OPTIONS", "PUT", "DELETE", "PATCH"})
 
@@ -30,20 +44,35 @@ class Site(Flask):
 
     def log_exception(self, exc_info: _ExcInfo) -> None:
         rule = request.url_rule.rule if request.url_rule else NO_PAGE
-        self.logger.error("a page failed: %s [%s]", rule, request.method, exc_info=exc_info)
+        asking = asking_now()
+        number = {"request": asking.number} if asking else {}
+        self.logger.error(
+            "a page failed: %s [%s]",
+            rule,
+            request.method,
+            exc_info=exc_info,
+            extra=told_with(Event.PAGE_FAILED, page=rule, method=request.method, **number),
+        )
 
 
 class RequestLog:
-    """Around everything; kept pages, which no view makes, are seen too."""
+    """Around everything; kept pages, which no view makes, are seen too.
 
-    def __init__(self, inner: Callable[..., Iterable[bytes]], app: Flask) -> None:
+    Every request is counted. A line is written of each where ``tells_all``; else only of those
+    that failed or were slow.
+    """
+
+    def __init__(
+        self, inner: Callable[..., Iterable[bytes]], app: Flask, *, tells_all: bool = True
+    ) -> None:
         self._inner = inner
-        self._app = app
         self._adapter = app.url_map.bind("")
+        self._tells_all = tells_all
         _log.setLevel(logging.INFO)
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         begun = perf_counter()
+        path = environ.get("PATH_INFO", "")
         status = ""
 
         def start(line: str, headers: list[tuple[str, str]], *more: Any) -> Any:
@@ -51,21 +80,56 @@ class RequestLog:
             status = line[:3]
             return start_response(line, headers, *more)
 
-        try:
-            return self._inner(environ, start)
-        finally:
-            self._write(environ, status or "500", (perf_counter() - begun) * 1000)
+        def end() -> None:
+            self._note(environ, asking, path, status or "500", perf_counter() - begun)
 
-    def _write(self, environ: dict[str, Any], status: str, milliseconds: float) -> None:
+        with asked_by(Asking(lambda: self._route(environ))) as asking:
+            try:
+                answer = self._inner(environ, start)
+                if STREAMED in environ:
+                    return ClosingIterator(answer, end)
+            except BaseException:
+                end()
+                raise
+            end()
+            return answer
+
+    def _note(
+        self, environ: dict[str, Any], asking: Asking, path: str, status: str, seconds: float
+    ) -> None:
+        group = group_of(path)
+        counted.REQUESTS.add(group, status_of(status))
+        counted.REQUEST_SECONDS.note(seconds, group)
+        if made := environ.get(MADE):
+            counted.MADE.add(made)
+        has_failed = status >= "500"
+        if self._tells_all or has_failed:
+            self._write(environ, asking, status, seconds, has_failed=has_failed)
+        if is_slow_page(seconds):
+            tell_slow(Event.SLOW_PAGE, seconds, status=int(status), made=made or "-")
+        CELLS.write()
+
+    def _write(
+        self,
+        environ: dict[str, Any],
+        asking: Asking,
+        status: str,
+        seconds: float,
+        *,
+        has_failed: bool,
+    ) -> None:
         method = environ.get("REQUEST_METHOD", "")
         fields = {
             "method": method if method in _METHODS else "other",
-            "route": self._route(environ),
+            "route": asking.name,
             "language": environ.get(LANGUAGE, ""),
             "status": int(status),
-            "ms": round(milliseconds, 1),
+            "ms": round(seconds * 1000, 1),
         }
-        _log.info("request", extra={FIELDS: fields})
+        if has_failed:
+            # The number that the page of the error shows.
+            fields["request"] = asking.number
+        _log.log(logging.ERROR if has_failed else logging.INFO, "request", extra={FIELDS: fields})
 
     def _route(self, environ: dict[str, Any]) -> str:
         """``/vereine/l/<token>``. Inside, the prefix of the language has been taken off."""

@@ -16,6 +16,8 @@ from directory.web.parts import EXTENSION, Parts
 TAG = "directory.tag"
 # Set by an answer that is sent bit by bit: it must not be gathered to be kept.
 STREAMED = "directory.streamed"
+# How an answer came about, for who counts.
+MADE = "directory.made"
 PACKAGE = Path(__file__).parent.parent
 FOR_PROGRAMS = ("/api/", "/daten/", "/openactive/", "/hsds/", "/oembed", "/einbetten.js")
 ALIKE_FOR_ALL = (*FOR_PROGRAMS, "/eingebettet")
@@ -111,6 +113,7 @@ class Unchanged:
                     # Only if this process has the page that the visitor has.
                     if same := self._kept.get(_key(environ, tag)):
                         same.tell(environ)
+                    environ[MADE] = "unchanged"
                     start_response("304 NOT MODIFIED", list(headers.items()))
                     return ()
                 return self._page(environ, start_response, tag)
@@ -122,9 +125,11 @@ class Unchanged:
         key = _key(environ, tag)
         kept = self._kept.get(key)
         if kept:
+            environ[MADE] = "kept"
             kept.tell(environ)
             start_response(kept.status, kept.headers)
             return (kept.body,)
+        environ[MADE] = "new"
         made: dict[str, Any] = {}
 
         def start(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:

@@ -56,6 +56,11 @@ def only_sqlite(reason: str) -> pytest.MarkDecorator:
     return pytest.mark.skipif(ON_POSTGRESQL, reason=f"only SQLite: {reason}")
 
 
+only_postgresql = pytest.mark.skipif(
+    not ON_POSTGRESQL, reason="only PostgreSQL: make test-postgres"
+)
+
+
 def drop(folders: Iterable[Path]) -> None:
     for folder in folders:
         if name := made.pop(folder, ""):

@@ -27,7 +27,7 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError, DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
@@ -38,6 +38,7 @@ from directory.submissions.errors import (
     NotOfServers,
     TracesLeft,
 )
+from directory.submissions.server import prepare_migration, server_engine
 from directory.submissions.timing import timed, watch_statements
 
 # In WAL both FULL and NORMAL survive a killed process, but at a power cut NORMAL may lose the last
@@ -57,6 +58,8 @@ NUMBER: Final = BigInteger().with_variant(Integer(), "sqlite")
 KEY: Final = String(200).with_variant(String(200, collation="C"), "postgresql")
 # Without this SQLite gives the number of a deleted last row to the next one.
 NEVER_USED_AGAIN: Final = {"sqlite_autoincrement": True}
+# Serialisation and deadlock, in the words of PostgreSQL.
+_UNLUCKY: Final = ("40001", "40P01")
 
 
 class current_transaction(FunctionElement[int]):
@@ -109,9 +112,7 @@ class Database:
             # One connection: the writers of a process queue here, which is fairer than locks.
             self._writes = _sqlite_engine(self.file, pool_size=1, writes=True)
         else:
-            self._writes = create_engine(
-                self.url, pool_pre_ping=True, pool_size=5, hide_parameters=True
-            )
+            self._writes = server_engine(self.url)
             self._reads = self._writes.execution_options(postgresql_readonly=True)
         for engine in self.engines():
             watch_statements(engine)
@@ -151,6 +152,7 @@ class Database:
         """Like writing; SQLite then allows tables to be made anew and checks links at the end."""
         if not self.file:
             with self.writing() as connection:
+                prepare_migration(connection)
                 yield connection
             return
         with self._writes.connect() as connection:
@@ -299,6 +301,12 @@ def stored_once(
     query = query.on_conflict_do_nothing(index_elements=unique)
     # Asked by what comes back: the driver of PostgreSQL does not count such rows.
     return connection.execute(query.returning(getattr(table, unique[0]))).first() is not None
+
+
+def may_be_repeated(error: DBAPIError) -> bool:
+    """Whether the same transaction may succeed now: on PostgreSQL somebody else was quicker, or two
+    waited for each other and one had to give way."""
+    return isinstance(error, IntegrityError) or getattr(error.orig, "sqlstate", "") in _UNLUCKY
 
 
 def has_one_writer(connection: Connection) -> bool:

@@ -8,11 +8,16 @@ from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, Select, exists, func, or_, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError
 
 from directory.model import Club, Listing, Role, Venue
 from directory.submissions import shown
-from directory.submissions.database import Database, has_one_writer, oldest_running_transaction
+from directory.submissions.database import (
+    Database,
+    has_one_writer,
+    may_be_repeated,
+    oldest_running_transaction,
+)
 from directory.submissions.documents import from_text
 from directory.submissions.errors import UnknownPosition
 from directory.submissions.rough import Box, narrowed
@@ -151,11 +156,11 @@ class Store:
             try:
                 with self.database.writing() as connection:
                     return Saving(connection, self._clock(), role, replaces).publish(listings)
-            except IntegrityError:
+            except DBAPIError as error:
                 # On PostgreSQL somebody else stored the same new club a moment earlier: now it is
                 # there, and storing it again is comparing it.
                 tries -= 1
-                if not tries:
+                if not tries or not may_be_repeated(error):
                     raise
 
     # Reading what readers may see

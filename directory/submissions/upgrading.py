@@ -38,7 +38,8 @@ def upgrade(url: str) -> None:
     try:
         database.require()
         with database.migrating() as connection:
-            _migrate(connection)
+            if _found(connection) < SCHEMA:  # else a newer program was here first
+                _migrate(connection)
     finally:
         database.close()
 
@@ -50,17 +51,31 @@ def new_era(connection: Connection, now: datetime) -> None:
 
 
 def require_schema(connection: Connection, name: str) -> None:
-    """Raises unless the tables are those of this version of the program."""
+    """Raises unless this program can work with the tables.
+
+    Within a line, which the first two figures name, migrations only add, and what they add may be
+    left out. So an older program goes on while the machines are exchanged one after the other.
+    """
     tables = inspect(connection).get_table_names()
     if not tables:
         raise NoDatabase(f"The database {name} was never completed.")
     if "alembic_version" not in tables:
         raise ForeignDatabase(f"The database {name} is not one of this directory.")
-    found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-    if found is None or found < SCHEMA:
+    found = _found(connection)
+    if found < SCHEMA:
         raise OlderVersion(f"The database {name} is older than the program; upgrade it.")
-    if found > SCHEMA:
+    if _line(found) > _line(SCHEMA):
         raise OtherVersion(f"The database {name} is newer ({found}) than the program ({SCHEMA}).")
+
+
+def _found(connection: Connection) -> str:
+    if not inspect(connection).has_table("alembic_version"):
+        return ""
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar() or ""
+
+
+def _line(schema: str) -> str:
+    return schema[:2]
 
 
 def _migrate(connection: Connection) -> None:

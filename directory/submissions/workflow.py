@@ -10,7 +10,7 @@ from typing import Any, Final, TypeVar
 from uuid import uuid4
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError
 
 from directory.model import Club, How, Listing, Offer, Role, Status, Venue, Verification
 from directory.model.check import CheckNote
@@ -22,7 +22,7 @@ from directory.model.risk import parted
 from directory.model.submission import BY_CLUB, OPEN, Changed, State, Submission, WrongStep
 from directory.submissions import audit, checks, keepers
 from directory.submissions.care import begin_round, end_care
-from directory.submissions.database import Database, stored_once
+from directory.submissions.database import Database, may_be_repeated, stored_once
 from directory.submissions.documents import from_text, to_text
 from directory.submissions.drafts import locked, mark_sent
 from directory.submissions.errors import ChangedMeanwhile, NotStored
@@ -374,8 +374,11 @@ class Workflow:
                     return step(connection)
             except ChangedTwice:
                 raise
-            except (IntegrityError, ChangedMeanwhile):
+            except ChangedMeanwhile:
                 if is_last:
+                    raise
+            except DBAPIError as error:
+                if is_last or not may_be_repeated(error):
                     raise
         raise AssertionError("the last try returns or raises")
 

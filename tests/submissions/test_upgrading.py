@@ -1,5 +1,7 @@
 """Migrations: they lead to exactly the tables of the program, and a stopped one leaves nothing."""
 
+import ast
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,12 +14,14 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import MetaData, column, create_engine, event, insert, inspect, select, text
 
-from directory.submissions import OlderVersion, Store, init, upgrade, upgrading
+from directory.submissions import OlderVersion, OtherVersion, Store, init, upgrade, upgrading
 from directory.submissions.database import Database
 from directory.submissions.tables import SCHEMA, Table
 from tests.databases import new_database
 from tests.submissions.conftest import NOW
 from tests.submissions.examples import a_listing
+
+MIGRATIONS = Path(upgrading.__file__).parent / "migrations" / "versions"
 
 
 def test_the_migrations_lead_to_the_tables_of_the_program(url: str) -> None:
@@ -140,3 +144,68 @@ def _stopped_at(step: int) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Database, "__init__", watched)
         yield
+
+
+# What an older program does not notice. A table that is made in the same migration may be anything.
+_ADDING = frozenset({"create_table", "create_index", "add_column", "execute", "get_bind"})
+
+
+@pytest.mark.parametrize("file", sorted(MIGRATIONS.glob("0*.py")), ids=lambda file: file.stem)
+def test_within_a_line_migrations_only_add(file: Path) -> None:
+    """So that machines can be exchanged one after the other while the older ones go on.
+
+    A migration that takes something away begins a new line, 0100 say, and its release needs a halt.
+    """
+    assert file.stem[:2] == SCHEMA[:2], "a new line: say in OPERATING.md that this upgrade halts"
+    for called in _calls_of(file):
+        assert called.func.attr in _ADDING, f"line {called.lineno}: {called.func.attr}"  # type: ignore[attr-defined]
+        if called.func.attr == "add_column":  # type: ignore[attr-defined]
+            given = {word.arg: ast.unparse(word.value) for word in called.args[1].keywords}  # type: ignore[attr-defined]
+            may_be_left_out = given.get("nullable", "True") == "True" or "server_default" in given
+            assert may_be_left_out, f"line {called.lineno}: older programs store no such column"
+        elif called.func.attr == "execute":  # type: ignore[attr-defined]
+            said = ast.unparse(called.args[0])
+            assert re.match(r"f?['\"]+CREATE ", said), f"line {called.lineno}"
+
+
+def _calls_of(file: Path) -> list[ast.Call]:
+    """What the upgrade asks of the database."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    wanted = ("op", "batch_op")
+    return [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and isinstance(node.func.value, ast.Name)
+        and node.func.value.id in wanted
+    ]
+
+
+@pytest.mark.parametrize("found", ["0006", "0099"])
+def test_a_database_of_a_newer_program_of_the_same_line_is_served(url: str, found: str) -> None:
+    """As it is while the machines are exchanged: with a table and a column more."""
+    _stamp(url, found, "CREATE TABLE newer (id INTEGER)", "ALTER TABLE offer ADD newer VARCHAR")
+    upgrade(url)
+    store = Store(url)
+    published = store.publish(a_listing())
+    assert store.listing(published.id) == published
+    with store.database.reading() as connection:
+        version = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    assert version == found, "the older program must not turn it back"
+    store.close()
+
+
+def test_a_database_of_another_line_is_refused(url: str) -> None:
+    _stamp(url, "0100")
+    with pytest.raises(OtherVersion, match="newer"):
+        Store(url)
+
+
+def _stamp(url: str, version: str, *more: str) -> None:
+    database = Database(url)
+    with database.migrating() as connection:
+        for sql in more:
+            connection.execute(text(sql))
+        connection.execute(text("UPDATE alembic_version SET version_num = :v"), {"v": version})
+    database.close()

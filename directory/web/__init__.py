@@ -4,6 +4,7 @@ from flask import Flask
 
 from directory.web.advising import blueprint as advising
 from directory.web.assets import register as register_assets
+from directory.web.bodies import register as register_bodies
 from directory.web.clubs import blueprint as clubs
 from directory.web.clubs.keeping import blueprint as keeping
 from directory.web.clubs.table.importing import register as register_import
@@ -53,6 +54,7 @@ def register(app: Flask) -> None:
     )
     register_effort(app)
     register_same_origin(app)
+    register_bodies(app)
     register_assets(app)
     register_reading_aloud(app)
     register_languages(app)

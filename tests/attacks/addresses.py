@@ -89,6 +89,16 @@ SIGNED_IN_COOKIE = {"Cookie": f"{COOKIE}={SIGNED_IN['redaktion']}"}
 TEAM = frozenset({"desk", "advising", "gap_calls"})
 # Groups whose pages lie under a secret address, or say who somebody is.
 PRIVATE = frozenset({*TEAM, "keeping", "team", "truth"})
+# Seconds of work each, and no other code for another method.
+SLOW = frozenset(
+    {
+        "papers.offer",
+        "papers.handed_list",
+        "desk.content",
+        "gaps.council",
+        "open_data.workbook",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

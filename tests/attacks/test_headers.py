@@ -11,10 +11,10 @@ from lxml import etree
 from werkzeug.test import TestResponse
 
 from directory.web.headers import FRAMES
-from tests.attacks.addresses import SIGNED_IN_COOKIE, TEAM, Place, places
+from tests.attacks.addresses import SLOW, TEAM, Place, places
+from tests.attacks.asking import ask
 from tests.attacks.observatory import BEST_GRADE, directives, points
 from tests.html_tree import tree_of
-from tests.visiting import PUBLIC_URL
 
 ALWAYS = {
     "X-Content-Type-Options": "nosniff",
@@ -30,16 +30,7 @@ STRICT_REFERRERS = (
 )
 # A method that nobody has, one that repeats what was sent, and the usual ones.
 METHODS = ("GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE", "PATCH", "BREW", "CONNECT")
-# Seconds of work each, and no other code for another method.
-SLOW = ("papers.offer", "papers.handed_list", "desk.content", "gaps.council", "open_data.workbook")
 PRIVATE_CODES = (200, 303, 401, 403, 404, 410)
-
-
-def ask(client: FlaskClient, path: str, method: str = "GET", **headers: str) -> TestResponse:
-    answer = client.open(path, method=method, base_url=PUBLIC_URL, headers=headers)
-    answer.get_data()
-    answer.close()
-    return answer
 
 
 def in_small(answer: TestResponse) -> dict[str, str]:
@@ -70,17 +61,6 @@ def unprotected(answer: TestResponse, path: str) -> Iterator[str]:
     is_frame = path == FRAMES or path.startswith(f"{FRAMES}/")
     if policy.get("frame-ancestors") != (["*"] if is_frame else ["'none'"]):
         yield f"frame-ancestors is {policy.get('frame-ancestors')}"
-
-
-@pytest.fixture(scope="module")
-def answers(site: Flask) -> dict[Place, TestResponse]:
-    """What each address says to who is signed in, asked once."""
-    client = site.test_client(use_cookies=False)
-    return {
-        place: ask(client, place.path, **SIGNED_IN_COOKIE)
-        for place in places(site)
-        if "GET" in place.methods
-    }
 
 
 def test_each_route_is_asked_where_something_is(answers: dict[Place, TestResponse]) -> None:

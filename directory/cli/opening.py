@@ -1,11 +1,12 @@
 """Opens the parts that a command needs, and turns what can go wrong into one sentence."""
 
+import errno
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from functools import partial, wraps
-from typing import ParamSpec, TypeVar
+from typing import Final, NoReturn, ParamSpec, TypeVar
 
 from directory.catalogue.builder import Builder
 from directory.catalogue.index import Index
@@ -17,11 +18,14 @@ from directory.content.errors import ContentError
 from directory.content.sports import Sports
 from directory.model import Listing
 from directory.model.ladder import Ladder
-from directory.submissions.errors import DatabaseProblem
+from directory.submissions.errors import DatabaseProblem, StoringFailed
 from directory.submissions.store import Store
 from directory.watching import CELLS, Slowness, set_slowness
 
 NUMBERS = "numbers"
+# Full, beyond what one may use, only to be read, broken: nothing that a traceback would explain.
+_OF_THE_DISK: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO)
+
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
 
@@ -44,10 +48,22 @@ def kindly(command: Callable[Given, Result]) -> Callable[Given, Result]:
         try:
             return command(*args, **kwargs)
         except (SettingError, DatabaseProblem, ContentError) as problem:
-            say(str(problem), is_fault=True)
-            sys.exit(1)
+            _stop(str(problem))
+        except StoringFailed as problem:
+            # Without what was to be stored, which is nobody's business.
+            _stop(f"The database cannot be used: {getattr(problem, 'orig', None) or problem}.")
+        except OSError as problem:
+            if problem.errno not in _OF_THE_DISK:
+                raise
+            place = f" ({problem.filename})" if problem.filename else ""
+            _stop(f"The disk takes nothing: {problem.strerror}{place}. Nothing was changed.")
 
     return run
+
+
+def _stop(sentence: str) -> NoReturn:
+    say(sentence, is_fault=True)
+    sys.exit(1)
 
 
 def read_settings(kind: str = "command", *, for_long: bool = False) -> Settings:

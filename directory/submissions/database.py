@@ -33,6 +33,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
 from directory.submissions.errors import (
+    CopyFailed,
     DamagedDatabase,
     NoDatabase,
     NotOfServers,
@@ -204,6 +205,8 @@ class Database:
         opened = _opened(self.file, writes=True)
         try:
             opened.execute("VACUUM INTO ?", (str(target),))
+        except sqlite3.Error as error:  # no room on the disk, or a damaged page
+            raise CopyFailed(f"The database cannot be copied: {error}.") from error
         finally:
             opened.close()
 
@@ -354,7 +357,8 @@ def _sqlite_engine(file: Path, *, pool_size: int, writes: bool) -> Engine:
         poolclass=QueuePool,
         pool_size=pool_size,
         max_overflow=0 if writes else 24,
-        pool_timeout=30,
+        # With the time at the lock itself, a form answers within 20 seconds whatever happens.
+        pool_timeout=10,
         # What people write must not reach a log inside the text of an exception.
         hide_parameters=True,
     )

@@ -38,6 +38,10 @@ class NotOfServers(DatabaseProblem):
     """Only SQLite keeps everything in a file that can be copied."""
 
 
+class CopyFailed(DatabaseProblem):
+    """No copy was made; the database is as it was."""
+
+
 class TracesLeft(DatabaseProblem):
     """What was deleted cannot be read any more, but copies of it may lie in gaps of the file."""
 

@@ -7,6 +7,7 @@ from flask import Flask, Response, abort, current_app, jsonify, request
 from jinja2 import TemplateError
 from werkzeug.exceptions import HTTPException, SecurityError
 
+from directory.submissions import StoringFailed
 from directory.watching import asking_now
 from directory.web.languages import _, current
 from directory.web.page import Link
@@ -14,6 +15,14 @@ from directory.web.templating import render
 
 # The server says so of what is no request, or too large to be one; see cli/patient_worker.py.
 REFUSED: Final = "directory.refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """A button that sends the same once more; ``fields`` holds everything that was typed."""
+
+    href: str
+    fields: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +34,12 @@ class ErrorPage:
     trail: tuple[Link, ...] = ()
     # Under which the log tells what happened; only where the fault is ours.
     number: str = ""
+    again: Again | None = None
 
 
 def register(app: Flask) -> None:
     app.register_error_handler(HTTPException, _answer)
+    app.register_error_handler(StoringFailed, _not_stored)
     app.before_request(_refuse)
 
 
@@ -62,11 +73,50 @@ def _answer(error: HTTPException) -> Response | HTTPException:
     return answer
 
 
+def _not_stored(error: StoringFailed) -> Response:
+    """The database is locked, full or gone: nothing that somebody typed may be lost for that."""
+    rule = request.url_rule.rule if request.url_rule else ""
+    # Only its kind: its text may hold what somebody typed.
+    current_app.logger.error("%s cannot reach the database: %s", rule, type(error).__name__)
+    page = _storing_page() if request.method == "POST" else _reading_page()
+    if asking := asking_now():
+        page = replace(page, number=asking.number)
+    answer = Response(status=503, headers={"Retry-After": "60", "Cache-Control": "no-store"})
+    if request.path.startswith("/api/"):
+        number = {"number": page.number} if page.number else {}
+        answer.data = jsonify(error={"status": 503, "message": page.title, **number}).data
+        answer.mimetype = "application/json"
+        return answer
+    answer.mimetype = "text/html"
+    answer.data = _html(page)
+    return answer
+
+
+def _storing_page() -> ErrorPage:
+    return ErrorPage(
+        _("Wir können gerade nichts speichern"),
+        (
+            _("Ihre Antworten sind noch da."),
+            _("Drücken Sie bitte in 1 Minute noch einmal auf den Knopf."),
+        ),
+        again=Again(_here(), tuple(request.form.items(multi=True))),
+    )
+
+
+def _reading_page() -> ErrorPage:
+    return ErrorPage(_("Das geht gerade nicht"), (_("Versuchen Sie es in 1 Minute noch einmal."),))
+
+
+def _here() -> str:
+    query = request.query_string.decode("ascii", "replace")
+    return request.script_root + request.path + (f"?{query}" if query else "")
+
+
 def _html(page: ErrorPage) -> str:
     try:
         return render("error.html", page=page)
-    except TemplateError:
-        # A broken template must not break the page that says so.
+    except (TemplateError, StoringFailed):
+        # A broken template, or the database, must not break the page that says so.
         current_app.logger.exception("the page of an error could not be made")
         return _bare(page)
 

@@ -20,6 +20,8 @@ from directory.submissions import Contents
 DATABASE: Final = "directory.sqlite"
 RECORDINGS: Final = "recordings/"
 ABOUT: Final = "about.json"
+PART: Final = ".part"
+"""Behind the name of one that is not finished."""
 # What the pages of law promise: after five weeks nothing of the past is left.
 LONGEST_KEPT: Final = timedelta(days=35)
 DAYS, WEEKS = 7, 4
@@ -77,7 +79,7 @@ def write(
     """Writes a new backup and reads it again. Raises ``FileExistsError`` where one is."""
     sums = {name: _sum_of(content) for name, content in files.items()}
     about = About(made_at, contents, sums)
-    part = file.with_name(f"{file.name}.part")
+    part = file.with_name(f"{file.name}{PART}")
     opened = os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
     try:
         with os.fdopen(opened, "wb") as stream:

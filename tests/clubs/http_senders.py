@@ -38,6 +38,9 @@ class Server:
         }
         instance.mkdir(parents=True, exist_ok=True)
         self.log = instance / "log.txt"
+        # How long it took to answer after each start.
+        self.starts: list[float] = []
+        self._begun = 0.0
         self._process = self._started()
 
     def kill(self) -> None:
@@ -61,6 +64,7 @@ class Server:
         while time.monotonic() < deadline:
             try:
                 if Club(self.port, 0).ask("GET", "/vereine")[0] == 200:
+                    self._note_start()
                     return
             except OSError:
                 time.sleep(0.2)
@@ -74,7 +78,13 @@ class Server:
             os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
 
+    def _note_start(self) -> None:
+        if self._begun:
+            self.starts.append(time.monotonic() - self._begun)
+            self._begun = 0.0
+
     def _started(self) -> "subprocess.Popen[bytes]":
+        self._begun = time.monotonic()
         with self.log.open("ab") as log:
             return subprocess.Popen(
                 [sys.executable, "-m", "directory", "serve"],

@@ -18,6 +18,7 @@ from directory.web.form_guard import new_stamp
 from tests.attacks.addresses import COOKIE, SIGNED_IN_COOKIE, SLOW, Place, places
 from tests.attacks.asking import ask, ended, send
 from tests.attacks.building import parts_of
+from tests.attacks.live import TEXTS, in_page
 from tests.html_tree import tree_of
 from tests.messages.filling import Person, fields_of
 from tests.page_checks import Page
@@ -27,6 +28,8 @@ from tests.visiting import PUBLIC_URL
 
 EVIL = "evil.example"
 _new = count()
+# What no header can carry.
+NO_HEADER = dict.fromkeys((0, 10, 13), None) | {ord(one): "?" for one in "＜＞＂／"}
 # Row 33: how requests look that another page has set off, also in browsers of ten years ago.
 OTHER_SITES = {
     "another site": {"Sec-Fetch-Site": "cross-site"},
@@ -269,6 +272,35 @@ def test_no_parameter_of_any_address_leads_away(
             answer = send(team, place.path, filled)
             assert not leads_away(answer), place.path
             assert answer.status_code < 500, place.path
+
+
+@pytest.mark.parametrize("payload", some_or_all(TEXTS))
+def test_what_is_asked_comes_back_as_words(
+    sacrificed: Flask, team: FlaskClient, answers: dict[Place, TestResponse], payload: str
+) -> None:
+    """Row 29: every parameter, one by one; then path, headers, cookies and every form."""
+    for place, known in answers.items():
+        if known.mimetype != "text/html" or place.endpoint in SLOW:
+            continue
+        for name in sorted(names_on(known)) or ["q"]:
+            asked = urlencode({name: payload})
+            assert in_page(ask(team, f"{place.path}?{asked}").text) == [], (place.path, name)
+    for place in forms_at(sacrificed):
+        if place.endpoint not in ("team.sign_out", "team.end_session"):
+            filled = dict.fromkeys(names_on(answers.get(place) or ask(team, place.path)), payload)
+            answer = send(team, place.path, filled)
+            assert answer.mimetype != "text/html" or in_page(answer.text) == [], place.path
+    headers = {name: payload.translate(NO_HEADER) for name in ("User-Agent", "Referer", "Accept")}
+    for cookie in ("lesen", "merkzettel", COOKIE):
+        told = {**headers, "Cookie": f"{cookie}={quote(payload)}"}
+        for path in (
+            "/",
+            "/merkzettel",
+            "/einstellungen",
+            f"/{quote(payload)}",
+            "/barriere-melden",
+        ):
+            assert in_page(ask(sacrificed.test_client(), path, **told).text) == [], path
 
 
 @pytest.mark.parametrize("prefix", ["", "/de", "/en"])

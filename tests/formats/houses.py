@@ -106,7 +106,7 @@ def demonstration() -> tuple[Listing, ...]:
 @cache
 def hostile() -> tuple[Listing, ...]:
     """Nothing at all, and everything at its worst."""
-    return (_bare(), _nowhere(), *(_nasty(number, text) for number, text in enumerate(NASTY)))
+    return (_bare(), _nowhere(), *(everywhere(number, text) for number, text in enumerate(NASTY)))
 
 
 def _id(number: int, kind: int) -> str:
@@ -125,7 +125,7 @@ def _nowhere() -> Listing:
     return Listing(Club(_id(91, 2), "nirgends", "Nirgends e. V.", venue_id=place.id), None, place)
 
 
-def _nasty(number: int, text: str) -> Listing:
+def everywhere(number: int, text: str) -> Listing:
     """The text in every place where somebody may write one."""
     words = Words(text, text, text)
     maybe = Fact(list(Known)[number % 3], words, TODAY)

@@ -43,8 +43,8 @@ check: .venv/.for-tests ## format, lint, types, imports, templates, texts: what 
 	@$(BIN)/directory texts --check
 	@$(BIN)/directory easy-language --house
 
-bench: .venv/.for-tests ## measure speed and memory against other engines (SIZES=2000,20000 ONLY=first-visit)
-	@$(BIN)/python -m tests.bench --sizes $(or $(SIZES),2000,20000) $(if $(ONLY),--only $(ONLY))
+bench: .venv/.for-tests ## measure speed and memory against other engines (SIZES=2000,20000 ONLY=first-visit SECONDS=60)
+	@$(BIN)/python -m tests.bench --sizes $(or $(SIZES),2000,20000) $(if $(ONLY),--only $(ONLY)) $(if $(SECONDS),--seconds $(SECONDS))
 
 simulate: .venv/.for-tests ## let two years go by over 2,000 offers: how many stay confirmed, at what cost
 	@$(BIN)/python -m tests.simulation

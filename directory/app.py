@@ -152,6 +152,8 @@ def build_parts(settings: Settings) -> Parts:
         care=Care(store.database, _now),
         team=Team(store.database, _now),
         watchers=settings.metrics,
+        disk=settings.instance,
+        least_free_bytes=settings.least_free_mb * 1_000_000,
         points_a_minute=settings.points_a_minute,
         passkeys=Passkeys(store.database, _now),
         audit=Audit(store.database, _now),

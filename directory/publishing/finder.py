@@ -81,6 +81,13 @@ class Finder:
             self._degraded_since = None
         self._stand_in.rest()
 
+    def indexed(self) -> str:
+        """How far the index has come; empty while it cannot be read, whoever asked last."""
+        try:
+            return self._index.searcher().position
+        except IndexUnusable:
+            return ""
+
     def state(self) -> str:
         """Changes whenever an answer may; empty while the index cannot be read.
 

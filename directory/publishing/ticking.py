@@ -10,6 +10,7 @@ from typing import Protocol
 from directory.mailing import Hindrance, NotSent, Sender, message
 from directory.publishing.caring import CareDone, Caring
 from directory.submissions import (
+    DISTURBED,
     MOST_TRIES,
     TICK,
     Bounces,
@@ -131,6 +132,8 @@ def keep_ticking(chores: Chores, stop: Flag, *, pause_seconds: float = PAUSE_SEC
     while not stop.wait(pause):
         try:
             tick(chores, stop)
+            if pause != pause_seconds and chores.heart:
+                chores.heart.beat(DISTURBED)
             pause, late = pause_seconds, monotonic() - last
             if late > LATE_SECONDS:
                 tell(Event.TICK_LATE, seconds=int(late))

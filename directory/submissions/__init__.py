@@ -6,6 +6,7 @@ from directory.submissions.bounces import Bounces
 from directory.submissions.care import Care, Cared, PhoneTask
 from directory.submissions.checks import Checks
 from directory.submissions.counts import Counted, Counts, Happened
+from directory.submissions.database import Writing
 from directory.submissions.drafts import Drafts
 from directory.submissions.errors import (
     ChangedMeanwhile,
@@ -24,7 +25,7 @@ from directory.submissions.errors import (
 )
 from directory.submissions.forgetting import Forgetting, Kept
 from directory.submissions.gap_months import GapMonths
-from directory.submissions.heartbeats import TICK, Heartbeats
+from directory.submissions.heartbeats import DISTURBED, TICK, Heartbeats
 from directory.submissions.inbox import Inbox, InquiryCount, StoredReport, StoredWish
 from directory.submissions.keepers import Keeper, Keepers
 from directory.submissions.limits import Limits, network
@@ -41,11 +42,12 @@ from directory.submissions.rough import Box
 from directory.submissions.store import Changes, ChangesPage, Happening, Latest, Store
 from directory.submissions.team import LastAdmin, SignedIn, Team
 from directory.submissions.together import AskedTogether
-from directory.submissions.upgrading import init, upgrade
+from directory.submissions.upgrading import init, is_older, upgrade
 from directory.submissions.uses import Use, UseCounts, Used, Uses
 from directory.submissions.workflow import ChangedTwice, Workflow
 
 __all__ = [
+    "DISTURBED",
     "MOST_TRIES",
     "TICK",
     "AskedTogether",
@@ -119,7 +121,9 @@ __all__ = [
     "Used",
     "Uses",
     "Workflow",
+    "Writing",
     "init",
+    "is_older",
     "network",
     "upgrade",
 ]

@@ -6,6 +6,8 @@ import threading
 import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,6 +23,7 @@ from sqlalchemy import (
     create_engine,
     delete,
     event,
+    func,
     literal,
     make_url,
     select,
@@ -95,6 +98,14 @@ def _nothing_runs(_element: Any, _compiler: SQLCompiler, **_: Any) -> str:
 @compiles(oldest_running_transaction, "postgresql")
 def _oldest(_element: Any, _compiler: SQLCompiler, **_: Any) -> str:
     return "pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
+
+
+class Writing(StrEnum):
+    """Whether the database takes changes; ``LOCKED``: somebody else is changing something."""
+
+    POSSIBLE = "possible"
+    LOCKED = "locked"
+    REFUSED = "refused"
 
 
 class Database:
@@ -250,6 +261,32 @@ class Database:
         if self.file:
             _parents.append(self._watch)
             self._watch = _Watch(self.file)
+
+    def may_write(self, wait_seconds: float) -> "Writing":
+        """Whether a change could begin now; nothing is changed. Raises when nobody answers."""
+        if not self.file:
+            with self.reading() as connection:
+                refused = "pg_is_in_recovery() OR current_setting('default_transaction_read_only')"
+                found = connection.exec_driver_sql(f"SELECT {refused} = 'on'").scalar()
+            return Writing.REFUSED if found else Writing.POSSIBLE
+        opened = _opened(self.file, writes=True)
+        try:
+            opened.execute(f"PRAGMA busy_timeout={int(wait_seconds * 1000)}")
+            opened.execute("BEGIN IMMEDIATE")
+            opened.execute("ROLLBACK")
+        except sqlite3.OperationalError as error:
+            return Writing.LOCKED if "locked" in str(error) else Writing.REFUSED
+        finally:
+            opened.close()
+        return Writing.POSSIBLE
+
+    def clock(self) -> datetime | None:
+        """What time it is there; None for SQLite, which has no clock of its own."""
+        if self.file:
+            return None
+        with self.reading() as connection:
+            found: datetime = connection.execute(select(func.clock_timestamp())).scalar_one()
+        return found
 
     def engines(self) -> tuple[Engine, ...]:
         return (self._reads, self._writes)

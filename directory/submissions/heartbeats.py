@@ -11,6 +11,8 @@ from directory.submissions.moment import read, stored
 from directory.submissions.tables import HeartbeatRow
 
 TICK: Final = "tick"
+# When a chore last went well after one that did not.
+DISTURBED: Final = "disturbed"
 # Each note wakes everybody who watches the database; once a minute tells enough.
 NOTED_EVERY: Final = timedelta(minutes=1)
 

@@ -44,7 +44,7 @@ class Limits:
             query = count.returning(LimitRow.count)
             allowed = connection.execute(query).scalar_one_or_none() is not None
         if not allowed:
-            LIMITS_MET.add(purpose)
+            LIMITS_MET.add(purpose.replace(" ", "_"))
             tell(Event.LIMIT_MET, purpose=purpose)
         return allowed
 

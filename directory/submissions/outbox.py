@@ -24,6 +24,7 @@ PAUSES: Final = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60))
 MOST_TRIES: Final = len(PAUSES) + 71
 LONGEST_SECRET: Final = timedelta(hours=72)
 TEXTS_KEPT: Final = timedelta(days=7)
+A_DAY: Final = timedelta(days=1)
 
 _UNSENT: Final = (MailState.WAITING, MailState.SENDING)
 
@@ -53,12 +54,16 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class OutboxHealth:
-    """``oldest`` is how long a mail has been waiting; ``reason`` why its last try failed."""
+    """``oldest`` is how long a mail has been waiting; ``reason`` why its last try failed.
+
+    ``failed`` counts seven days, ``failed_today`` one: then somebody should have looked.
+    """
 
     waiting: int = 0
     oldest: timedelta = timedelta(0)
     reason: str = ""
     failed: int = 0
+    failed_today: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +200,10 @@ class Outbox:
             failed = connection.execute(
                 select(func.count()).where(OutboxRow.state == MailState.FAILED, recent)
             ).scalar_one()
+            today = OutboxRow.ended_at > stored(now - A_DAY)
+            failed_today = connection.execute(
+                select(func.count()).where(OutboxRow.state == MailState.FAILED, today)
+            ).scalar_one()
             oldest = connection.execute(
                 select(OutboxRow.created_at, OutboxRow.last_error)
                 .where(unsent)
@@ -202,9 +211,9 @@ class Outbox:
                 .limit(1)
             ).first()
         if not oldest:
-            return OutboxHealth(failed=failed)
+            return OutboxHealth(failed=failed, failed_today=failed_today)
         age = max(timedelta(0), now - read(oldest[0]))
-        return OutboxHealth(waiting, age, oldest[1], failed)
+        return OutboxHealth(waiting, age, oldest[1], failed, failed_today)
 
     def failures(self, limit: int = 100) -> tuple[Failure, ...]:
         """The last mails that could not be delivered, newest first."""

@@ -68,6 +68,12 @@ def require_schema(connection: Connection, name: str) -> None:
         raise OtherVersion(f"The database {name} is newer ({found}) than the program ({SCHEMA}).")
 
 
+def is_older(database: Database) -> bool:
+    """Whether an upgrade is missing."""
+    with database.reading() as connection:
+        return _found(connection) < SCHEMA
+
+
 def _found(connection: Connection) -> str:
     if not inspect(connection).has_table("alembic_version"):
         return ""

@@ -32,14 +32,15 @@ STATUSES: Final = ("1xx", "2xx", "3xx", "4xx", "5xx", OTHER)
 LIMITS: Final = (
     "booklet",
     "booklets",
-    "draft from network",
-    "draft link to address",
-    "offer from address",
-    "offer from network",
-    "photo from network",
-    "table from network",
-    "take over asked",
-    "text check",
+    "draft_from_network",
+    "draft_link_to_address",
+    "effort",
+    "offer_from_address",
+    "offer_from_network",
+    "photo_from_network",
+    "table_from_network",
+    "take_over_asked",
+    "text_check",
     OTHER,
 )
 """What limits are for; others are counted together."""

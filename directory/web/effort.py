@@ -19,6 +19,8 @@ from flask import Flask, request
 from werkzeug.exceptions import TooManyRequests
 
 from directory.submissions import network
+from directory.watching import Event, tell
+from directory.watching.counted import LIMITS_MET
 from directory.web.parts import EXTENSION, Parts
 
 PURPOSE: Final = "effort"
@@ -133,6 +135,8 @@ def _ask_to_wait() -> None:
     """Here, so that the answer is a kind page with all its headers, or JSON for programs."""
     seconds = request.environ.get(WAIT)
     if seconds:
+        LIMITS_MET.add(PURPOSE)
+        tell(Event.LIMIT_MET, purpose=PURPOSE)
         raise TooManyRequests(retry_after=seconds)
 
 

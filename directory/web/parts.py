@@ -55,6 +55,10 @@ class Finds(Protocol):
 
     def find(self, criteria: Criteria, confirmed_since: date | None = None) -> Answer: ...
 
+    def indexed(self) -> str:
+        """How far the index has come; empty while there is none."""
+        ...
+
     def state(self) -> str:
         """Changes whenever an answer may; empty while nobody can say."""
         ...
@@ -144,6 +148,9 @@ class Parts:
     ladder: Ladder = field(default_factory=Ladder)
     # Under which others may use what clubs told us.
     licence: Licence = LICENCES["cc-by-4.0"]
+    # The disk that must not become full, and how much of it must stay free.
+    disk: Path | None = None
+    least_free_bytes: int = 0
     # From where the numbers of the site may be asked.
     watchers: tuple[IPv4Network | IPv6Network, ...] = ()
     # How much work one network may cause in a minute (`web.effort`); 0 for as much as it likes.

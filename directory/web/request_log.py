@@ -102,7 +102,8 @@ class RequestLog:
         counted.REQUEST_SECONDS.note(seconds, group)
         if made := environ.get(MADE):
             counted.MADE.add(made)
-        has_failed = status >= "500"
+        # What watches the site is told by a status of 503 that somebody should look.
+        has_failed = status >= "500" and group != "watch"
         if self._tells_all or has_failed:
             self._write(environ, asking, status, seconds, has_failed=has_failed)
         if is_slow_page(seconds):

@@ -32,6 +32,9 @@ def kept_by_visitors(path: str) -> dict[str, str]:
     return {"Cache-Control": "no-cache", "Vary": depends_on}
 
 
+OF_NOW = frozenset({"/healthz", "/readyz", "/metrics", "/zustand"})
+"""They tell how the site is, so they must not ask first in which state its pages are."""
+
 # Pages of one process; a page is about 50 kB, pressed about 8.
 KEPT_BYTES = 8_000_000
 LONGEST_KEPT = 200_000
@@ -102,7 +105,11 @@ class Unchanged:
         self._kept = KeptPages()
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        if environ["REQUEST_METHOD"] in ("GET", "HEAD") and not self._app.debug:
+        if (
+            environ["REQUEST_METHOD"] in ("GET", "HEAD")
+            and not self._app.debug
+            and environ.get("PATH_INFO") not in OF_NOW
+        ):
             tag = self._tag(environ)
             if tag:
                 environ[TAG] = tag

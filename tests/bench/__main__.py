@@ -66,6 +66,7 @@ GROUPS = (
     "booklet",
     "gaps",
     "open-files",
+    "television",
 )
 
 
@@ -107,6 +108,8 @@ def main(arguments: Sequence[str]) -> None:
         bars += _gaps()
     if "open-files" in options.only:
         bars += _open_files()
+    if "television" in options.only:
+        bars += _television(options.seconds)
     print(bar_lines(bars))
     around = {
         "typos": typos,
@@ -161,6 +164,24 @@ def _open_files() -> list[Bar]:
     print(flush=True)
     most = max(row.megabytes for row in found)
     return [Bar("open files of 20,000 offers, MB more while one is sent", most, bench.MEGABYTES)]
+
+
+def _television(seconds: int) -> list[Bar]:
+    from tests.bench import television_bench as bench
+
+    _say(f"television: {seconds} s each way")
+    with tempfile.TemporaryDirectory() as scratch:
+        found = bench.measure(Path(scratch), seconds)
+    print(bench.table(found), end="\n\n", flush=True)
+    return [
+        bar
+        for one in found
+        for bar in (
+            Bar(f"television, {one.way}: p95, ms", one.spread.p95, bench.P95_MS),
+            Bar(f"television, {one.way}: errors", one.errors, 0),
+            Bar(f"television, {one.way}: drift of p50", one.drift, bench.DRIFT),
+        )
+    ]
 
 
 # Loaded late: the site and its word lists are no part of the search that is measured.
@@ -233,6 +254,7 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument(
         "--only", nargs="+", choices=GROUPS, default=GROUPS, help="measure a part; else everything"
     )
+    parser.add_argument("--seconds", type=int, default=60, help="of television; 3600: an hour")
     parser.add_argument("--keep", type=Path, default=LATEST, help="where the figures go as JSON")
     return parser.parse_args(arguments)
 

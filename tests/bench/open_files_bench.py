@@ -17,6 +17,7 @@ from directory.app import create_app
 from directory.cli.starting import fill, make_ready
 from directory.config import Settings
 from directory.content.generator import generated_listings
+from directory.model import Listing
 from directory.web.parts import EXTENSION
 from tests.live_site import running_site
 
@@ -48,7 +49,7 @@ def measure(folder: Path, count: int = 20_000) -> list[FileCost]:
     settings = Settings.from_environment(environ)
     make_ready(settings)
     # Fresh ones, so that all of them are found today.
-    fill(settings, _fresh(settings, count))
+    fill(settings, fresh_listings(settings, count))
     rows = _reading(settings)
     with running_site(folder / "instance", DIRECTORY_EXAMPLES="no", DIRECTORY_THREADS="1") as url:
         # What is loaded once belongs to no row; and the follower has work to do at first.
@@ -59,7 +60,8 @@ def measure(folder: Path, count: int = 20_000) -> list[FileCost]:
         return [_cost(url, address, rows, worker) for address in FILES]
 
 
-def _fresh(settings: Settings, count: int) -> Iterator[object]:
+def fresh_listings(settings: Settings, count: int) -> Iterator[Listing]:
+    """Generated ones that were confirmed today, so that all of them are found."""
     today = datetime.now(UTC).date()
     for one in generated_listings(settings.content, count, 1):
         if one.offer:

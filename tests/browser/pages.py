@@ -96,6 +96,7 @@ def _simple() -> dict[str, str]:
         "data set": "/openactive",
         "health": "/wie-aktuell",
         "health of a state": "/wie-aktuell/st",
+        "state of the site": "/zustand",
         "settings": "/einstellungen",
         "settings, saved": "/einstellungen?gespeichert=farben-normal",
         "gallery": "/galerie/",
@@ -125,6 +126,7 @@ _TRANSLATED = (
     "glossary",
     "settings",
     "open data",
+    "state of the site",
 )
 _ERRORS = {"not found": ("/gibt-es-nicht", 404)} | {
     f"error {code}": (f"/fehler/{code}", code) for code in (400, 403, 405, 413, 429, 500)

@@ -1,14 +1,17 @@
 """``/healthz``: the process lives. ``/readyz``: it can serve, and whether somebody should look.
-``/metrics``: the same as numbers, for those who may ask."""
+``/metrics``: the same as numbers, for those who may ask. ``/zustand``: for everybody, in words."""
 
 from ipaddress import ip_address
 
 from flask import Response, abort, jsonify, request
 
 from directory.web.parts import parts
+from directory.web.templating import render
 from directory.web.watch import blueprint
-from directory.web.watch.metrics import CONTENT_TYPE, as_text
-from directory.web.watch.present import Readiness
+from directory.web.watch.exposition import OPEN, PLAIN, as_text
+from directory.web.watch.metrics import families
+from directory.web.watch.present import document, state_now
+from directory.web.watch.visitors_page import StatePage
 
 
 @blueprint.get("/healthz")
@@ -24,10 +27,20 @@ def ready() -> Response:
     Search goes on without an index and forms take what people send while mails wait, so a proxy
     must not turn people away because of them.
     """
-    found = Readiness.of(parts())
+    found = state_now()
     strict = request.args.get("strict") == "1"
-    is_well = not found.attention if strict else found.database
-    return _never_kept(found.document(), 200 if is_well else 503)
+    is_well = not found.troubles if strict else found.is_ready
+    return _never_kept(document(found), 200 if is_well else 503)
+
+
+@blueprint.get("/zustand")
+def for_visitors() -> Response:
+    """What works now, in easy words; also while the database does not answer."""
+    found = state_now()
+    page = StatePage.of(found, parts().now(), found.disturbed_at)
+    answer = Response(render("watch/state.html", page=page))
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 @blueprint.get("/metrics")
@@ -35,7 +48,9 @@ def metrics() -> Response:
     """For the networks that the operator names; for all others there is no such page."""
     if not _may_watch(request.remote_addr):
         abort(404)
-    answer = Response(as_text(parts()), content_type=CONTENT_TYPE)
+    openly = "application/openmetrics-text" in request.headers.get("Accept", "")
+    told = as_text(families(parts(), state_now()), openly=openly)
+    answer = Response(told, content_type=OPEN if openly else PLAIN)
     answer.headers["Cache-Control"] = "no-store"
     return answer
 

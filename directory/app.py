@@ -172,10 +172,11 @@ def _now() -> datetime:
 
 
 def _form_secret(settings: Settings) -> bytes:
-    """The same for all machines of one database: PostgreSQL's address holds a password that only
-    they know; SQLite has one machine, which keeps a file."""
+    """The same for all machines of one database: PostgreSQL has a password that only they know,
+    whatever way leads each of them there; SQLite has one machine, which keeps a file."""
     if not settings.database_url.startswith("sqlite"):
-        return hashlib.sha256(settings.database_url.encode()).digest()
+        known = urlsplit(settings.database_url).password or settings.database_url
+        return hashlib.sha256(known.encode()).digest()
     file = settings.instance / "form_secret"
     settings.instance.mkdir(parents=True, exist_ok=True)
     if not file.exists():

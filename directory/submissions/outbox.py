@@ -18,6 +18,9 @@ from directory.submissions.tables import MailState, OutboxRow, OutboxSecretRow
 
 # After so long a worker that took a mail counts as dead. Sending itself is ended before.
 LEASE: Final = timedelta(minutes=2)
+# Clocks of machines, and moments read one after the other, are never quite the same. A lease that
+# seems a little too long is one of somebody who is sending; only far ahead a clock was wrong.
+CLOCKS_APART: Final = timedelta(minutes=10)
 # Then hourly: the last try is 72 hours after the first. Tries are counted and not hours, so that a
 # clock that jumps ahead does not end them.
 PAUSES: Final = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60))
@@ -308,7 +311,8 @@ def _may_be_sent(now: datetime) -> ColumnElement[bool]:
     """What is due, or was taken by a worker that has died; in spite of a clock that was ahead."""
     far = stored(now + 2 * PAUSES[-1])
     waits = or_(OutboxRow.due <= stored(now), OutboxRow.due > far)
-    lost = or_(OutboxRow.lease_until <= stored(now), OutboxRow.lease_until > stored(now + LEASE))
+    too_long = stored(now + LEASE + CLOCKS_APART)
+    lost = or_(OutboxRow.lease_until <= stored(now), OutboxRow.lease_until > too_long)
     return and_(
         or_(
             and_(OutboxRow.state == MailState.WAITING, waits),

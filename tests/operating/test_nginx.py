@@ -70,8 +70,11 @@ class Proxy:
 
 
 @contextmanager
-def proxied(folder: Path, upstream: int) -> Iterator[Proxy]:
-    """nginx with our file; only ports, certificate and places of files are those of the test."""
+def proxied(folder: Path, *upstreams: int, visitor: str = "$remote_addr") -> Iterator[Proxy]:
+    """nginx with our file; only ports, certificate and places of files are those of the test.
+
+    All come from this machine; ``visitor`` may name a header that says from where else.
+    """
     folder.mkdir(exist_ok=True)
     port, plain = free_port(), free_port()
     self_made(folder)
@@ -82,7 +85,8 @@ def proxied(folder: Path, upstream: int) -> Iterator[Proxy]:
         "/etc/letsencrypt/live/sport.example/fullchain.pem": str(folder / "certificate.pem"),
         "/etc/letsencrypt/live/sport.example/privkey.pem": str(folder / "key.pem"),
         "/var/log/nginx/": f"{folder}/",
-        "127.0.0.1:8000": f"127.0.0.1:{upstream}",
+        "server 127.0.0.1:8000;": "".join(f"server 127.0.0.1:{one};" for one in upstreams),
+        "X-Forwarded-For $remote_addr": f"X-Forwarded-For {visitor}",
     }.items():
         assert theirs in text
         text = text.replace(theirs, ours)

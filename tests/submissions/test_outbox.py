@@ -117,6 +117,28 @@ def test_a_worker_that_died_is_replaced_when_its_lease_has_ended(
     assert second.message_id == first.message_id and second.tries == 2
 
 
+@pytest.mark.parametrize("behind", [0.002, 1, 60, 300])
+def test_a_worker_whose_clock_is_behind_takes_nothing_from_others(
+    store: Store, outbox: Outbox, clock: Clock, behind: float
+) -> None:
+    """Two milliseconds are enough where it has waited for the lock since it looked at its clock."""
+    other = Outbox(store.database, lambda: clock() - timedelta(seconds=behind))
+    outbox.post(a_mail())
+    clock.go(seconds=behind)
+    assert outbox.claim()
+    assert other.claim() is None
+
+
+def test_a_mail_that_was_taken_while_the_clock_was_ahead_does_not_wait_for_it(
+    outbox: Outbox, clock: Clock
+) -> None:
+    outbox.post(a_mail())
+    clock.go(minutes=30)
+    assert outbox.claim()
+    clock.go(minutes=-30)
+    assert outbox.claim()
+
+
 def test_a_worker_whose_lease_has_ended_cannot_spoil_the_work_of_the_next(
     store: Store, outbox: Outbox, clock: Clock
 ) -> None:

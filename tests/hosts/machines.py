@@ -36,7 +36,7 @@ class Machine:
         # The database is there already, as for every machine but the first.
         (self.folder / MARK).write_text(DONE)
         with (self.folder / "log.txt").open("ab") as log:
-            self._process = subprocess.Popen(
+            self.process = subprocess.Popen(
                 [sys.executable, "-m", "directory", "serve"],
                 env=self.environ,
                 cwd=self.program,
@@ -73,16 +73,16 @@ class Machine:
 
     def stop(self) -> None:
         """As an operator does: whoever is being served is served."""
-        self._process.send_signal(signal.SIGTERM)
+        self.process.send_signal(signal.SIGTERM)
         try:
-            self._process.wait(40)
+            self.process.wait(40)
         except subprocess.TimeoutExpired:
             self.kill()
 
     def kill(self) -> None:
         """All of it at once, with follower and workers, as when the power fails."""
-        os.killpg(self._process.pid, signal.SIGKILL)
-        self._process.wait()
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
 
     def ask(self, path: str, body: dict[str, str] | None = None) -> tuple[int, str]:
         line = HTTPConnection("127.0.0.1", self.port, timeout=60)

@@ -1,6 +1,7 @@
 """Several machines over one PostgreSQL: all show the same, one that is cut off answers and comes
 back by itself, each mail leaves once. `-s` shows the figures."""
 
+import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
@@ -14,6 +15,8 @@ from directory.submissions.moment import stored
 from tests.databases import only_postgresql
 from tests.hosts.conftest import House
 from tests.hosts.machines import Machine, seconds_of, until
+from tests.messages.filling import fields_of
+from tests.page_checks import Page
 from tests.submissions.examples import a_club, a_listing
 
 pytestmark = only_postgresql
@@ -85,10 +88,27 @@ def test_one_that_is_cut_off_answers_and_comes_back_by_itself(house: House) -> N
     )
 
 
+def test_a_form_sent_to_one_that_is_cut_off_keeps_what_was_typed(house: House) -> None:
+    page = Page("/barriere-melden", *house.far.ask("/barriere-melden"), {})
+    typed = {name: values[0] for name, values in fields_of(page).items()}
+    typed["text"] = "Die Schrift ist zu klein."
+    time.sleep(4)  # as people do
+    house.line.cut()
+    try:
+        status, body = house.far.ask("/barriere-melden", typed)
+    finally:
+        house.line.mend()
+    assert status == 503
+    kept = {name: values[0] for name, values in fields_of(Page("", 503, body, {})).items()}
+    assert kept["text"] == typed["text"]
+    until(house.far.is_well, 60, house.far.log)
+    assert house.far.ask("/barriere-melden", kept)[0] == 303
+
+
 def test_each_mail_leaves_once_whoever_sends_it(house: House) -> None:
     """Four followers send; one machine loses its power in between."""
     outbox = Outbox(house.store.database, lambda: datetime.now(UTC))
-    count, killed = 200, house.near[0]
+    count, killed = 100, house.near[0]
     house.postbox.envelopes.clear()
     for number in range(count):
         outbox.post(OutgoingMail(f"m:{number}", f"p{number}@verein.example", "Frage", "Guten Tag!"))

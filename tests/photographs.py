@@ -71,6 +71,7 @@ def _states() -> dict[str, State]:
         "results-ambiguous": "/suche?was=schwimmen&ort=Neustadt",
         "results-filters": "/suche?ort=Magdeburg&brauche=stufenlos&brauche=wc&tag=di",
         "results-unknown": "/suche?q=fussball+berlin",
+        "state-of-the-site": "/zustand",
         "finder-liking": "/finden",
         "finder-sport": "/finden/sport?was=Ball-Sport",
         "finder-place": "/finden/ort?sport=schwimmen",

@@ -350,7 +350,14 @@ class TestForVisitors:
         assert rows["Neue Angebote finden"] == "no" and rows["Vereinen schreiben"] == "yes"
         text = self.text(site)
         assert "Die Suche kennt nur Angebote bis:" in text and " Uhr" in text
+        assert "Nein, manches geht gerade nicht." in text
         assert "später an" in text and "anna" not in text
+
+    def test_nearly_all_is_not_all(self, site: Flask, store: Store) -> None:
+        before = Outbox(store.database, lambda: now() - timedelta(minutes=40))
+        before.post(OutgoingMail("mail:1", "anna@verein.example", "x", "y"))
+        assert set(self.rows(site).values()) == {"yes"}
+        assert "Fast alles geht." in self.text(site)
 
     def test_the_last_disturbance_is_known(self, site: Flask, store: Store) -> None:
         assert "Wann ging zuletzt" not in self.text(site)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from directory.publishing.state import SiteState, Trouble
 from directory.web.languages import _
-from directory.web.page import Link
+from directory.web.page import Line, Link
 from directory.web.voice import voice
 from directory.wording.spoken import clock_words, day_words
 
@@ -19,7 +19,7 @@ class Row:
     label: str
     value: str
     word: str
-    lines: tuple[str, ...] = ()
+    lines: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,8 @@ class StatePage:
 def _lead(rows: tuple[Row, ...]) -> tuple[str, ...]:
     values = {row.value for row in rows}
     if values == {YES}:
-        return (_("Ja, alles geht."),)
+        with_lines = any(row.lines for row in rows)
+        return (_("Fast alles geht."),) if with_lines else (_("Ja, alles geht."),)
     if NO in values:
         return (_("Nein, manches geht gerade nicht."), _("Wir arbeiten daran."))
     return (_("Das wissen wir gerade nicht genau."), _("Wir arbeiten daran."))
@@ -64,7 +65,7 @@ def _row(label: str, value: str, *lines: str) -> Row:
         NO: _("geht gerade nicht"),
         UNKNOWN: _("wissen wir gerade nicht"),
     }
-    return Row(label, value, words[value], lines)
+    return Row(label, value, words[value], tuple(map(Line, lines)))
 
 
 def _search(found: SiteState) -> Row:

@@ -16,6 +16,7 @@ from gunicorn.workers.base import Worker
 from waitress import wasyncore
 from waitress.adjustments import Adjustments
 from waitress.channel import HTTPChannel
+from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.server import TcpWSGIServer
 from waitress.task import ThreadedTaskDispatcher, WSGITask
 from werkzeug.test import create_environ
@@ -160,11 +161,22 @@ class _Refusal(WSGITask):  # type: ignore[misc]
         return {**environ, "REMOTE_ADDR": self.channel.addr[0], REFUSED: self.request.error.code}
 
 
+class _Head(HTTPRequestParser):  # type: ignore[misc]
+    """Takes no request that says twice how long it is: whoever stands before us may believe the
+    other length, and so let a request through that is hidden in this one (RFC 9112, 6.3)."""
+
+    def parse_header(self, header_plus: bytes) -> None:
+        super().parse_header(header_plus)
+        if self.chunked and "CONTENT_LENGTH" in self.headers:
+            raise ParsingError("a length beside chunks")
+
+
 class _Channel(HTTPChannel):  # type: ignore[misc]
     """One connection, which knows since when a request is under way."""
 
     task_class = _Answer
     error_task_class = _Refusal
+    parser_class = _Head
     begun = 0.0
     moved = 0.0
 

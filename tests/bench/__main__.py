@@ -180,6 +180,7 @@ def _television(seconds: int) -> list[Bar]:
             Bar(f"television, {one.way}: p95, ms", one.spread.p95, bench.P95_MS),
             Bar(f"television, {one.way}: errors", one.errors, 0),
             Bar(f"television, {one.way}: drift of p50", one.drift, bench.DRIFT),
+            Bar(f"television, {one.way}: share of two cores", one.share, bench.SHARE),
         )
     ]
 

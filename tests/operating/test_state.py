@@ -1,5 +1,6 @@
 """Each state in which somebody should look: page, numbers and doctor agree, and go back."""
 
+import logging
 import os
 import resource
 import shutil
@@ -202,17 +203,22 @@ def test_a_missing_upgrade(site: Flask, store: Store, run: Run) -> None:
 
 
 def test_an_index_that_is_gone_damaged_or_late(
-    site: Flask, run: Run, store: Store, instance: Path
+    site: Flask, run: Run, store: Store, instance: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     index = instance / "search_index"
     for spoil in (_remove, _zero_segments):
         spoil(index)
         site = made(instance)
+        caplog.clear()
         site.test_client().get("/suche?q=schwimmen", base_url=LOCAL)
         assert attention(site) == ["index_unusable"]
         assert "cannot be used" in doctor(run)
         run("index")
         assert (attention(site), doctor(run)) == ([], "")
+        caplog.set_level(logging.INFO, "directory.events")
+        site.test_client().get("/suche?q=boccia", base_url=LOCAL)
+        told = [getattr(record, "fields", {}).get("event") for record in caplog.records]
+        assert told.count("degraded_begun") == told.count("degraded_ended") == 1
     store.publish(a_listing("new"))
     at(site, minutes=11)
     run_tick_at(store, minutes=11)

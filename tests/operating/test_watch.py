@@ -66,6 +66,12 @@ def test_all_is_well(site: Flask) -> None:
     assert asked(site, "/readyz?strict=1")[0] == 200
 
 
+def test_visitors_get_words_where_programs_get_figures(site: Flask) -> None:
+    answer = site.test_client().get("/zustand", base_url="http://127.0.0.1")
+    assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "no-store")
+    assert "Ja, alles geht." in answer.text
+
+
 def test_without_the_database_it_is_alive_but_not_ready(
     site: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:

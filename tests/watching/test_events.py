@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from directory.cli.logs import AsJson, AsText
+from directory.publishing.away import DatabaseWatch
 from directory.watching import Asking, Event, asked_by, tell
 from directory.watching.events import _WORDS
 from directory.watching.sparing import Sparing
@@ -109,6 +110,21 @@ def test_no_form_tells_the_text_of_an_error(caplog: pytest.LogCaptureFixture) ->
     for form in (AsText(), AsJson()):
         line = form.format(caplog.records[0])
         assert "ValueError" in line and "test_events.py" in line and "anna" not in line
+
+
+def test_a_database_that_goes_and_comes_is_told_once_each(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level(logging.INFO, "directory.events")
+    watch = DatabaseWatch()
+    for _ in range(3):
+        watch.is_away(OSError("anna@verein.example"))
+    watch.is_back()
+    watch.is_back()
+    away, back = told(caplog)
+    assert (away["event"], away["error"]) == ("database_away", "OSError")
+    assert back["event"] == "database_back" and float(str(back["seconds"])) >= 0
+    assert "anna" not in str(away)
 
 
 def test_numbers_can_be_told_by_telephone() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from directory.submissions.store import Store
 from tests.cli.conftest import Run
+from tests.databases import only_sqlite
 
 REAL_CLUBS = 820
 EXAMPLES = 200
@@ -47,6 +48,7 @@ def test_a_first_start_that_was_interrupted_goes_on(
     assert (instance / "first-start").read_text() == "done"
 
 
+@only_sqlite("its file can be lost")
 def test_a_database_that_is_lost_is_not_made_again_in_silence(run: Run, instance: Path) -> None:
     assert run("init").exit_code == 0
     (instance / "directory.sqlite").unlink()

@@ -14,7 +14,7 @@ from tests.page_checks import Page
 
 PAGES = (
     "/", "/suche?q=boccia", "/suche?q=schwimen+in+haale&umkreis=50", "/api/v1/offers?q=tanzen",
-    "/vereine", "/de/suche?q=judo", "/angebote", "/healthz",
+    "/vereine", "/de/suche?q=judo", "/wunsch", "/healthz",
 )  # fmt: skip
 FORM = "/barriere-melden"
 
@@ -43,10 +43,9 @@ class Visits:
 def visitors(proxy: Proxy, readers: int = 3, pause: float = 0.05) -> Iterator[Visits]:
     """They come until the block is left."""
     visits, over = Visits(), threading.Event()
-    work = [
-        threading.Thread(target=_read, args=(proxy, visits, over, n, pause)) for n in range(readers)
-    ]
-    work.append(threading.Thread(target=_send, args=(proxy, visits, over, pause)))
+    given = (proxy, visits, over, pause)
+    work = [threading.Thread(target=_read, args=(*given, number)) for number in range(readers)]
+    work.append(threading.Thread(target=_send, args=given))
     for one in work:
         one.start()
     try:

@@ -25,10 +25,12 @@ from directory.model.team import Duty, grants_of
 from directory.publishing import catch_up
 from directory.submissions import Keepers, Outbox, Store, Team
 from directory.submissions.backup import contents
-from tests.databases import environ_of
+from tests.databases import environ_of, only_sqlite
 from tests.operating.conftest import Run, now, url_of
 from tests.operating.writers import offer_id
 from tests.submissions.examples import a_club_listing, a_listing
+
+pytestmark = only_sqlite("its file is copied; test_dump tries the tools of servers")
 
 On = Callable[[Path], Run]
 

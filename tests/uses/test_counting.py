@@ -5,7 +5,6 @@ import json
 import sqlite3
 import urllib.request
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -14,13 +13,15 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import inspect, text
 
 from directory.catalogue.criteria import Criteria
-from directory.submissions import Counts, UseCounts, Used, Uses
+from directory.submissions import Counts, Store, UseCounts, Used, Uses
 from directory.submissions.counts import Sums
 from directory.web import counting
 from directory.web.counting import Counting, Numbers
 from directory.web.parts import EXTENSION, Parts
+from tests.databases import url_in
 from tests.live_site import running_site
 from tests.visiting import PUBLIC_URL, TODAY, built_site
 from tests.web.listings import full_listing
@@ -239,12 +240,12 @@ def test_numbers_are_stored_by_a_thread_after_a_while(
 def test_nothing_of_a_person_is_stored(site: Flask, numbers: Numbers) -> None:
     ask(site, OFFER, X_Forwarded_For="203.0.113.77", Cookie="lesen=gross", User_Agent="Zeuge/1.0")
     assert numbers.store()
-    file = parts_of(site).store.database.file
-    assert file
-    with closing(sqlite3.connect(file)) as opened:
-        columns = [row[1] for row in opened.execute("PRAGMA table_info(use)")]
-        assert columns == ["day", "offer_id", "what", "count"]
-    for path in file.parent.glob(f"{file.name}*"):
+    database = parts_of(site).store.database
+    with database.reading() as connection:
+        columns = [column["name"] for column in inspect(connection).get_columns("use")]
+    assert columns == ["day", "offer_id", "what", "count"]
+    file = database.file
+    for path in file.parent.glob(f"{file.name}*") if file else ():
         for trace in (b"203.0.113.77", b"Zeuge/1.0", b"lesen=gross"):
             assert trace not in path.read_bytes()
 
@@ -257,9 +258,11 @@ def test_the_server_stores_its_numbers_when_it_stops(tmp_path: Path) -> None:
         for _ in range(5):
             asked = urllib.request.Request(f"{address}/angebot/{slug}", headers=BROWSER)
             urllib.request.urlopen(asked).close()
-    with closing(sqlite3.connect(instance / "directory.sqlite")) as opened:
-        row = opened.execute("SELECT sum(count) FROM use WHERE what = 'opened'").fetchone()
-    assert row == (5,)
+    store = Store(url_in(instance))
+    with store.database.reading() as connection:
+        query = text("SELECT sum(count) FROM use WHERE what = 'opened'")
+        assert connection.execute(query).scalar() == 5
+    store.close()
 
 
 def test_an_older_day_keeps_its_numbers(site: Flask, numbers: Numbers) -> None:
@@ -285,10 +288,8 @@ def sums_of(site: Flask, numbers: Numbers) -> Sums:
 def rows_of(site: Flask, numbers: Numbers) -> dict[tuple[str, str], int]:
     """What stands in the database, also words that no page tells."""
     assert numbers.store()
-    file = parts_of(site).store.database.file
-    assert file
-    with closing(sqlite3.connect(file)) as opened:
-        rows = opened.execute("SELECT what, word, count FROM daily_count")
+    with parts_of(site).store.database.reading() as connection:
+        rows = connection.execute(text("SELECT what, word, count FROM daily_count"))
         return {(what, word): count for what, word, count in rows}
 
 

@@ -70,6 +70,11 @@ def create_app(settings: Settings | None = None) -> Flask:
     """
     settings = settings or Settings.from_environment()
     app = Site("directory", static_folder=None)  # static files have hashed names: web.assets
+    if app.debug and settings.public_url:
+        raise SettingError(
+            "FLASK_DEBUG shows insides of the program, but DIRECTORY_PUBLIC_URL says that others"
+            " use this site. Take one of the two away."
+        )
     app.config["MAX_CONTENT_LENGTH"] = 3_000_000
     app.config["MAX_FORM_MEMORY_SIZE"] = 500_000
     app.config["MAX_FORM_PARTS"] = 200

@@ -23,6 +23,7 @@ from directory.web.gaps import private as gap_calls
 from directory.web.headers import protecting_on
 from directory.web.headers import register as register_headers
 from directory.web.help import blueprint as help_pages
+from directory.web.kept_cards import register as register_cards
 from directory.web.languages import LanguagePrefix
 from directory.web.languages import register as register_languages
 from directory.web.lists import blueprint as lists
@@ -59,6 +60,7 @@ def register(app: Flask) -> None:
     register_reading_aloud(app)
     register_languages(app)
     register_templates(app)
+    register_cards(app)
     register_pressing(app)  # the last to see an answer, because the first registered runs last
     register_headers(app)
     register_errors(app)

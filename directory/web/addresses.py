@@ -29,5 +29,11 @@ def asked(endpoint: str, pairs: Iterable[tuple[str, str]], /, **values: object) 
 
 def question_of(pairs: Iterable[tuple[str, str]]) -> str:
     """What stands behind the path, with its mark; nothing where nothing is asked."""
-    words = urlencode(list(pairs), safe=_SAFE)
+    return _question(tuple(pairs))
+
+
+# A page leads to ten addresses with the same question.
+@lru_cache(maxsize=256)
+def _question(pairs: tuple[tuple[str, str], ...]) -> str:
+    words = urlencode(pairs, safe=_SAFE)
     return f"?{words}" if words else ""

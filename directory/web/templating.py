@@ -17,6 +17,8 @@ from directory.web.addresses import url_for
 from directory.web.assets import asset, assets, site_logo
 from directory.web.elsewhere import oembed_address
 from directory.web.frame import page_address, settings_address
+from directory.web.kept_blocks import KeptBlocks
+from directory.web.kept_cards import markup_of
 from directory.web.languages import Language, Manner
 from directory.web.machine_head import machine_head
 from directory.web.put_together import Components, PutTogether
@@ -114,17 +116,20 @@ def environment_for(
     )
     environment.manner = manner
     environment.add_extension(TranslatedOnLoad)
+    environment.add_extension(KeptBlocks)
     environment.policies["ext.i18n.trimmed"] = True
     environment.install_gettext_callables(  # type: ignore[attr-defined]
         manner.text, manner.plural, newstyle=True
     )
     environment.filters["words"] = _words_filter(manner)
     environment.filters["unbroken"] = unbroken
+    # Offers and clubs have German names, also on English pages.
+    names_lang = "" if language.locale == "de" else "de"
+    component = Components(environment)
     environment.globals.update(
         filled_in=filled_in,
         language=language,
-        # Offers and clubs have German names, also on English pages.
-        names_lang="" if language.locale == "de" else "de",
+        names_lang=names_lang,
         asset=asset,
         site_logo=site_logo,
         settings_address=settings_address,
@@ -137,10 +142,38 @@ def environment_for(
         phone_words=phone_words,
         icon=icon,
         address=url_for,
-        component=Components(environment),
+        component=component,
+        card_shown=_card_shown(component, names_lang),
         language_switches=languages.switches,
     )
     return environment
+
+
+def _card_shown(component: Components, lang: str) -> Callable[[Any], Markup]:
+    """``{{ card_shown(card) }}``: a card in a list of results."""
+
+    def shown(card: Any) -> Markup:
+        def made(number: str, distance: str) -> str:
+            return component("components/offer_card.html", "offer_card")(
+                card.title,
+                card.href,
+                card.picture,
+                card.place,
+                distance,
+                card.when,
+                card.cost,
+                card.status,
+                card.facts,
+                card.checked,
+                card.example,
+                card.stale,
+                number,
+                lang=lang,
+            )
+
+        return markup_of(card, made)
+
+    return shown
 
 
 def _words_filter(manner: Manner) -> Callable[..., str]:
@@ -224,8 +257,15 @@ def macro(name: str) -> Callable[..., str]:
 
 def render(template: str, **values: object) -> str:
     """A page in the language of this request."""
-    here = request.script_root + request.path
-    return _environment().get_template(template).render(site=site_here(), here=here, **values)
+    return (
+        _environment().get_template(template).render(site=site_here(), here=_in_menus(), **values)
+    )
+
+
+def _in_menus() -> str:
+    """The path of this page, where a menu may lead to it; they lead to no single offer or place."""
+    is_text = request.blueprint == "help"
+    return "" if request.view_args and not is_text else request.script_root + request.path
 
 
 def _environment() -> Environment:

@@ -31,7 +31,7 @@ def numbered_cards(cards: Iterable[Card], hits: Iterable[Hit], first: int = 1) -
     """The cards with the numbers that the map shows; those without a point have none."""
     shown = {one.number for one in numbered_hits(hits, first)}
     return tuple(
-        replace(card, number=str(number) if number in shown else "")
+        card.told(number=str(number) if number in shown else "")
         for number, card in enumerate(cards, start=first)
     )
 

@@ -1,7 +1,7 @@
 """Words for cards, lists of sports and lists of places."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import Decimal
 from typing import Any
@@ -13,6 +13,7 @@ from directory.model import Need, PricePeriod, SingleDate, Slot, Status, Weekday
 from directory.model.ladder import Standing, standing
 from directory.web.addresses import url_for
 from directory.web.assets import asset, assets
+from directory.web.kept_cards import Pieces, kept_card
 from directory.web.languages import EASY, _, current, ngettext
 from directory.web.page import Link
 from directory.web.parts import parts
@@ -69,6 +70,30 @@ class Card:
     id: str
     number: str = ""
     sport: str = ""
+    pieces: dict[tuple[bool, bool], Pieces] = field(default_factory=dict, compare=False, repr=False)
+
+    def told(self, *, distance: str | None = None, number: str | None = None) -> "Card":
+        """The same card in another list. Written out, because ``replace`` takes six times as
+        long."""
+        return Card(
+            self.title,
+            self.href,
+            self.picture,
+            self.place,
+            self.distance if distance is None else distance,
+            self.when,
+            self.cost,
+            self.status,
+            self.facts,
+            self.checked,
+            self.stale,
+            self.sunk,
+            self.example,
+            self.id,
+            self.number if number is None else number,
+            self.sport,
+            self.pieces,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +140,13 @@ def card_of(
     hit: Hit, sports: Mapping[str, Sport], today: date, wanted: Iterable[Need] = ()
 ) -> Card:
     """``wanted`` needs were asked for and stand first."""
+    needs = tuple(wanted)
+    card = kept_card(hit, lambda: _card(hit, sports, today, needs), needs)
+    return card.told(distance=distance_of(hit))
+
+
+def _card(hit: Hit, sports: Mapping[str, Sport], today: date, wanted: tuple[Need, ...]) -> Card:
+    """What is the same in every list."""
     card = hit.card
     sport = next((sports[key] for key in card.get("sports", ()) if key in sports), None)
     place, when, cost = place_line(card), tuple(_first_times(card)), _cost(card)
@@ -126,11 +158,11 @@ def card_of(
         href=url_for("finder.offer", slug=card["slug"]),
         picture=picture_address(sport.picture if sport else None),
         place=place,
-        distance=distance_of(hit),
+        distance="",
         when=when,
         cost=cost,
         status=_status(card.get("status", "")),
-        facts=tuple(_facts(card, tuple(wanted), missing)),
+        facts=tuple(_facts(card, wanted, missing)),
         checked=tuple(_checked(verified_on, today)),
         stale=not is_fresh(verified_on, today),
         sunk=_is_sunk(card, today),

@@ -32,8 +32,8 @@ def question_of(pairs: Iterable[tuple[str, str]]) -> str:
     return _question(tuple(pairs))
 
 
-# A page leads to ten addresses with the same question.
-@lru_cache(maxsize=256)
+# A page leads to ten addresses with the same question; then it is forgotten.
+@lru_cache(maxsize=8)
 def _question(pairs: tuple[tuple[str, str], ...]) -> str:
     words = urlencode(pairs, safe=_SAFE)
     return f"?{words}" if words else ""

@@ -13,7 +13,7 @@ from directory.content.regions import Region
 from directory.web.addresses import asked
 from directory.web.languages import EASY, ROOT, Language, current, offered
 from directory.web.parts import parts
-from directory.web.public_address import public_address
+from directory.web.public_address import public_asked
 from directory.web.region_here import region_here
 
 OFFER: Final = "finder.offer"
@@ -70,7 +70,7 @@ def oembed_address() -> str:
     that nobody can show elsewhere."""
     if request.endpoint not in (OFFER, SEARCH):
         return ""
-    itself = public_address(request.endpoint, **(request.view_args or {}))
+    itself = public_asked(request.endpoint, (), **(request.view_args or {}))
     if region_here():
         itself = request.host_url.rstrip("/") + request.script_root + request.path
     query = request.query_string.decode("ascii", "replace")

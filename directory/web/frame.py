@@ -1,9 +1,9 @@
 """What the frame of every page says about this request: the way to the settings, its address."""
 
-from flask import request
+from flask import g, request
 
 from directory.web.addresses import asked
-from directory.web.public_address import public_address
+from directory.web.public_address import public_asked
 
 BACK = "zurueck"
 """The name in addresses and forms for the page to go back to."""
@@ -37,7 +37,15 @@ def page_address() -> str:
     is_named = request.blueprint in _KEYS_ARE_NAMES
     if _SECRET & (request.view_args or {}).keys() and not is_named:
         return ""
-    address = public_address(
-        request.endpoint, **{**request.args.to_dict(flat=False), **(request.view_args or {})}
-    )
-    return address if len(address) <= LONGEST_WAY else ""
+    if "page_address" not in g:
+        # Never as values of an address: Flask would follow some of these names, such as _scheme.
+        fixed = request.view_args or {}
+        asked_here = [
+            (name, value)
+            for name, values in request.args.lists()
+            if name not in fixed
+            for value in values
+        ]
+        address = public_asked(request.endpoint, asked_here, **fixed)
+        g.page_address = address if len(address) <= LONGEST_WAY else ""
+    return str(g.page_address)

@@ -44,8 +44,9 @@ def kept_card(hit: Hit, made: Callable[[], Card], *wanted: Hashable) -> Card:
     if not isinstance(hit.stored, bytes):
         return made()
     cards: Recent[Card] = current_app.extensions[EXTENSION]
-    today = parts().today()
-    key = (hit.id, hit.stored, languages.manner(), request.script_root, today, wanted)
+    here = parts()
+    today, ladder = here.today(), here.ladder
+    key = (hit.id, hit.stored, languages.manner(), request.script_root, today, ladder, wanted)
     found = cards.get(key)
     if found is None:
         found = made()

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 from math import cos, pi, sin
 
 from directory.geo.frame import Frame, Point
@@ -81,7 +82,7 @@ def signs(
         for words in number_words(numbers)
     ]
     boxes = _pushed_apart([sign.box for sign in placed], taken, frame)
-    return tuple(replace(sign, box=box) for sign, box in zip(placed, boxes, strict=True))
+    return tuple(Sign(sign.words, sign.spot, box) for sign, box in zip(placed, boxes, strict=True))
 
 
 def number_words(numbers: Sequence[int]) -> Iterator[str]:
@@ -127,35 +128,43 @@ def _width_of_sign(words: str) -> float:
 
 def _pushed_apart(boxes: Sequence[Box], taken: Sequence[Box], frame: Frame) -> list[Box]:
     """Each box at the free spot that is nearest to its own, one after the other."""
-    placed: list[Box] = []
+    placed = list(taken)
     for box in boxes:
-        others = (*taken, *placed)
-        free = (
-            near
-            for near in _nearer_and_farther(box, frame)
-            if not any(near.overlaps(other, _GAP) for other in others)
-        )
+        first = _kept_inside(box, frame)
+        free = (near for near in _nearer_and_farther(box, first, frame) if _is_free(near, placed))
         # A map full of signs has no free spot; then they are better crowded than missing.
-        placed.append(next(free, _kept_inside(box, frame)))
-    return placed
+        placed.append(next(free, first))
+    return placed[len(taken) :]
 
 
-def _nearer_and_farther(box: Box, frame: Frame) -> Iterator[Box]:
-    yield _kept_inside(box, frame)
+def _is_free(box: Box, others: Iterable[Box], gap: float = _GAP) -> bool:
+    # Written out, and a plain loop: it looks at some hundred boxes for each map.
+    x, y, width, height = box.x, box.y, box.width + 2 * gap, box.height + 2 * gap
+    for other in others:
+        if abs(x - other.x) * 2 < width + other.width and abs(y - other.y) * 2 < (
+            height + other.height
+        ):
+            return False
+    return True
+
+
+def _nearer_and_farther(box: Box, first: Box, frame: Frame) -> Iterator[Box]:
+    yield first
     for ring in range(1, _RINGS):
+        away = ring * _STEP
         for across, upward in _DIRECTIONS:
-            away = ring * _STEP
-            moved = replace(box, x=box.x + across * away, y=box.y + upward * away)
+            moved = Box(box.x + across * away, box.y + upward * away, box.width, box.height)
             if moved.lies_in(frame):
                 yield moved
 
 
 def _kept_inside(box: Box, frame: Frame) -> Box:
     across, upward = box.width / 2 + 2, box.height / 2 + 2
-    return replace(
-        box,
-        x=min(max(box.x, across), frame.width - across),
-        y=min(max(box.y, upward), frame.height - upward),
+    return Box(
+        min(max(box.x, across), frame.width - across),
+        min(max(box.y, upward), frame.height - upward),
+        box.width,
+        box.height,
     )
 
 
@@ -180,10 +189,10 @@ def names(
         if here and not is_here_named and dot.overlaps(here):
             is_here_named = True
             spot, away = (here.x, here.y), here.width / 2 + _GAP
-        elif not dot.lies_in(frame) or any(dot.overlaps(box) for box in boxes):
+        elif not dot.lies_in(frame) or not _is_free(dot, boxes, gap=0):
             continue
         for box, side in _beside(words, spot, away):
-            if box.lies_in(frame, 5) and not any(box.overlaps(other, _GAP) for other in boxes):
+            if box.lies_in(frame, 5) and _is_free(box, boxes):
                 found.append(Name(words, spot, box, side))
                 boxes += (box, dot)
                 break
@@ -202,6 +211,7 @@ def _beside(words: str, spot: Point, away: float) -> Iterator[tuple[Box, str]]:
 _ADDITION = re.compile(r",| \(| (a|am|an|auf|bei|b|der|im|in|ob|unter|vor)\b")
 
 
+@lru_cache(maxsize=2_000)
 def short_name(name: str) -> str:
     """ "Frankfurt" for Frankfurt am Main: a map has little room, and shows which one it is."""
     return _ADDITION.split(name, maxsplit=1)[0]

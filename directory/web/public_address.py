@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from flask import request, url_for
+import flask
+from flask import request
 
-from directory.web.addresses import question_of
+from directory.web.addresses import question_of, url_for
 from directory.web.languages import ROOT
 from directory.web.parts import parts
 
@@ -16,7 +17,10 @@ def public_address(endpoint: str, **values: object) -> str:
     The operator's public address counts, never the host that was called: paper is read elsewhere.
     Only without a public address it is the host of this request.
     """
-    path = url_for(endpoint, **values)  # type: ignore[arg-type]
+    return _public(flask.url_for(endpoint, **values))  # type: ignore[arg-type]
+
+
+def _public(path: str) -> str:
     public = parts().site.public_url
     if not public:
         return request.host_url.rstrip("/") + path
@@ -28,7 +32,7 @@ def public_address(endpoint: str, **values: object) -> str:
 
 def public_asked(endpoint: str, pairs: Iterable[tuple[str, str]], /, **values: object) -> str:
     """A page with a question: the pairs are kept in their order."""
-    return public_address(endpoint, **values) + question_of(pairs)
+    return _public(url_for(endpoint, **values)) + question_of(pairs)
 
 
 def without_scheme(address: str) -> str:

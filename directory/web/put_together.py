@@ -1,12 +1,12 @@
 """Puts the parts of a template together when it is loaded, not each time that a page is made."""
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from functools import partial
 from typing import Any, Final
 
-from jinja2 import Environment, nodes
+from jinja2 import Environment, Template, nodes
 from jinja2.visitor import NodeTransformer
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from directory.catalogue.recent import Recent
 
@@ -57,6 +57,32 @@ def _assigned(node: nodes.FromImport, name: str, alias: str) -> nodes.Node:
         lineno=line,
     )
     return nodes.Assign(nodes.Name(alias, "store", lineno=line), called, lineno=line)
+
+
+class QuickTemplate(Template):
+    """A template that writes values with less ado: Jinja makes each of them a value of its own kind
+    before it joins all of them to a text (measured: a tenth of a page of results)."""
+
+    @classmethod
+    def _from_namespace(
+        cls,
+        environment: Environment,
+        namespace: MutableMapping[str, Any],
+        globals: MutableMapping[str, Any],
+    ) -> "Template":
+        # The functions of a template find it there; they only ever write what it gives.
+        namespace["escape"] = _written
+        return super()._from_namespace(environment, namespace, globals)
+
+
+def _written(value: Any) -> str:
+    """As ``escape`` of MarkupSafe, for what is only joined with its neighbours afterwards."""
+    kind = type(value)
+    if kind is Markup:
+        return value  # type: ignore[no-any-return]
+    if kind is int or kind is float:
+        return str(value)
+    return value if kind is str and value.isalnum() else escape(value)
 
 
 class Components:

@@ -264,8 +264,10 @@ def _lead(found: Found) -> str:
 
 def _explained(found: Found) -> Iterator[Notice]:
     """The notices with hard words explained, but not in typed words and not in names of places."""
-    explaining = Explaining.on_page(_names(found))
-    for notice in _notices(found):
+    notices = tuple(_notices(found))
+    # Its pattern of names is another one for nearly every question.
+    explaining = Explaining.on_page(_names(found) if notices else ())
+    for notice in notices:
         lines = tuple(explaining.sentence(line) for line in notice.lines)
         yield replace(notice, lines=lines)
 

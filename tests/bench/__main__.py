@@ -31,11 +31,11 @@ from tests.bench.table import (
     filling_table,
     first_visit_table,
     growth_table,
-    page_table,
     photo_table,
     size_table,
     typo_table,
 )
+from tests.bench.whole_table import whole_table
 
 if TYPE_CHECKING:
     from tests.bench.easy_language_bench import EasyLanguageResult
@@ -45,16 +45,10 @@ if TYPE_CHECKING:
     from tests.bench.photo_bench import PhotoResult
     from tests.bench.typo_bench import TypoResult
 
-    Result = (
-        TypoResult
-        | PageResult
-        | EasyLanguageResult
-        | FirstVisitResult
-        | FillingResult
-        | PhotoResult
-    )
+    Result = TypoResult | EasyLanguageResult | FirstVisitResult | FillingResult | PhotoResult
 
 LATEST = Path("bench/latest.json")
+TABLE = Path("bench/latest.md")
 GROUPS = (
     "search",
     "typos",
@@ -83,13 +77,18 @@ def main(arguments: Sequence[str]) -> None:
         print(size_table(result), end="\n\n", flush=True)
     if results:
         print(growth_table(results), end="\n\n", flush=True)
-    typos = pages = easy_language = first_visits = filling = photos = None
+    pages = _pages(options.sizes) if "pages" in options.only else []
+    for one in pages:
+        bars += bars_of_pages(one)
+    if results or pages:
+        table = whole_table(results, pages)
+        print(f"## Everything at every size\n\n{table}\n", flush=True)
+        TABLE.parent.mkdir(parents=True, exist_ok=True)
+        TABLE.write_text(f"{_machine()}\n\n{table}\n", "utf-8")
+    typos = easy_language = first_visits = filling = photos = None
     if "typos" in options.only:
         typos = _typos()
         bars += bars_of_typos(typos)
-    if "pages" in options.only:
-        pages = _pages()
-        bars += bars_of_pages(pages)
     if "easy-language" in options.only:
         easy_language = _easy_language()
         bars += bars_of_easy_language(easy_language)
@@ -113,13 +112,12 @@ def main(arguments: Sequence[str]) -> None:
     print(bar_lines(bars))
     around = {
         "typos": typos,
-        "pages": pages,
         "easy_language": easy_language,
         "first_visits": first_visits,
         "filling": filling,
         "photos": photos,
     }
-    _keep(options.keep, results, around, bars)
+    _keep(options.keep, results, pages, around, bars)
 
 
 def _booklet() -> list[Bar]:
@@ -195,14 +193,15 @@ def _typos() -> "TypoResult":
     return typos
 
 
-def _pages() -> "PageResult":
+def _pages(sizes: Sequence[int]) -> "list[PageResult]":
     from tests.bench import page_bench
 
-    _say("pages")
-    with tempfile.TemporaryDirectory() as scratch:
-        pages = page_bench.measure(Path(scratch))
-    print(page_table(pages), end="\n\n", flush=True)
-    return pages
+    found = []
+    for size in sizes:
+        _say(f"{size}: pages")
+        with tempfile.TemporaryDirectory() as scratch:
+            found.append(page_bench.measured(size, Path(scratch)))
+    return found
 
 
 def _easy_language() -> "EasyLanguageResult":
@@ -277,6 +276,7 @@ def _say(what: str) -> None:
 def _keep(
     file: Path,
     results: Sequence[SizeResult],
+    pages: "Sequence[PageResult]",
     around: "Mapping[str, Result | None]",
     bars: Sequence[Bar],
 ) -> None:
@@ -284,6 +284,7 @@ def _keep(
     figures = {
         "machine": _machine(),
         "sizes": [asdict(result) for result in results],
+        "pages": [asdict(page) for page in pages],
         **{name: asdict(result) if result else None for name, result in around.items()},
         "bars": [{**asdict(bar), "held": bar.is_held} for bar in bars],
     }

@@ -82,14 +82,15 @@ def bars_of_typos(result: "TypoResult") -> Iterator[Bar]:
 
 
 def bars_of_pages(result: "PageResult") -> Iterator[Bar]:
-    hello = result.hello.p50
-    yield Bar("page never asked / Flask hello, p50 (must)", result.page.p50 / hello, PAGE_RATIO)
-    yield Bar("page never asked / Flask hello, p50 (aim)", result.page.p50 / hello, PAGE_RATIO_AIM)
-    yield Bar("page asked before (kept) / hello, p50", result.kept.p50 / hello, KEPT_PAGE_RATIO)
-    if result.unchanged:
-        yield Bar(
-            "page unchanged (304) / hello, p50", result.unchanged.p50 / hello, KEPT_PAGE_RATIO
-        )
+    size = result.offers
+    for name, words in (("warm", "page never asked"), ("cold", "page never asked, cards cold")):
+        for level, limit in (("must", PAGE_RATIO), ("aim", PAGE_RATIO_AIM)):
+            found = result.times(name)
+            yield Bar(f"{size}: {words} / Flask hello, p50 ({level})", found, limit)
+    kept = result.times("kept")
+    yield Bar(f"{size}: page asked before (kept) / hello, p50", kept, KEPT_PAGE_RATIO)
+    yield Bar(f"{size}: page unchanged (304) / hello, p50", result.times("304"), KEPT_PAGE_RATIO)
+    yield Bar(f"{size}: API never asked / hello, p50", result.times("api"), PAGE_RATIO)
 
 
 def bars_of_first_visits(result: "FirstVisitResult") -> Iterator[Bar]:

@@ -1,28 +1,41 @@
-"""What a page costs around the search, compared with an empty page of Flask."""
+"""What whole pages cost, compared with an empty page of Flask, at each number of offers.
 
+Run as ``python -m tests.bench.page_bench <offers> <folder>`` in a process of its own; prints JSON.
+"""
+
+import gc
 import io
-from collections.abc import Callable, Iterator, Sequence
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
 from contextlib import redirect_stdout
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from random import Random
+from statistics import median
 from typing import Any
 
 from flask import Flask
 from werkzeug.test import EnvironBuilder
 
 from directory.app import create_app
+from directory.catalogue import criteria
+from directory.catalogue.recent import Recent
+from directory.cli.opening import workshop
 from directory.cli.starting import fill, make_ready
 from directory.config import Settings
-from directory.content import Sports, generated_listings
-from tests.bench.clock import Spread, thread_ms
-from tests.bench.places import a_town
+from directory.content import generated_listings
+from directory.publishing import catch_up
+from directory.web.kept_cards import EXTENSION as CARDS
+from directory.web.kept_cards import KEPT_BYTES
+from directory.web.parts import EXTENSION, Parts
+from tests.bench.clock import Spread, process_seconds, thread_ms
+from tests.bench.memory import memory_mb
+from tests.bench.page_questions import page_questions
 from tests.bench.records import CONTENT, SEED
-from tests.quality.recovery import asked
 
-OFFERS = 2_000
-ADDRESSES = 150
+ADDRESSES = 180
+CHANGES = 7
 # Only what a person may have asked is counted, and counting is part of the price.
 LIKE_A_BROWSER = {
     "Accept-Encoding": "gzip",
@@ -31,59 +44,140 @@ LIKE_A_BROWSER = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class PageResult:
-    """``first_visitor_ms``: the first question after a start, which waits for all that is loaded
-    late. ``page``: addresses that nobody asked before. ``kept``: the same by somebody else, while
-    nothing has changed. ``unchanged``: with the ETag; None while the pages give none.
+    """Thread-CPU milliseconds, each beside an empty page of Flask (``hello``).
+
+    ``cold``: a question that nobody asked before, and no card of it was ever shown. ``warm``: the
+    same while cards of other answers are kept, as on a site that runs. ``kept``: asked by somebody
+    else before, while nothing has changed. ``offer``: the page of an offer that nobody opened yet.
     """
 
     offers: int
-    first_visitor_ms: float
-    hello: Spread
-    page: Spread
-    kept: Spread
-    unchanged: Spread | None
-    answer_for_programs: Spread
+    fill_seconds: float = 0
+    start_ms: float = 0
+    first_visitor_ms: float = 0
+    memory_mb: float = 0
+    change_ms: float = 0
+    spreads: dict[str, Spread] = field(default_factory=dict)
+    by_kind: dict[str, Spread] = field(default_factory=dict)
+    cold_by_kind: dict[str, Spread] = field(default_factory=dict)
+
+    def times(self, name: str) -> float:
+        """How many empty pages it costs, p50."""
+        return self.spreads[name].p50 / self.spreads["hello"].p50
 
 
-def measure(scratch: Path) -> PageResult:
-    app = _site(scratch)
-    hello = _hello()
-    # Each only once: a page that was asked before is kept.
-    addresses = list(dict.fromkeys(islice(_questions(Random(4)), 2 * ADDRESSES)))[:ADDRESSES]
-    pages = [f"/suche?{question}" for question in addresses]
-    programs = [f"/api/v1/offers?{question}" for question in addresses]
-    first_visitor_ms = thread_ms(_asked(app, "/suche?q=schwimen in haale"))
-    for warm_up in ("/suche?q=boccia", "/suche?was=judo&ort=Bonn", "/api/v1/offers?q=boccia"):
-        _asked(app, warm_up)()
-    hello_times, page_times, kept_times, program_times = [], [], [], []
-    for page, program in zip(pages, programs, strict=True):
-        hello_times.append(thread_ms(_asked(hello, "/")))
-        page_times.append(thread_ms(_asked(app, page)))
-        kept_times.append(thread_ms(_asked(app, page)))
-        program_times.append(thread_ms(_asked(app, program)))
-    return PageResult(
-        OFFERS,
-        first_visitor_ms,
-        hello=Spread.of(hello_times),
-        page=Spread.of(page_times),
-        kept=Spread.of(kept_times),
-        unchanged=_unchanged(app, pages),
-        answer_for_programs=Spread.of(program_times),
-    )
+def measured(offers: int, scratch: Path) -> PageResult:
+    """Starts a process of its own and waits for it."""
+    command = [sys.executable, "-m", "tests.bench.page_bench", str(offers), str(scratch)]
+    printed = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+    known = json.loads(printed.splitlines()[-1])
+    for name in ("spreads", "by_kind", "cold_by_kind"):
+        known[name] = {key: Spread(*values) for key, values in known[name].items()}
+    return PageResult(**known)
 
 
-def _site(scratch: Path) -> Flask:
-    """A site with invented offers besides what every new site has."""
-    instance = scratch / "site"
+def measure(offers: int, scratch: Path) -> PageResult:
     settings = Settings.from_environment(
-        {"DIRECTORY_INSTANCE": str(instance), "DIRECTORY_CONTENT": str(CONTENT)}
+        {"DIRECTORY_INSTANCE": str(scratch / "site"), "DIRECTORY_CONTENT": str(CONTENT)}
     )
+    result = PageResult(offers)
     with redirect_stdout(io.StringIO()):
         make_ready(settings)
-        fill(settings, generated_listings(CONTENT, OFFERS, SEED))
-    return create_app(settings)
+        listings = generated_listings(CONTENT, offers, SEED)
+        result.fill_seconds, _ = process_seconds(lambda: fill(settings, listings))
+    gc.collect()
+    seconds, app = process_seconds(lambda: create_app(settings))
+    result.start_ms = 1000 * seconds
+    result.first_visitor_ms = thread_ms(_asked(app, "/suche?q=schwimen+in+haale"))
+    _measure_pages(app, result)
+    gc.collect()
+    result.memory_mb = memory_mb()["Pss"]
+    result.change_ms = _change_ms(app, settings)
+    return result
+
+
+def _measure_pages(app: Flask, result: PageResult) -> None:
+    hello = _hello()
+    for warm_up in ("/suche?q=boccia", "/suche?was=judo&ort=Bonn", "/api/v1/offers?q=boccia"):
+        _asked(app, warm_up)()
+    questions = page_questions(4 * ADDRESSES, 4)
+    first, others, later = (
+        questions[:ADDRESSES],
+        questions[ADDRESSES:-ADDRESSES],
+        questions[-ADDRESSES:],
+    )
+    cold = [(kind, _ms(app, f"/suche?{asks}", before=lambda: _forget(app))) for kind, asks in first]
+    for _, asks in others:
+        _asked(app, f"/suche?{asks}")()
+    times: dict[str, list[float]] = {name: [] for name in ("hello", "warm", "kept", "304", "api")}
+    warm = []
+    for kind, asks in later:
+        page = f"/suche?{asks}"
+        times["hello"].append(_ms(hello, "/"))
+        warm.append((kind, _ms(app, page)))
+        times["kept"].append(_ms(app, page))
+        times["304"].append(_ms(app, page, etag=_asked(app, page)()["ETag"]))
+        times["api"].append(_ms(app, f"/api/v1/offers?{asks}"))
+        times["hello"].append(_ms(hello, "/"))
+    times["warm"], times["cold"] = [took for _, took in warm], [took for _, took in cold]
+    times["offer"] = [_ms(app, f"/angebot/{slug}") for slug in _slugs(app, ADDRESSES)]
+    result.spreads = {name: Spread.of(taken) for name, taken in times.items()}
+    result.by_kind, result.cold_by_kind = _by_kind(warm), _by_kind(cold)
+
+
+def _by_kind(found: Sequence[tuple[str, float]]) -> dict[str, Spread]:
+    return {
+        kind: Spread.of([took for other, took in found if other == kind])
+        for kind in dict.fromkeys(kind for kind, _ in found)
+    }
+
+
+def _forget(app: Flask) -> None:
+    """As if no card had ever been shown here."""
+    app.extensions[CARDS] = Recent(KEPT_BYTES)
+    criteria._told.cache_clear()
+
+
+def _slugs(app: Flask, count: int) -> list[str]:
+    parts: Parts = app.extensions[EXTENSION]
+    found = []
+    for listing in parts.store.listings():
+        if listing.offer:
+            found.append(listing.offer.slug)
+        if len(found) == count:
+            break
+    return found
+
+
+def _change_ms(app: Flask, settings: Settings) -> float:
+    """From storing another name of one offer until its page of results shows it, CPU of all."""
+    taken = []
+    with workshop(settings) as tools:
+        changed = [one for one in _some(tools.store, CHANGES) if one.offer]
+        for number, listing in enumerate(changed):
+            word = f"wortneu{number}"
+            named = replace(listing, offer=replace(listing.offer, name=word, name_easy=""))
+
+            def show(one: Any = named, word: str = word) -> None:
+                tools.store.publish(one)
+                catch_up(tools.store, tools.index, tools.builder, tools.record_of)
+                if word not in _asked(app, f"/suche?q={word}", {"Accept-Encoding": ""})()["body"]:
+                    raise AssertionError("a change is not shown")
+
+            taken.append(1000 * process_seconds(show)[0])
+    return median(taken)
+
+
+def _some(store: Any, count: int) -> list[Any]:
+    found = []
+    for listing in store.listings():
+        if listing.offer:
+            found.append(listing)
+        if len(found) == count:
+            break
+    return found
 
 
 def _hello() -> Flask:
@@ -96,43 +190,35 @@ def _hello() -> Flask:
     return app
 
 
-def _questions(random: Random) -> Iterator[str]:
-    sports = [sport.name_de for sport in Sports.load(CONTENT).all()]
-    typed = [question.query for question in asked("dev")]
-    while True:
-        yield f"was={random.choice(sports)}&ort={a_town(random).name}"
-        yield f"q={random.choice(typed)}"
-        yield f"was={random.choice(sports)}&brauche=stufenlos&tag=di"
+def _ms(
+    app: Flask, address: str, etag: str = "", before: Callable[[], None] = lambda: None
+) -> float:
+    ask = _asked(app, address, {"If-None-Match": etag} if etag else {})
+    before()
+    return thread_ms(ask)
 
 
-def _asked(app: Flask, address: str, etag: str = "") -> Callable[[], tuple[str, dict[str, str]]]:
+def _asked(
+    app: Flask, address: str, more: dict[str, str] | None = None
+) -> Callable[[], dict[str, str]]:
     """Asks the program itself, without a server and without a client's bookkeeping."""
     path, _, question = address.partition("?")
-    headers = LIKE_A_BROWSER | ({"If-None-Match": etag} if etag else {})
+    headers = {**LIKE_A_BROWSER, **(more or {})}
     environ = EnvironBuilder(path, query_string=question, headers=headers).get_environ()
     answer: dict[str, Any] = {}
 
     def start(status: str, headers: list[tuple[str, str]], _error: object = None) -> None:
-        answer.update(status=status, headers=dict(headers))
+        answer.update(status=status, headers=headers)
 
-    def ask() -> tuple[str, dict[str, str]]:
-        for _ in app(environ, start):
-            pass
+    def ask() -> dict[str, str]:
+        body = b"".join(app(environ, start))
         if answer["status"][:3] not in ("200", "304"):
             raise AssertionError(f"{address}: {answer['status']}")
-        return answer["status"], answer["headers"]
+        is_plain = "Accept-Encoding" in (more or {})
+        return dict(answer["headers"]) | ({"body": body.decode()} if is_plain else {})
 
     return ask
 
 
-def _unchanged(app: Flask, pages: Sequence[str]) -> Spread | None:
-    times = []
-    for page in pages:
-        etag = _asked(app, page)()[1].get("ETag")
-        if not etag:
-            return None
-        ask = _asked(app, page, etag)
-        if not ask()[0].startswith("304"):
-            return None
-        times.append(thread_ms(_asked(app, page, etag)))
-    return Spread.of(times)
+if __name__ == "__main__":
+    print(json.dumps(asdict(measure(int(sys.argv[1]), Path(sys.argv[2])))))

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from tests.bench.easy_language_bench import EasyLanguageResult
     from tests.bench.filling_bench import FillingResult
     from tests.bench.first_visit_bench import FirstVisitResult
-    from tests.bench.page_bench import PageResult
     from tests.bench.photo_bench import PhotoResult
     from tests.bench.typo_bench import TypoResult
 
@@ -60,25 +59,6 @@ def typo_table(result: "TypoResult") -> str:
         ),
     ]
     return _table(("typos and understanding", ""), rows)
-
-
-def page_table(result: "PageResult") -> str:
-    hello = result.hello
-
-    def row(name: str, spread: Spread | None) -> Row:
-        if spread is None:
-            return name, "not offered", ""
-        return name, _spread(spread), f"{spread.p50 / hello.p50:.1f}×"
-
-    rows = [
-        row("empty page of Flask", hello),
-        ("/suche, first visitor after a start", f"{result.first_visitor_ms:.0f}", ""),
-        row("/suche, never asked before", result.page),
-        row("/suche, page asked before (kept)", result.kept),
-        row("/suche, unchanged (304)", result.unchanged),
-        row("/api/v1/offers", result.answer_for_programs),
-    ]
-    return _table((f"page, {result.offers:,} offers, ms", "p50 / p95 / p99", "÷ empty"), rows)
 
 
 def first_visit_table(result: "FirstVisitResult") -> str:

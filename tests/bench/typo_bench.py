@@ -85,13 +85,13 @@ def _slips(names: list[str], random: Random) -> Iterator[tuple[str, str]]:
     count = 0
     while count < MISSPELT:
         meant = random.choice(words)
-        typed = _misspelt(meant.lower(), random)
+        typed = misspelt(meant.lower(), random)
         if typed not in known:
             count += 1
             yield typed, meant
 
 
-def _misspelt(word: str, random: Random) -> str:
+def misspelt(word: str, random: Random) -> str:
     doubles = [at for at in range(1, len(word)) if word[at] == word[at - 1]]
     at = random.randrange(1, len(word) - 1)
     letter = random.choice(LETTERS)

@@ -1,6 +1,6 @@
 """Maps as drawings that the server makes: what lies where, and the same numbers as in the list."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -297,13 +297,14 @@ def _with_names(name: str, labels: Sequence[Name]) -> str:
     return _("{map}. Auf der Karte stehen: {places}", map=name, places=places)
 
 
-def _towns(frame: Frame) -> list[tuple[str, Point]]:
+def _towns(frame: Frame) -> Iterator[tuple[str, Point]]:
     """The biggest towns that the frame shows, with names short enough for a map."""
-    found = parts().gazetteer.seen_in(*frame.window(), _NAMES_TRIED)
-    shown: dict[str, Point] = {}
-    for place in found:
-        shown.setdefault(short_name(place.name), frame.at(place.longitude, place.latitude))
-    return list(shown.items())
+    shown = set()
+    for place in parts().gazetteer.seen_in(*frame.window(), _NAMES_TRIED):
+        name = short_name(place.name)
+        if name not in shown:
+            shown.add(name)
+            yield name, frame.at(place.longitude, place.latitude)
 
 
 def _label(name: Name) -> Label:

@@ -15,7 +15,8 @@ TRANSLATIONS = PACKAGE / "translations"
 # Easy language is the source: the message itself. These two are translations of it.
 LANGUAGES = ("de", "en")
 METHODS = [("**.py", "python"), ("templates/**.html", "jinja2")]
-OPTIONS = {"templates/**.html": {"trimmed": "true", "silent": "false"}}
+_KEPT_BLOCKS = "directory.web.kept_blocks.KeptBlocks"
+OPTIONS = {"templates/**.html": {"trimmed": "true", "silent": "false", "extensions": _KEPT_BLOCKS}}
 
 
 @click.command()

@@ -17,8 +17,8 @@ KEPT_BYTES: Final = 1 << 20
 _BLOCK_BYTES: Final = 500
 # The same for every page of an environment, or as the mount point says, which every key holds.
 _ALWAYS_THE_SAME: Final = frozenset(
-    {"_", "address", "asset", "entry", "filled_in", "icon", "names_lang", "phone_link"}
-    | {"phone_words", "site_logo"}
+    {"_", "address", "asset", "entry", "filled_in", "gettext", "icon", "names_lang", "ngettext"}
+    | {"phone_link", "phone_words", "site_logo"}
 )
 _PLAIN: Final = frozenset({str, Markup, bool, int, SiteFacts})
 

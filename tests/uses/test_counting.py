@@ -44,8 +44,9 @@ def numbers(site: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Numbers]:
     """Those of the site; stored only when a test says so."""
     monkeypatch.setattr(counting, "SECONDS", 3600.0)
     around: Any = site.wsgi_app
-    assert isinstance(around.app, Counting)
-    found = around.app.numbers
+    while not isinstance(around, Counting):
+        around = getattr(around, "app", None) or around._inner
+    found = around.numbers
     found.store()
     yield found
     found.store()
@@ -168,7 +169,8 @@ def test_counting_does_not_make_a_page_anew(site: Flask, numbers: Numbers) -> No
     etag = ask(site, OFFER).headers["ETag"]
     stamp = parts_of(site).store.stamp()
     assert numbers.store()
-    assert parts_of(site).store.stamp() != stamp, "something was stored"
+    # Only SQLite has a stamp; everywhere the page must stay what it was.
+    assert stamp is None or parts_of(site).store.stamp() != stamp, "something was stored"
     assert ask(site, OFFER, If_None_Match=etag).status_code == 304
 
 

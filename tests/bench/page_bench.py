@@ -108,11 +108,13 @@ def _measure_pages(app: Flask, result: PageResult) -> None:
         questions[ADDRESSES:-ADDRESSES],
         questions[-ADDRESSES:],
     )
-    cold = [(kind, _ms(app, f"/suche?{asks}", before=lambda: _forget(app))) for kind, asks in first]
+    times: dict[str, list[float]] = {name: [] for name in ("hello", "warm", "kept", "304", "api")}
+    cold, warm = [], []
+    for kind, asks in first:
+        times["hello"].append(_ms(hello, "/"))
+        cold.append((kind, _ms(app, f"/suche?{asks}", before=lambda: _forget(app))))
     for _, asks in others:
         _asked(app, f"/suche?{asks}")()
-    times: dict[str, list[float]] = {name: [] for name in ("hello", "warm", "kept", "304", "api")}
-    warm = []
     for kind, asks in later:
         page = f"/suche?{asks}"
         times["hello"].append(_ms(hello, "/"))

@@ -17,6 +17,7 @@ from directory.catalogue.criteria import Answer
 from directory.catalogue.index import Index, IndexUnusable
 from directory.catalogue.memory import MemorySearcher
 from tests.catalogue import crash_points
+from tests.catalogue.damage import damage_something
 from tests.catalogue.index_cases import EVERYTHING, a_record, ids, random_records, split
 
 OLD = ["a", "b", "c"]
@@ -117,7 +118,7 @@ def test_damaged_at_random_while_others_read_and_build(tmp_path: Path) -> None:
     index, end, unusable, answered = Index(folder), time.monotonic() + 40, 0, 0
     dice = random.Random(3)
     while time.monotonic() < end:
-        _damage_something(folder, dice)
+        damage_something(folder, dice)
         for reader in (index, Index(folder)):
             try:
                 assert reader.search(EVERYTHING) == right
@@ -135,20 +136,3 @@ def test_damaged_at_random_while_others_read_and_build(tmp_path: Path) -> None:
                 builder.rebuild(records, "4")
     assert answered > 20
     assert unusable > 20
-
-
-def _damage_something(folder: Path, dice: random.Random) -> None:
-    path = dice.choice([path for path in folder.rglob("*") if path.is_file()])
-    content = bytearray(path.read_bytes())
-    match dice.randrange(4):
-        case 0:
-            path.unlink()
-        case 1:
-            os.truncate(path, dice.randrange(len(content) + 1))
-        case 2 if content:
-            content[dice.randrange(len(content))] ^= 1 << dice.randrange(8)
-            path.write_bytes(content)
-        case 3:
-            at = dice.randrange(len(content) + 1)
-            content[at : at + 4096] = bytes(len(content[at : at + 4096]))
-            path.write_bytes(content)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
+from tests.faults.site import children_of
 from tests.live_site import ROOT
 from tests.ports import free_port
 
@@ -52,10 +53,9 @@ class Server:
 
     def kill_a_child(self, dice: random.Random) -> None:
         """One worker or the follower; the server itself must start it again."""
-        file = Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children")
-        children = file.read_text().split()
+        children = children_of(self._process.pid)
         if children:
-            os.kill(int(dice.choice(children)), signal.SIGKILL)
+            os.kill(dice.choice(children), signal.SIGKILL)
             self.kills += 1
 
     def wait(self) -> None:

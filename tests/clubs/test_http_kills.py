@@ -26,7 +26,8 @@ from tests.databases import environ_of
 from tests.mailing.servers import Postbox, mail_server
 
 WORKERS = 8
-PATIENCE_SECONDS = 120
+# A mail that was just leaving when its sender was killed waits for two minutes.
+PATIENCE_SECONDS = 300
 NAME = re.compile(r"Probeverein Nummer \d{5}")
 
 
@@ -171,12 +172,19 @@ def look_at_all(instance: Path, store: Store, senders: Senders, server: Server) 
     assert received == Counter(rows(store, "SELECT email FROM submission"))
     live = {f"live:{id}" for id in rows(store, "SELECT id FROM submission WHERE state='approved'")}
     assert live <= set(mails)
-    assert becomes_true(lambda: not rows(store, "SELECT key FROM outbox WHERE state <> 'sent'"))
+    assert becomes_true(lambda: hurry(store) == 0)
 
     # What is public is found, and nothing else.
     public = set(rows(store, "SELECT id FROM offer"))
     assert len(public) == len(keys)
     assert becomes_true(lambda: found_by_search(instance) == public)
+
+
+def hurry(store: Store) -> int:
+    """As if an hour had gone by: what waits for another try is due. How many have not left yet."""
+    with store.database.writing() as connection:
+        connection.execute(text("UPDATE outbox SET due = created_at WHERE state = 'waiting'"))
+    return len(rows(store, "SELECT key FROM outbox WHERE state <> 'sent'"))
 
 
 def look_at_letters(store: Store, postbox: Postbox, kills: int) -> dict[str, int]:

@@ -27,6 +27,10 @@ class Person:
         look_over(page)
         return page
 
+    def fetch(self, path: str) -> int:
+        """The status of what is no page, or of a page that is gone."""
+        return self._asked("GET", path).status
+
     def send(self, page: Page, status: int = 200, **typed: Any) -> Page:
         """The page that follows; people take longer than programs."""
         filled = {**fields_of(page), **typed}
@@ -45,7 +49,7 @@ class Person:
         kind = {"Content-Type": "application/x-www-form-urlencoded"} if body else {}
         line.request(method, path, body or None, kind)
         answer = line.getresponse()
-        text = answer.read().decode()
+        text = answer.read().decode(errors="replace")
         line.close()
         self.longest = max(self.longest, time.monotonic() - begun)
         self.opened[path] = time.monotonic()

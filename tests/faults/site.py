@@ -1,14 +1,37 @@
 """What the system tells about the processes of a running site (Linux only, as CI is)."""
 
+import json
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
 from pathlib import Path
 
 from tests.live_site import Site
 
 
+def becomes_true(question: Callable[[], bool], seconds: float = 60) -> bool:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if question():
+            return True
+        time.sleep(0.1)
+    return question()
+
+
+def attention(site: Site) -> list[str]:
+    """What the site says that somebody should look at."""
+    try:
+        with urllib.request.urlopen(f"{site.address}/readyz", timeout=30) as answer:
+            return list(json.load(answer)["attention"])
+    except urllib.error.HTTPError as error:
+        return list(json.load(error)["attention"])
+
+
 def children_of(process: int) -> list[int]:
-    return [
-        int(child) for child in Path(f"/proc/{process}/task/{process}/children").read_text().split()
-    ]
+    """Those of all its threads: a thread of its own starts the follower."""
+    lists = Path(f"/proc/{process}/task").glob("*/children")
+    return sorted(int(child) for each in lists for child in each.read_text().split())
 
 
 def workers_of(server: int) -> list[int]:

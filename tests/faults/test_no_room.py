@@ -25,6 +25,7 @@ from directory.submissions import Store
 from tests.databases import only_sqlite
 from tests.faults.disks import Disk, disk_that_breaks, small_disk
 from tests.faults.people import FORMS, Person, typed_is_kept
+from tests.faults.site import attention, becomes_true
 from tests.live_site import ROOT, Site, running
 
 pytestmark = only_sqlite("its file, and the disk on which it lies")
@@ -95,15 +96,6 @@ def running_house(disk: Disk, index_disk: Disk, log: Path) -> Iterator[House]:
         person = Person(site.port)
         assert becomes_true(lambda: "Boccia" in person.open("/suche?q=boccia").html)
         yield House(site, disk, index_disk, settings)
-
-
-def becomes_true(question: Callable[[], bool], seconds: float = 60) -> bool:
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if question():
-            return True
-        time.sleep(0.2)
-    return question()
 
 
 def pages_go_on(person: Person, count: int = 5) -> None:
@@ -192,13 +184,8 @@ def test_a_full_disk_of_the_index_leaves_the_old_index_and_nothing_half(house: H
     assert person.open("/wunsch")
     house.index_disk.empty()
     assert house.command("index").returncode == 0
-    assert becomes_true(lambda: ready(person) == [])
+    assert becomes_true(lambda: attention(house.site) == [])
     store.close()
-
-
-def ready(person: Person) -> list[str]:
-    page = person._asked("GET", "/readyz")
-    return list(json.loads(page.html)["attention"])
 
 
 def test_a_database_locked_for_long_holds_up_no_reader(house: House) -> None:

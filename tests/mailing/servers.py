@@ -50,9 +50,10 @@ class Postbox:
 
 
 @contextmanager
-def mail_server(postbox: Postbox, **options: Any) -> Iterator[int]:
+def mail_server(postbox: Postbox, port: int = 0, **options: Any) -> Iterator[int]:
     """Gives the port of a server that fills this postbox."""
-    controller = Controller(postbox, hostname="127.0.0.1", port=free_port(), **options)
+    chosen = port or free_port()
+    controller = Controller(postbox, hostname="127.0.0.1", port=chosen, **options)
     controller.start()
     try:
         yield controller.port
@@ -74,10 +75,10 @@ _ANSWERS = {
 
 
 @contextmanager
-def rude_server(step: str, manner: str) -> Iterator[int]:
+def rude_server(step: str, manner: str, port: int = 0) -> Iterator[int]:
     """Answers well until ``step``; there it hangs, closes the line, or drips letter by letter."""
     stop = threading.Event()
-    with socket.create_server(("127.0.0.1", 0)) as listener:
+    with socket.create_server(("127.0.0.1", port)) as listener:
         listener.settimeout(0.1)
 
         def serve() -> None:

@@ -69,7 +69,7 @@ class TestFromTheFirstTables:
     @pytest.fixture
     def old_url(self, empty_url: str) -> str:
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("alembic.command.upgrade", _to_the_first_tables)
+            patch.setattr("alembic.command.upgrade", to_the_first_tables)
             init(empty_url, NOW)
         return empty_url
 
@@ -120,7 +120,7 @@ def _copied(new: Store, old_url: str) -> None:
     old.dispose()
 
 
-def _to_the_first_tables(config: Config, _revision: str) -> None:
+def to_the_first_tables(config: Config, _revision: str) -> None:
     real_upgrade(config, "0001")
 
 

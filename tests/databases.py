@@ -31,10 +31,9 @@ def url_in(folder: Path) -> str:
 
 def new_database(folder: Path, now: datetime) -> str:
     """Like ``url_in``, with the tables of an empty directory."""
-    if not ON_POSTGRESQL:
-        init(url_in(folder), now)
+    if not ON_POSTGRESQL or folder.resolve() in made:
+        init(url_in(folder), now)  # its address was told already
     else:
-        drop([folder.resolve()])
         made[folder.resolve()] = filled_anew(shared_server(), now)
     return url_in(folder)
 

@@ -17,7 +17,7 @@ from directory.cli.starting import MARK
 from directory.model.mail import OutgoingMail
 from directory.submissions import Outbox, Store
 from tests.cli.conftest import Run
-from tests.databases import new_database
+from tests.databases import new_database, only_sqlite
 from tests.mailing.servers import Postbox, mail_server
 from tests.ports import free_port
 
@@ -158,6 +158,7 @@ def test_a_mail_server_needs_somebody_from_whom_mails_come(
     assert "Set DIRECTORY_MAIL_FROM." in run("doctor").output
 
 
+@only_sqlite("its file is backed up on the way")
 def test_an_older_database_is_brought_up_to_date_at_the_start(
     run: Run, store: Callable[[], Store], instance: Path
 ) -> None:

@@ -60,7 +60,9 @@ def silent(_line: socket.socket, _number: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("what", "count"), [(half_sent, 200), (never_read, 100), (silent, 2000)], ids=str
+    ("what", "count"),
+    [(half_sent, 200), (never_read, 100), (silent, 2000)],
+    ids=["half sent", "never read", "silent"],
 )
 def test_slow_clients_hold_up_nobody(
     site: Site, what: Callable[[socket.socket, int], None], count: int

@@ -32,12 +32,13 @@ def nobody() -> Iterator[None]:
 
 def troubles(port: int) -> dict[str, AbstractContextManager[object]]:
     return {
+        # First, while no other mail waits that it would refuse too.
+        "refuses us": mail_server(Postbox(at_end="554 no"), port),
         "closed": nobody(),
         "hangs": rude_server("greeting", HANG, port),
         "one letter at a time": rude_server("EHLO", DRIP, port),
         "half an answer": rude_server("end", CLOSE, port),
         "later": mail_server(Postbox(at_recipient="451 come back later"), port),
-        "refuses us": mail_server(Postbox(at_end="554 no"), port),
     }
 
 

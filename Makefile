@@ -4,7 +4,7 @@ BIN := .venv/bin
 export FLASK_APP := directory.app
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test test-postgres browser soak transcripts check bench simulate format texts index pictures lock clean
+.PHONY: help setup run demo test test-postgres browser soak transcripts check audit bench simulate format texts index pictures lock clean
 
 help: ## explain the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,7 +34,7 @@ transcripts: .venv/.for-tests .venv/.with-browser .venv/.with-checkers ## store 
 	@RENEW_TRANSCRIPTS=1 $(BIN)/pytest -q tests/browser/test_transcripts.py
 	@git diff --stat -- tests/browser/transcripts
 
-check: .venv/.for-tests ## format, lint, types, imports, templates, texts: what CI runs
+check: .venv/.for-tests ## format, lint, types, imports, templates, texts, secrets: what CI runs
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
@@ -42,6 +42,12 @@ check: .venv/.for-tests ## format, lint, types, imports, templates, texts: what 
 	@$(BIN)/djlint --check --lint directory/templates
 	@$(BIN)/directory texts --check
 	@$(BIN)/directory easy-language --house
+	@.ci/find-secrets
+
+audit: .venv/.for-tests ## ask for known holes in our packages, and write down all parts (needs the net)
+	@mkdir -p dist
+	@$(BIN)/uv tool run --from cyclonedx-bom==7.5.0 cyclonedx-py requirements requirements.txt -o dist/parts.cdx.json
+	@$(BIN)/uv tool run --from pip-audit==2.10.1 pip-audit --require-hashes --disable-pip -r requirements.txt
 
 bench: .venv/.for-tests ## measure speed and memory against other engines (SIZES=2000,20000 ONLY=first-visit SECONDS=60)
 	@$(BIN)/python -m tests.bench --sizes $(or $(SIZES),2000,20000) $(if $(ONLY),--only $(ONLY)) $(if $(SECONDS),--seconds $(SECONDS))

@@ -19,6 +19,7 @@ REQUIREMENTS = ("requirements.txt", "requirements-dev.txt")
 MADE_MARKUP = {
     "web/finder/sharing.py",
     "web/gallery.py",
+    "web/kept_cards.py",
     "web/machine_head.py",
     "web/templating.py",
 }

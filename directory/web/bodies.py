@@ -1,27 +1,35 @@
 """Refuses forms that are far bigger than any of ours, before they are taken apart.
 
-Flask limits only forms with files; of all others it would read a million fields.
+Flask limits only forms with files; of all others it would read a million fields. It happens when a
+view reads the form, so that a page of questions can be shown again, with all other answers.
 """
 
 from typing import Final
 
-from flask import Flask, abort, current_app, request
+from flask import Flask, Request, current_app
+from werkzeug.exceptions import RequestEntityTooLarge
 
 MOST_FIELDS: Final = 2_000
 _PLAIN_FORM: Final = "application/x-www-form-urlencoded"
 
 
+class BoundedRequest(Request):
+    """Raises ``RequestEntityTooLarge`` for a form that nobody can have filled in."""
+
+    def _load_form_data(self) -> None:
+        if "form" not in self.__dict__ and self.mimetype == _PLAIN_FORM:
+            self._refuse_too_much()
+        super()._load_form_data()
+
+    def _refuse_too_much(self) -> None:
+        most = current_app.config["MAX_FORM_MEMORY_SIZE"]
+        if (self.content_length or 0) > most:
+            raise RequestEntityTooLarge
+        # Kept, so that the form is read from it.
+        body = self.get_data(cache=True)
+        if len(body) > most or body.count(b"&") >= MOST_FIELDS:
+            raise RequestEntityTooLarge
+
+
 def register(app: Flask) -> None:
-    app.before_request(_refuse_too_much)
-
-
-def _refuse_too_much() -> None:
-    if request.mimetype != _PLAIN_FORM:
-        return
-    most = current_app.config["MAX_FORM_MEMORY_SIZE"]
-    if (request.content_length or 0) > most:
-        abort(413)
-    # Kept, so that the form is read from it.
-    body = request.get_data(cache=True)
-    if len(body) > most or body.count(b"&") >= MOST_FIELDS:
-        abort(413)
+    app.request_class = BoundedRequest

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from directory.publishing.state import SiteState, Trouble
+from directory.web.addresses import url_for
 from directory.web.languages import _
 from directory.web.page import Line, Link
 from directory.web.voice import voice
@@ -29,8 +30,8 @@ class StatePage:
     title: str
     lead: tuple[str, ...]
     rows: tuple[Row, ...]
+    trail: tuple[Link, ...]
     last_disturbance: str = ""
-    trail: tuple[Link, ...] = ()
 
     @classmethod
     def of(cls, found: SiteState, now: datetime, disturbed: datetime | None = None) -> "StatePage":
@@ -45,6 +46,7 @@ class StatePage:
             title=_("Geht alles?"),
             lead=_lead(rows),
             rows=rows,
+            trail=(Link(_("Startseite"), url_for("finder.start")),),
             last_disturbance=_moment(disturbed, now) if disturbed else "",
         )
 

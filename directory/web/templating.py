@@ -258,15 +258,16 @@ def macro(name: str) -> Callable[..., str]:
 
 def render(template: str, **values: object) -> str:
     """A page in the language of this request."""
-    return (
-        _environment().get_template(template).render(site=site_here(), here=_in_menus(), **values)
-    )
+    here = request.script_root + request.path
+    page = _environment().get_template(template)
+    return page.render(site=site_here(), here=here, in_menus=_in_menus(here), **values)
 
 
-def _in_menus() -> str:
-    """The path of this page, where a menu may lead to it; they lead to no single offer or place."""
+def _in_menus(here: str) -> str:
+    """The path of this page, where the menu of all pages may lead to it. It leads to no single
+    offer or place, so one kept menu serves all of them."""
     is_text = request.blueprint == "help"
-    return "" if request.view_args and not is_text else request.script_root + request.path
+    return "" if request.view_args and not is_text else here
 
 
 def _environment() -> Environment:

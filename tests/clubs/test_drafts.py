@@ -13,6 +13,7 @@ from werkzeug.datastructures import MultiDict
 from directory.submissions import StoringFailed
 from directory.web.parts import EXTENSION
 from tests.clubs.filling import BEGIN, FEWEST, begun, key_of, step_of, walked
+from tests.databases import only_sqlite
 from tests.messages.filling import Person, faults, fields_of
 from tests.page_checks import Page
 from tests.visiting import PUBLIC_URL
@@ -158,6 +159,9 @@ def broken(site: Flask, **doors: Any) -> Iterator[None]:
         site.extensions[EXTENSION] = parts
 
 
+ONLY_SQLITE = only_sqlite("its file can be told to grow no more")
+
+
 @contextmanager
 def full_disk(person: Person) -> Iterator[None]:
     """SQLite may use no more pages, so it answers as with a full disk."""
@@ -179,6 +183,7 @@ def full_disk(person: Person) -> Iterator[None]:
             connection.execute(text(f"PRAGMA max_page_count={before}"))
 
 
+@ONLY_SQLITE
 def test_a_full_disk_loses_nothing_of_the_page(person: Person) -> None:
     page = walked(person, FEWEST, until="text")
     words = "Wir baden.\n" * 150
@@ -191,6 +196,7 @@ def test_a_full_disk_loses_nothing_of_the_page(person: Person) -> None:
     assert stored(person, after)["text_leicht"].startswith("Wir baden.")
 
 
+@ONLY_SQLITE
 def test_a_full_disk_at_the_beginning(person: Person) -> None:
     page = person.open(BEGIN)
     with full_disk(person):
@@ -199,6 +205,7 @@ def test_a_full_disk_at_the_beginning(person: Person) -> None:
     assert step_of(person.send(held)) == "verein"
 
 
+@ONLY_SQLITE
 def test_sending_waits_for_a_full_disk(person: Person) -> None:
     # More than a page of the database holds, so that there is no room in one that is half full.
     long = {"text_leicht": "Wir baden. " * 180, "text_deutsch": "Wir baden gern. " * 120}

@@ -22,7 +22,7 @@ from directory.model.mail import OutgoingMail
 from directory.submissions import Store, Workflow
 from tests.clubs.bystanders import backing_up, searching
 from tests.clubs.http_senders import Senders, Server
-from tests.databases import environ_of
+from tests.databases import ON_POSTGRESQL, environ_of
 from tests.mailing.servers import Postbox, mail_server
 
 WORKERS = 8
@@ -201,6 +201,8 @@ def look_at_letters(store: Store, postbox: Postbox, kills: int) -> dict[str, int
 def look_at_backups(instance: Path) -> dict[str, int]:
     """Whatever has the name of a backup is one, and the next one clears up after those killed."""
     folder = instance / "backups"
+    if ON_POSTGRESQL:  # its own programs make copies
+        return {"backups": 0, "unsound": 0}
     files = archive.in_folder(folder)
     for file in files:
         archive.check(file)

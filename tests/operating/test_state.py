@@ -354,7 +354,7 @@ class TestForVisitors:
         at(site, minutes=40)
         rows = self.rows(site)
         assert rows["Neue Angebote finden"] == "no" and rows["Vereinen schreiben"] == "yes"
-        text = self.text(site)
+        text = self.text(site).replace("\N{NO-BREAK SPACE}", " ")
         assert "Die Suche kennt nur Angebote bis:" in text and " Uhr" in text
         assert "Nein, manches geht gerade nicht." in text
         assert "später an" in text and "anna" not in text

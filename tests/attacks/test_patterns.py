@@ -99,7 +99,7 @@ def seconds(pattern: re.Pattern[str], text: str) -> float:
 def slow(pattern: re.Pattern[str], longest: int = LONGEST) -> str:
     """The text that it takes too long for; empty where there is none."""
     for pump in pumps(pattern.pattern):
-        # From 15 signs on: what explodes does so before a clock would have to wait for ever.
+        # From 15 signs on, in small steps: what explodes is seen before the clock waits for ever.
         size, before = 15, 0.0
         while size <= longest:
             text = (pump * size)[:size] + "\x00"
@@ -109,7 +109,7 @@ def slow(pattern: re.Pattern[str], longest: int = LONGEST) -> str:
                 again = seconds(pattern, text)
                 if again > MOST_SECONDS or _grows(before, again):
                     return f"{pump!r} x {size}: {taken:.2f} s after {before:.2f} s"
-            size, before = size * 2, taken
+            size, before = (size * 2 if size > 60 else size + 5), taken
     return ""
 
 
@@ -125,7 +125,6 @@ def test_patterns_are_found_wherever_they_stand() -> None:
 
 def test_a_pattern_that_explodes_would_be_noticed() -> None:
     assert slow(re.compile(r"(?:[a-z]+[ -]?)+$"))
-    assert slow(re.compile(r"\s*\s*\s*x")) or True
 
 
 def test_no_pattern_takes_ever_longer() -> None:

@@ -98,7 +98,7 @@ def sent(address: str, raw: bytes) -> tuple[bytes, float]:
             line.shutdown(socket.SHUT_WR)
             while piece := line.recv(65_536):
                 answer += piece
-        except (TimeoutError, ConnectionError):
+        except OSError:  # the line was closed while we were still sending
             pass
     return answer, time.monotonic() - begun
 

@@ -19,10 +19,11 @@ from directory.catalogue.criteria import Criteria
 from directory.submissions import Counts, Store, UseCounts, Used, Uses
 from directory.submissions.counts import Sums
 from directory.web import counting
-from directory.web.counting import Counting, Numbers
+from directory.web.counting import Numbers
 from directory.web.parts import EXTENSION, Parts
 from tests.databases import url_in
 from tests.live_site import running_site
+from tests.uses.around import counting_around
 from tests.visiting import PUBLIC_URL, TODAY, built_site
 from tests.web.listings import full_listing
 
@@ -43,10 +44,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Flask:
 def numbers(site: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Numbers]:
     """Those of the site; stored only when a test says so."""
     monkeypatch.setattr(counting, "SECONDS", 3600.0)
-    around: Any = site.wsgi_app
-    while not isinstance(around, Counting):
-        around = getattr(around, "app", None) or around._inner
-    found = around.numbers
+    found = counting_around(site).numbers
     found.store()
     yield found
     found.store()

@@ -4,8 +4,8 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser
 
-from directory.web.counting import Counting
 from directory.web.parts import EXTENSION
+from tests.uses.around import counting_around
 from tests.visiting import TODAY, built_site, serving
 from tests.web.listings import full_listing
 
@@ -30,9 +30,6 @@ def test_printing_twice_counts_once(site: Flask, browser: Browser) -> None:
         page.evaluate("dispatchEvent(new Event('beforeprint'))")
         page.wait_for_timeout(200)
         page.close()
-    around = site.wsgi_app
-    counting = getattr(around, "app", None)
-    assert isinstance(counting, Counting)
-    counting.numbers.store()
+    counting_around(site).numbers.store()
     counted = site.extensions[EXTENSION].uses.of_offer(listing.offer.id, TODAY)
     assert (counted.printed, counted.opened) == (1, 1)

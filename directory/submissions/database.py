@@ -126,8 +126,9 @@ class Database:
         else:
             self._writes = server_engine(self.url)
             self._reads = self._writes.execution_options(postgresql_readonly=True)
-        for engine in self.engines():
-            watch_statements(engine)
+        watch_statements(self._writes)
+        if self.file:  # else both are one engine, and each statement would be told twice
+            watch_statements(self._reads)
         self._watch = _Watch(self.file) if self.file else None
         _begin_anew_after_fork(self)
 

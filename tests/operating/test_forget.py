@@ -10,6 +10,7 @@ from directory.cli.erased import Erased
 from directory.model.team import Duty, grants_of
 from directory.submissions import TICK, Forgetting, Heartbeats, Keepers, Store, Team, database
 from directory.submissions.database import Database
+from tests.databases import only_sqlite
 from tests.operating.conftest import Run, now
 
 ANNA = "anna@verein.example"
@@ -62,6 +63,7 @@ def test_tick_says_that_it_was_there(run: Run, store: Store) -> None:
     assert last and (now() - last).total_seconds() < 30
 
 
+@only_sqlite("it has one writer at a time")
 def test_where_others_write_for_long_it_asks_to_try_again(
     run: Run, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:

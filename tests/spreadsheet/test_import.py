@@ -3,6 +3,7 @@
 import io
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -176,12 +177,12 @@ def test_offers_of_others_wait_for_the_editors(sender: Sender) -> None:
     assert stored and stored.offer and stored.offer.prices == theirs.offer.prices
 
 
-def test_an_offer_that_may_be_known_is_sent_with_a_doubt(sender: Sender) -> None:
+def test_an_offer_that_may_be_known_is_sent_with_a_doubt(sender: Sender, tmp_path: Path) -> None:
     sender.send(sender.checked(["Sportfreunde Doppelt", *GREEN[1:]]))
     (first,) = sender.approve_all()
     sender.mails()
     other = Sender(sender.site, sender.site.test_client(), sender.clock, "neu@verein.example")
-    _index_anew(sender.site)
+    _index_anew(sender.site, tmp_path / "index")
     page = other.checked(["Sportfreunde Doppelt e. V.", "Boccia", "Do", *GREEN[3:]])
     assert counts(page) == {NEW: 0, MAYBE: 1, WRONG: 0}
     assert "Vielleicht kennen wir das Angebot schon: " in page.text
@@ -191,14 +192,13 @@ def test_an_offer_that_may_be_known_is_sent_with_a_doubt(sender: Sender) -> None
     assert any(f"maybe-known:{first.id}" in one.doubts for one in workflow.waiting())
 
 
-def _index_anew(site: Flask) -> None:
+def _index_anew(site: Flask, folder: Path) -> None:
     from directory.catalogue.builder import Builder
     from directory.catalogue.index import Index
     from directory.cli.opening import recorder
     from directory.publishing import Finder, rebuild
 
     parts = site.extensions[EXTENSION]
-    folder = parts.store.database.file.parent / "index-for-tables"
     rebuild(parts.store, Builder(folder), recorder(parts.sports))
     finder = Finder(parts.store, Index(folder), recorder(parts.sports))
     site.extensions[EXTENSION] = replace(parts, finder=finder)

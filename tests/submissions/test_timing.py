@@ -45,7 +45,9 @@ def test_a_slow_statement_is_told_once_without_values(
     sql = text("SELECT pg_sleep(0.1), :who WHERE 'geheim' <> :other")
     with asked_by(Asking("/suche")), database.reading() as connection:
         connection.execute(sql, {"who": "anna@verein.example", "other": "Trisomie"})
-    told, transaction = lines(caplog)
+    *statements, transaction = lines(caplog)
+    # On a busy machine others may be slow too.
+    (told,) = (one for one in statements if "pg_sleep" in str(one["sql"]))
     assert (told["event"], told["by"]) == ("slow_statement", "/suche")
     assert 100 <= float(str(told["ms"])) < 5000
     assert str(told["sql"]).startswith("SELECT pg_sleep(?), ")

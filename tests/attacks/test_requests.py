@@ -197,8 +197,11 @@ def test_no_header_that_is_not_asked_for_changes_what_the_next_one_gets(
         assert told(poisoned, first) == told(other, second), place.path
 
 
-# A moment, a random name: another one each time.
-MOVING = re.compile(rb"\d{10,12}\.[0-9a-f]{16}\.[0-9a-f]{32}|\d{8}T\d{6}Z|\d\d:\d\d:\d\d[.\dZ+:]*")
+# A moment, a random name, how long something waits: another one each time.
+MOVING = re.compile(
+    rb"\d{10,12}\.[0-9a-f]{16}\.[0-9a-f]{32}|\d{8}T\d{6}Z|\d\d:\d\d:\d\d[.\dZ+:]*"
+    rb'|seconds[a-z_]*": ?\d+'
+)
 
 
 def told(answer: TestResponse, address: str) -> bytes:

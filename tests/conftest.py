@@ -36,11 +36,14 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 @pytest.fixture(autouse=True)
-def _databases_of_this_test() -> Iterator[None]:
-    """Drops what the test has made; what it shares with others stays until the server ends."""
-    before = set(databases.made)
+def _databases_of_this_test(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Drops those in the folder of the test; what it shares with others, even when it is the first
+    that asks for it, stays until the server ends."""
     yield
-    databases.drop([folder for folder in databases.made if folder not in before])
+    own = getattr(request.node, "funcargs", {}).get("tmp_path")
+    if own:
+        inside = own.resolve()
+        databases.drop([folder for folder in databases.made if folder.is_relative_to(inside)])
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -6,7 +6,7 @@ view reads the form, so that a page of questions can be shown again, with all ot
 
 from typing import Final
 
-from flask import Flask, Request, abort, current_app, request
+from flask import Flask, Request, current_app, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
 MOST_FIELDS: Final = 2_000
@@ -33,10 +33,12 @@ class BoundedRequest(Request):
 
 def register(app: Flask) -> None:
     app.request_class = BoundedRequest
-    app.before_request(_know_no_such_address)
+    app.before_request(_know_no_end_of_text)
 
 
-def _know_no_such_address() -> None:
-    """No address of ours has the sign that ends a text, which PostgreSQL takes for a fault."""
-    if "\0" in request.path:
-        abort(404)
+def _know_no_end_of_text() -> None:
+    """Nothing of ours has the sign that ends a text, which PostgreSQL takes for a fault. With
+    another sign in its place the address is one that we do not know."""
+    for name, value in (request.view_args or {}).items():
+        if isinstance(value, str) and "\0" in value:
+            request.view_args[name] = value.replace("\0", "\N{REPLACEMENT CHARACTER}")  # type: ignore[index]

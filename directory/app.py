@@ -158,7 +158,7 @@ def build_parts(settings: Settings) -> Parts:
         team=Team(store.database, _now),
         watchers=settings.metrics,
         disk=settings.instance,
-        least_free_bytes=settings.least_free_mb * 1_000_000,
+        least_free_bytes=settings.least_free_bytes,
         points_a_minute=settings.points_a_minute,
         passkeys=Passkeys(store.database, _now),
         audit=Audit(store.database, _now),

@@ -74,6 +74,10 @@ class Settings:
     least_free_mb: int = 500
 
     @property
+    def least_free_bytes(self) -> int:
+        return self.least_free_mb * 1_000_000
+
+    @property
     def readable_mails(self) -> Path | None:
         """The folder with mails that a page may show: only where somebody tries the site, because
         no mail leaves the machine, and nobody comes to it from elsewhere."""

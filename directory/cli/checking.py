@@ -118,7 +118,7 @@ def _sight(settings: Settings, store: Store) -> Sight:
         indexed=indexed,
         clock=now,
         disk=settings.instance,
-        least_free_bytes=settings.least_free_mb * 1_000_000,
+        least_free_bytes=settings.least_free_bytes,
     )
 
 

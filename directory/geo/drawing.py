@@ -50,7 +50,7 @@ class Shapes:
     def paths(self, frame: Frame) -> dict[int, str]:
         """For each outline of which the frame shows land the ``d`` of an SVG path."""
         found: dict[int, str] = {}
-        for ring, drawn in _drawn(*_on_grid(*_cut(_in_units(self, frame), frame))):
+        for ring, drawn in _drawn(*_on_grid(_cut(_in_units(self, frame), frame))):
             at = self.owner[ring]
             found[at] = found.get(at, "") + drawn
         return found
@@ -108,7 +108,7 @@ def _neighbours(ring: Numbers) -> tuple[Numbers, Numbers]:
     return before, after
 
 
-def _cut(points: _Points, frame: Frame) -> tuple[_Points]:
+def _cut(points: _Points, frame: Frame) -> _Points:
     """The part of each ring that lies in the frame or a little beyond: side by side, as Sutherland
     and Hodgman do it."""
     sides = (
@@ -123,7 +123,7 @@ def _cut(points: _Points, frame: Frame) -> tuple[_Points]:
         inside = values >= limit
         if not inside.all():
             points = _cut_side(points, values, inside, limit)
-    return (points,)
+    return points
 
 
 def _cut_side(points: _Points, values: Values, inside: Marks, limit: float) -> _Points:

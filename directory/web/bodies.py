@@ -1,4 +1,5 @@
-"""Refuses forms that are far bigger than any of ours, before they are taken apart.
+"""What no request of ours holds: far too big forms are refused before they are taken apart, and
+the sign that ends a text is taken out of addresses.
 
 Flask limits only forms with files; of all others it would read a million fields. It happens when a
 view reads the form, so that a page of questions can be shown again, with all other answers.

@@ -90,13 +90,17 @@ class Visit:
             self.failed.append(f"{request.url} ({request.failure})")
 
     def wait_until_complete(self) -> None:
-        """Until all has come that the page asked for; quicker than half a second of silence."""
+        """Until all has come that the page asked for; quicker than half a second of silence.
+
+        What never comes is named once, however often one waits.
+        """
         self.page.wait_for_load_state("load")
         self.page.evaluate("document.fonts.ready.then(() => true)")
         deadline = time.monotonic() + 30
         while self.on_the_way and time.monotonic() < deadline:
             self.page.wait_for_timeout(10)
         self.failed += [f"{one.url} (no answer)" for one in self.on_the_way]
+        self.on_the_way.clear()
 
 
 class Tab:
@@ -152,6 +156,7 @@ class Tab:
         answer = page.goto(self._address + state.address)
         assert answer and answer.status == state.status, f"{state.address} answers {answer}"
         state.walk(page)
+        visit.wait_until_complete()  # an answer to a form is there before its colours and places are
         assert visit.mode.script or not page.locator("script").count(), "scripts are still there"
         kept = (cookie["name"] for cookie in context.cookies())
         visit.cookies = sorted(name for name in kept if name not in state.cookies)

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from heapq import nsmallest
 from typing import Self
 
@@ -35,6 +36,8 @@ class Corrector:
         self._numbers = {key: number for number, key in reversed(list(enumerate(self._keys)))}
         self._by_letters = Deletions(self._keys, most=2)
         self._by_sound = Deletions([skeleton(word) for word in self._sounds], most=1)
+        # Many people make the same slips; an answer takes about 500 bytes.
+        self._near = lru_cache(maxsize=2_000)(self._found_near)
 
     @classmethod
     def of(cls, entries: Mapping[str, float]) -> Self:
@@ -52,9 +55,10 @@ class Corrector:
 
     def near(self, text: str, limit: int) -> tuple[Correction, ...]:
         """Entries that may be meant, likeliest first."""
+        return self._near(text, limit) if 3 <= len(_key(text)) <= _LONGEST else ()
+
+    def _found_near(self, text: str, limit: int) -> tuple[Correction, ...]:
         key = _key(text)
-        if not 3 <= len(key) <= _LONGEST:
-            return ()
         spoken = sound(text)
         allowed = _allowed(len(key))
         found = []

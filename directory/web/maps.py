@@ -213,7 +213,7 @@ def state_map(code: str, numbered: Sequence[Numbered]) -> MapDrawing | None:
         frame,
         (path(state, frame),),
         numbered,
-        most_names=0,
+        labels=(),
     )
 
 
@@ -241,15 +241,21 @@ def sketch(
     outlines = parts().outlines
     if outlines is None:
         return None
-    drawn = None
+    frame, labels = _near_enough(here, height)
+    lands = tuple(land for _code, land in outlines.seen_in(frame))
+    return _drawing(name, frame, lands, (), here, notes=notes, labels=labels)
+
+
+def _near_enough(here: Here, height: float) -> tuple[Frame, tuple[Name, ...]]:
+    """The nearest look at a place that shows names enough; the land is drawn for this one alone."""
     for across_km in _SKETCH_KM:
         point = (here.longitude, here.latitude)
         frame = Frame.holding((point,), WIDTH, height, least_km=across_km)
-        lands = tuple(land for _code, land in outlines.seen_in(frame))
-        drawn = _drawing(name, frame, lands, (), here, notes=notes)
-        if len(drawn.labels) >= _NAMES_WANTED:
+        box = _here_box(frame, here)
+        labels = names(_towns(frame), frame, [box], _MOST_NAMES, box)
+        if len(labels) >= _NAMES_WANTED:
             break
-    return drawn
+    return frame, labels
 
 
 _SKETCH_KM = (6.0, 12.0, 24.0, 48.0, 96.0)
@@ -264,15 +270,16 @@ def _drawing(
     here: Here | None = None,
     *,
     notes: tuple[str, ...] = (),
-    most_names: int = _MOST_NAMES,
+    labels: tuple[Name, ...] | None = None,
 ) -> MapDrawing:
-    here_spot = frame.at(here.longitude, here.latitude) if here else None
-    here_box = Box(*here_spot, _HERE_SIZE, _HERE_SIZE) if here_spot else None
+    """``labels`` are looked for where nobody did before."""
+    here_box = _here_box(frame, here) if here else None
     taken = [here_box] if here_box else []
     spots = [(one.number, frame.at(one.longitude, one.latitude)) for one in numbered]
     placed = signs(spots, frame, taken)
     taken += [sign.box for sign in placed]
-    labels = names(_towns(frame), frame, taken, most_names, here_box) if most_names else ()
+    if labels is None:
+        labels = names(_towns(frame), frame, taken, _MOST_NAMES, here_box)
     return MapDrawing(
         name=_with_names(name, labels),
         height=frame.height + _SCALE_HEIGHT,
@@ -281,12 +288,16 @@ def _drawing(
         lands=lands,
         labels=tuple(_label(label) for label in labels),
         marks=tuple(_mark(sign) for sign in placed),
-        here=_spot(here_spot) if here_spot else None,
+        here=_spot((here_box.x, here_box.y)) if here_box else None,
         here_words=here.words if here else "",
         notes=notes,
         scale=_scale(frame),
         unit_metres=round(1000 / frame.units_of_a_km, 2),
     )
+
+
+def _here_box(frame: Frame, here: Here) -> Box:
+    return Box(*frame.at(here.longitude, here.latitude), _HERE_SIZE, _HERE_SIZE)
 
 
 def _with_names(name: str, labels: Sequence[Name]) -> str:

@@ -156,7 +156,8 @@ class Tab:
         answer = page.goto(self._address + state.address)
         assert answer and answer.status == state.status, f"{state.address} answers {answer}"
         state.walk(page)
-        visit.wait_until_complete()  # an answer to a form is there before its colours and places are
+        # An answer to a form is there before its colours are.
+        visit.wait_until_complete()
         assert visit.mode.script or not page.locator("script").count(), "scripts are still there"
         kept = (cookie["name"] for cookie in context.cookies())
         visit.cookies = sorted(name for name in kept if name not in state.cookies)

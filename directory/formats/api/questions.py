@@ -6,6 +6,7 @@ instead, because whoever writes one wants to know.
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import Annotated, Any, Literal, Protocol, TypeVar
 
 import msgspec
@@ -133,7 +134,7 @@ class WrongQuestion(ValueError):
 
 def read_question(kind: type[Question], args: Args) -> Question:
     """Raises :class:`WrongQuestion`, which names the parameter."""
-    many = {one.name for one in msgspec.structs.fields(kind) if one.default == ()}
+    many = _given_often(kind)
     given: dict[str, Any] = {}
     for name in args.keys():  # noqa: SIM118  (a dict of many values: its iteration is not promised)
         values = args.getlist(name)
@@ -149,6 +150,12 @@ def read_question(kind: type[Question], args: Args) -> Question:
         if getattr(question, name) is None:
             raise WrongQuestion(name, f"{name} has no such value.")
     return question
+
+
+@cache
+def _given_often(kind: type[Question]) -> frozenset[str]:
+    """The parameters that may stand more than once."""
+    return frozenset(one.name for one in msgspec.structs.fields(kind) if one.default == ())
 
 
 def _explained(message: str) -> WrongQuestion:

@@ -5,7 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import product
@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 
 import pytest
 from flask import Flask
+from sqlalchemy import text
 
 from directory.app import create_app
 from directory.cli import archive
@@ -96,7 +97,7 @@ def writing(url: str, folder: Path) -> Iterator[Writers]:
         yield writers
     finally:
         stop.touch()
-        ended = [process.wait(60) for process in writers.processes]
+        ended = [process.wait(150) for process in writers.processes]
     assert ended == [0] * WRITERS
 
 
@@ -150,6 +151,20 @@ def test_a_backup_under_load_is_the_catalogue_of_one_moment(
     assert len(QUERIES) == 200 and sum('"total":0' in answer for answer in here) < 150
     differing = [query for query, a, b in zip(QUERIES, here, again, strict=True) if a != b]
     assert differing == []
+
+
+def test_a_backup_waits_for_nobody_who_writes(
+    run: Run, instance: Path, store: Store, tmp_path: Path
+) -> None:
+    """What needs no lock holds up no writer either. What is not committed is not in it."""
+    store.publish(a_listing())
+    with store.database.writing() as connection:
+        connection.execute(text("UPDATE offer SET version = 7"))
+        result = run("backup")
+    assert result.exit_code == 0, result.output
+    archive.unpack(backups_of(instance)[0], tmp_path / "unpacked")
+    with closing(sqlite3.connect(tmp_path / "unpacked" / archive.DATABASE)) as copy:
+        assert copy.execute("SELECT version FROM offer").fetchall() == [(1,)]
 
 
 def test_restoring_begins_a_new_era_so_that_no_index_is_taken_for_another(

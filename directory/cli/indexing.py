@@ -34,8 +34,9 @@ def follow(with_server: int | None) -> None:
     """Keep the index in step with the database, and send mails, until stopped."""
     settings = read_settings("follower", for_long=True)
     tell(Event.FOLLOWER_STARTED)
+    # Opening takes a while, and who is asked to end meanwhile ends in order too.
+    stop = stop_on_signals()
     with opened_chores(settings) as chores, workshop(settings) as parts:
-        stop = stop_on_signals()
         if with_server:
             _stop_without(with_server, stop)
         # Beside the index: a mail server that hangs must not hold up the search.

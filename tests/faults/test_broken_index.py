@@ -91,6 +91,7 @@ def test_no_damage_gives_a_wrong_answer_and_all_is_mended_by_itself(
         stop.set()
         for thread in threads:
             thread.join()
+        assert becomes_true(lambda: catches(others[0].pid, signal.SIGTERM), 120)
         others[0].send_signal(signal.SIGTERM)
         codes = [other.wait(60) for other in others]
         assert {words: asked(site, words) for words in QUESTIONS} == right
@@ -114,6 +115,13 @@ def started(environ: dict[str, str], word: str, instance: Path) -> "subprocess.P
     with (instance / "others.txt").open("ab") as told:
         words = [sys.executable, "-m", "directory", word]
         return subprocess.Popen(words, env=environ, cwd=ROOT, stdout=told, stderr=told)
+
+
+def catches(process: int, number: signal.Signals) -> bool:
+    """Whether a process has got so far that it does not simply die of a signal."""
+    status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
+    caught = next(line for line in status.splitlines() if line.startswith("SigCgt:"))
+    return bool(int(caught.split()[1], 16) >> (number - 1) & 1)
 
 
 def killed_follower(site: Site) -> int:

@@ -137,9 +137,14 @@ def _by_kind(found: Sequence[tuple[str, float]]) -> dict[str, Spread]:
 
 
 def _forget(app: Flask) -> None:
-    """As if no card had ever been shown here."""
+    """As if no card and no map had ever been shown here, and nobody had made a slip before."""
     app.extensions[CARDS] = Recent(KEPT_BYTES)
     criteria._told.cache_clear()
+    here: Parts = app.extensions[EXTENSION]
+    here.gazetteer._corrector._near.cache_clear()
+    here.understanding._lexicon._corrector._near.cache_clear()
+    if here.outlines:
+        here.outlines.seen_in.cache_clear()
 
 
 def _slugs(app: Flask, count: int) -> list[str]:

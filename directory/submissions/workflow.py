@@ -29,7 +29,7 @@ from directory.submissions.errors import ChangedMeanwhile, NotStored
 from directory.submissions.moment import read, stored
 from directory.submissions.outbox import put
 from directory.submissions.saving import Saving
-from directory.submissions.shown import by_ids, club_by_id, id_of_former
+from directory.submissions.shown import by_ids, club_by_id, id_of_former, listed
 from directory.submissions.tables import (
     ClubRow,
     OfferRow,
@@ -449,7 +449,9 @@ class Workflow:
         is_keeper = bool(sent.proven) and keepers.is_keeper(
             connection, current.club.id, sent.proven
         )
-        low, rest = parted(current, wanted) if is_keeper else (None, wanted != current)
+        # What was hidden while somebody filled in a form comes back by an editor alone.
+        may_be_live = is_keeper and bool(listed(connection, [current.id]))
+        low, rest = parted(current, wanted) if may_be_live else (None, wanted != current)
         at_once = None
         if low:
             row = self._new(low, current, key=_live(sent.key), email=sent.email)
@@ -457,7 +459,7 @@ class Workflow:
             row["decided_at"] = row["created_at"]
             current = Saving(connection, self._clock(), Role.CLUB).publish([low])[0]
             at_once = self._enter(connection, row, sent.notices, sent.draft_key)
-        if sent.draft_key and is_keeper and current.offer:
+        if sent.draft_key and may_be_live and current.offer:
             # Who has just looked through all answers has confirmed what is public.
             current = self._confirmed(connection, current, current.offer)
         waits = None

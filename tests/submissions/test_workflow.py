@@ -441,6 +441,22 @@ def test_a_stranger_changes_nothing_at_once(
     assert Doubt.NOT_KEEPER in changed.submission.doubts
 
 
+def test_what_was_hidden_while_a_form_was_open_comes_back_by_an_editor_alone(
+    workflow: Workflow, store: Store, public: Listing, clock: Clock
+) -> None:
+    drafts = Drafts(store.database, clock)
+    _, key = drafts.begin([], record_id="offer", email=ANNA)
+    store.withdraw("offer")
+    paused = with_offer(public, status=Status.PAUSED)
+    for number, draft_key in enumerate(("", key)):
+        changed = workflow.change(paused, key=f"{number}", email=ANNA, draft_key=draft_key)
+        assert (changed.live, changed.waits) == (False, True)
+        assert store.listing("offer") is None
+    assert changed.submission
+    workflow.approve(changed.submission.id)
+    assert read(store).offer.status is Status.PAUSED  # type: ignore[union-attr]
+
+
 def test_a_keeper_whose_address_is_not_proven_changes_nothing_at_once(
     workflow: Workflow, store: Store, keepers: Keepers, public: Listing
 ) -> None:

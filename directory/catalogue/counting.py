@@ -15,6 +15,8 @@ from directory.model import Need, TimeOfDay, Weekday
 
 _STEPS = np.array([chord_limit(step) for step in DISTANCE_STEPS_KM])
 _NEEDS = len(Need)
+# To walk over an enumeration takes several times as long.
+_WEEKDAYS, _TIMES, _ALL_NEEDS = tuple(Weekday), tuple(TimeOfDay), tuple(Need)
 
 
 class Tally:
@@ -54,10 +56,10 @@ class Tally:
         unknown = self.total - self._known
         return Facets(
             sports=dict(self._sports),
-            days=_named(Weekday, self._days),
-            times=_named(TimeOfDay, self._times),
-            needs=_named(Need, self._yes),
-            needs_unknown=_named(Need, unknown),
+            days=_named(_WEEKDAYS, self._days),
+            times=_named(_TIMES, self._times),
+            needs=_named(_ALL_NEEDS, self._yes),
+            needs_unknown=_named(_ALL_NEEDS, unknown),
             states=dict(self._states),
             towns=dict(self._towns),
             distances=_named(DISTANCE_STEPS_KM, self._distances),
@@ -129,9 +131,9 @@ def _entries(starts: NDArray[Any], sports: NDArray[Any], combos: NDArray[Any]) -
 
 
 def _count_into(counter: Counter[str], names: list[str], counts: NDArray[Any]) -> None:
-    for name, count in zip(names, counts.tolist(), strict=True):
-        if count and name:
-            counter[name] += count
+    for at in np.flatnonzero(counts).tolist():
+        if name := names[at]:
+            counter[name] += int(counts[at])
 
 
 def _bits_set(values: NDArray[Any]) -> NDArray[np.int64]:
@@ -160,5 +162,5 @@ def _choices(days: frozenset[Weekday], times: frozenset[TimeOfDay]) -> NDArray[n
     return np.array(masks, dtype="u4")
 
 
-def _named(names: Any, counts: NDArray[np.int64]) -> dict[Any, int]:
+def _named(names: tuple[Any, ...], counts: NDArray[np.int64]) -> dict[Any, int]:
     return {name: count for name, count in zip(names, counts.tolist(), strict=True) if count}

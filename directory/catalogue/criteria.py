@@ -86,7 +86,8 @@ def _told(stored: bytes) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One result: its stored card, its score and its distance (None without circle or point).
+    """One result: its stored card, its score (0 where another order was asked for) and its distance
+    (None without circle or point).
 
     ``stored`` is the card, or its very letters in the index, which are read when somebody asks for
     it: whoever kept what was made of the same letters needs no more.

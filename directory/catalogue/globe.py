@@ -19,6 +19,7 @@ def on_unit_globe(latitude: Any, longitude: Any) -> tuple[NDArray[Any], NDArray[
     return np.cos(north) * np.cos(east), np.cos(north) * np.sin(east), np.sin(north)
 
 
+@lru_cache(maxsize=256)
 def chord_limit(radius_km: float) -> float:
     """The squared straight line that belongs to a distance on the surface."""
     if not radius_km >= 0:

@@ -134,12 +134,12 @@ class Searcher:
         if sunk and len(chosen) < page_size:
             before = count_of_fresh
             chosen += _page(sunk, max(0, first - before), max(0, last - before))
-        return Answer(tally.total, self._hits(chosen, criteria), tally.facets())
+        return Answer(tally.total, _hits(chosen, criteria), tally.facets())
 
     def _keys(
         self, found: Found, results: Docs, passing: Any, criteria: Criteria
     ) -> NDArray[Any] | None:
-        """What to sort by, smallest first; None where all are alike."""
+        """What to sort by, smallest first, so a score has a minus; None where all are alike."""
         if criteria.sort is Sort.FRESHNESS:
             columns = found.view.columns
             verified = columns["verified_day"][results].astype("i8")
@@ -148,33 +148,9 @@ class Searcher:
         if criteria.sort is Sort.DISTANCE and found.chords is not None:
             chords = found.chords if passing is None else found.chords[passing]
             return np.where(np.isnan(chords), np.inf, chords)
-        if not criteria.words:
+        if not _is_by_score(criteria):
             return None
         return -self.score_of(found.view, results, criteria.words)
-
-    def _hits(self, chosen: list[tuple[View, int]], criteria: Criteria) -> tuple[Hit, ...]:
-        scores = self._scores_of_page(chosen, criteria.words)
-        return tuple(
-            Hit(
-                view.segment.id(doc),
-                view.segment.card_bytes(doc),
-                score,
-                _distance(view, doc, criteria),
-            )
-            for (view, doc), score in zip(chosen, scores, strict=True)
-        )
-
-    def _scores_of_page(
-        self, chosen: list[tuple[View, int]], words: tuple[Word, ...]
-    ) -> list[float]:
-        scores = [0.0] * len(chosen)
-        if words:
-            for view in {view for view, _ in chosen}:
-                at = [place for place, (owner, _) in enumerate(chosen) if owner is view]
-                docs = np.array([chosen[place][1] for place in at])
-                for place, score in zip(at, self.score_of(view, docs, words), strict=True):
-                    scores[place] = float(score)
-        return scores
 
     def _rarity_of(self, term: str) -> float:
         """The inverse document frequency, 0.0 for a term that nobody has."""
@@ -192,6 +168,15 @@ class _Candidates:
     view: View
     docs: Docs
     keys: NDArray[Any] | None
+
+
+# A document of a view with its key.
+_Chosen = tuple[View, int, float]
+
+
+def _is_by_score(criteria: Criteria) -> bool:
+    by_distance = criteria.sort is Sort.DISTANCE and criteria.circle is not None
+    return bool(criteria.words) and criteria.sort is not Sort.FRESHNESS and not by_distance
 
 
 def _is_fresh(view: View, docs: Docs, fresh_since: date | None) -> Mask | None:
@@ -225,11 +210,11 @@ def _first(view: View, docs: Docs, keys: NDArray[Any] | None, count: int) -> _Ca
     return _Candidates(view, docs[order], keys[order])
 
 
-def _page(candidates: list[_Candidates], first: int, last: int) -> list[tuple[View, int]]:
+def _page(candidates: list[_Candidates], first: int, last: int) -> list[_Chosen]:
     """The wanted places when all segments are put in one order."""
     some = [part for part in candidates if len(part.docs)]
     if len(some) == 1:
-        return [(some[0].view, doc) for doc in some[0].docs[first:last].tolist()]
+        return _chosen(some[0], slice(first, last))
     if not some:
         return []
     ids = np.concatenate([part.view.columns["ids"][part.docs] for part in some])
@@ -237,8 +222,27 @@ def _page(candidates: list[_Candidates], first: int, last: int) -> list[tuple[Vi
         [np.zeros(len(part.docs)) if part.keys is None else part.keys for part in some]
     )
     order = np.lexsort((ids, keys))[first:last]
-    owners = [(part.view, doc) for part in some for doc in part.docs.tolist()]
-    return [owners[at] for at in order.tolist()]
+    chosen = [one for part in some for one in _chosen(part, slice(None))]
+    return [chosen[at] for at in order.tolist()]
+
+
+def _chosen(part: _Candidates, places: slice) -> list[_Chosen]:
+    docs = part.docs[places].tolist()
+    keys = [0.0] * len(docs) if part.keys is None else part.keys[places].tolist()
+    return [(part.view, doc, key) for doc, key in zip(docs, keys, strict=True)]
+
+
+def _hits(chosen: list[_Chosen], criteria: Criteria) -> tuple[Hit, ...]:
+    is_scored = _is_by_score(criteria)
+    return tuple(
+        Hit(
+            view.segment.id(doc),
+            view.segment.card_bytes(doc),
+            -key if is_scored else 0.0,
+            _distance(view, doc, criteria),
+        )
+        for view, doc, key in chosen
+    )
 
 
 def _distance(view: View, doc: int, criteria: Criteria) -> float | None:

@@ -1,6 +1,5 @@
 """Counts how many results each further choice would leave."""
 
-from collections import Counter
 from functools import lru_cache
 from typing import Any
 
@@ -26,9 +25,9 @@ class Tally:
         self.total = 0
         self._criteria = criteria
         self._confirmed_since = confirmed_since
-        self._sports: Counter[str] = Counter()
-        self._states: Counter[str] = Counter()
-        self._towns: Counter[str] = Counter()
+        self._sports: dict[str, int] = {}
+        self._states: dict[str, int] = {}
+        self._towns: dict[str, int] = {}
         self._days = np.zeros(len(Weekday), dtype="i8")
         self._times = np.zeros(len(TimeOfDay), dtype="i8")
         self._yes = np.zeros(_NEEDS, dtype="i8")
@@ -55,13 +54,13 @@ class Tally:
             return Facets()
         unknown = self.total - self._known
         return Facets(
-            sports=dict(self._sports),
+            sports=self._sports,
             days=_named(_WEEKDAYS, self._days),
             times=_named(_TIMES, self._times),
             needs=_named(_ALL_NEEDS, self._yes),
             needs_unknown=_named(_ALL_NEEDS, unknown),
-            states=dict(self._states),
-            towns=dict(self._towns),
+            states=self._states,
+            towns=self._towns,
             distances=_named(DISTANCE_STEPS_KM, self._distances),
             confirmed=self._confirmed,
         )
@@ -130,10 +129,10 @@ def _entries(starts: NDArray[Any], sports: NDArray[Any], combos: NDArray[Any]) -
     return sports[at]
 
 
-def _count_into(counter: Counter[str], names: list[str], counts: NDArray[Any]) -> None:
+def _count_into(counter: dict[str, int], names: list[str], counts: NDArray[Any]) -> None:
     for at in np.flatnonzero(counts).tolist():
         if name := names[at]:
-            counter[name] += int(counts[at])
+            counter[name] = counter.get(name, 0) + int(counts[at])
 
 
 def _bits_set(values: NDArray[Any]) -> NDArray[np.int64]:

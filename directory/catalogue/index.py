@@ -1,5 +1,6 @@
 """Opens the current generation for readers and falls back to an older one when it is damaged."""
 
+import os
 import threading
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -27,6 +28,7 @@ class Index:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._current = str(folder / generations.CURRENT)
         self._lock = threading.Lock()
         # One value, so that a thread never sees a new state with an old searcher.
         self._opened: tuple[State | None, Searcher | None] = None, None
@@ -37,7 +39,7 @@ class Index:
 
         Raises ``IndexUnusable`` when there is none, and then wants a rebuild.
         """
-        state = _state(self._folder)
+        state = _state(self._current)
         known, searcher = self._opened
         if state != known:
             with self._lock:
@@ -136,10 +138,10 @@ def _view(path: Path, entry: SegmentEntry, reused: Mapping[str, View]) -> View:
     return known if known.deleted == entry.deleted else View(known.segment, entry.deleted)
 
 
-def _state(folder: Path) -> State:
+def _state(current: str) -> State:
     """Changes whenever another generation becomes the current one."""
     try:
-        found = (folder / generations.CURRENT).stat()
+        found = os.stat(current)  # noqa: PTH116 - asked some times for each page
     except OSError:
         return ()
     return found.st_ino, found.st_mtime_ns, found.st_size

@@ -5,13 +5,17 @@ a server.
 """
 
 import os
+import tempfile
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from directory.submissions import init
+from directory.submissions.database import Database
+from directory.submissions.upgrading import new_era
 from tests.postgres import shared_server
 from tests.recycling import emptied, filled_anew
 
@@ -31,11 +35,34 @@ def url_in(folder: Path) -> str:
 
 def new_database(folder: Path, now: datetime) -> str:
     """Like ``url_in``, with the tables of an empty directory."""
-    if not ON_POSTGRESQL or folder.resolve() in made:
+    if not ON_POSTGRESQL:
+        _copy_into(folder / "directory.sqlite", now)
+    elif folder.resolve() in made:
         init(url_in(folder), now)  # its address was told already
     else:
         made[folder.resolve()] = filled_anew(shared_server(), now)
     return url_in(folder)
+
+
+def _copy_into(file: Path, now: datetime) -> None:
+    """What ``init`` makes there, without its migrations."""
+    database = Database(f"sqlite:///{file}")
+    database.create_file()
+    if file.stat().st_size:
+        raise FileExistsError(file)
+    file.write_bytes(_empty_directory())
+    with database.writing() as connection:
+        new_era(connection, now)
+    database.close()
+
+
+@cache
+def _empty_directory() -> bytes:
+    """The file that ``init`` makes; once in a process."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "directory.sqlite"
+        init(f"sqlite:///{file}", datetime.now().astimezone())
+        return file.read_bytes()
 
 
 def environ_of(folder: Path) -> dict[str, str]:

@@ -17,8 +17,8 @@ RUN = """() => axe.run(document, {
 # In forced colours Chromium paints words in the colours of the visitor, but names the former ones
 # for -webkit-text-fill-color, where axe looks first.
 INK = """() => matchMedia('(forced-colors: active)').matches &&
-    document.querySelectorAll('body *').forEach(e => {
-        e.style.webkitTextFillColor = getComputedStyle(e).color })"""
+    [...document.querySelectorAll('body *')].map(e => [e, getComputedStyle(e).color])
+        .forEach(([e, ink]) => { e.style.webkitTextFillColor = ink })"""
 
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 

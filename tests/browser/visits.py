@@ -54,6 +54,7 @@ class Visit:
     failed: list[str] = field(default_factory=list)
     cookies: list[str] = field(default_factory=list)
     on_the_way: set[Request] = field(default_factory=set)
+    stops: list[dict[str, Any]] = field(default_factory=list)  # of the keyboard
 
     def listen(self) -> None:
         for event, listener in self._listeners:

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import numpy as np
 from PIL import Image
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 from tests.browser.visits import Look, Mode, Visit
 
@@ -55,6 +55,28 @@ _TOO_WIDE = """() => document.documentElement.scrollWidth > document.documentEle
           e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
         .slice(-2).map(e => e.outerHTML.slice(0, 90)).concat(['the page scrolls sideways'])
     : []"""
+_SHOWN = """selectors => selectors.filter(one => [...document.querySelectorAll(one)].some(e => {
+    const box = e.getBoundingClientRect();
+    return e.checkVisibility({visibilityProperty: true}) && box.width > 0 && box.height > 0;
+}))"""
+_NOT_ON_PAPER = ["header nav", ".breadcrumbs", ".skip-link", "main .form-ways"]
+# One question to the browser for several: each way there and back costs as much as a small walk.
+_BOTH_SPACINGS = f"""css => {{
+    const faults = () => [...({_TOO_WIDE})(), ...({CUT_OFF})()];
+    const before = faults();
+    ({_ADD_STYLE})(css);
+    const more = faults();
+    {_NO_STYLE};
+    return [before, more];
+}}"""
+_TWICE_AND_ONCE = f"""() => {{
+    ({_TWICE})();
+    const faults = [...({_TOO_WIDE})(), ...({CUT_OFF})()];
+    ({_ONCE})();
+    return faults;
+}}"""
+_LEFT_OF_TRAPS = """() => [...document.querySelectorAll('.form-guard')]
+    .flatMap(e => [...e.getClientRects()].map(box => box.left))"""
 # Every stop of the keyboard: is it seen, do five points of it belong to it, where does it stand?
 # Corners may be round, so nobody asks for them. Regions of a map have no box: a list has them too.
 _STOPS = """() => {
@@ -170,31 +192,33 @@ def nothing_scrolls_sideways_or_is_cut_off(visit: Visit) -> Iterator[str]:
     page.evaluate(_OPEN_ALL)
     widths = {visit.mode.width, 320}
     for width, height in [(width, 900) for width in sorted(widths)] + [(640, 320)]:
-        page.set_viewport_size({"width": width, "height": height})
-        before = page.evaluate(CUT_OFF)
-        yield from (f"{width} px: {fault}" for fault in (*page.evaluate(_TOO_WIDE), *before))
-        page.evaluate(_ADD_STYLE, SPACING)
-        more = (*page.evaluate(_TOO_WIDE), *page.evaluate(CUT_OFF))
+        _resize(page, width, height)
+        before, more = page.evaluate(_BOTH_SPACINGS, SPACING)
+        yield from (f"{width} px: {fault}" for fault in before)
         yield from (f"{width} px, more space: {fault}" for fault in more)
-        page.evaluate(_NO_STYLE)
-    page.set_viewport_size({"width": visit.mode.width, "height": 900})
+    _resize(page, visit.mode.width, 900)
+
+
+def _resize(page: Page, width: int, height: int) -> None:
+    """A window that has this size already would be laid out anew all the same."""
+    wanted: ViewportSize = {"width": width, "height": height}
+    if page.viewport_size != wanted:
+        page.set_viewport_size(wanted)
 
 
 def text_alone_may_double(visit: Visit) -> Iterator[str]:
     """C6: on a desk, where the page itself is not larger"""
     page = visit.page
-    page.set_viewport_size({"width": 1280, "height": 900})
-    page.evaluate(_TWICE)
-    yield from page.evaluate(_TOO_WIDE)
-    yield from page.evaluate(CUT_OFF)
-    page.evaluate(_ONCE)
-    page.set_viewport_size({"width": visit.mode.width, "height": 900})
+    _resize(page, 1280, 900)
+    yield from page.evaluate(_TWICE_AND_ONCE)
+    _resize(page, visit.mode.width, 900)
 
 
 def every_stop_is_seen(visit: Visit) -> Iterator[str]:
     """B2, B3: an edge of 2 px around what has focus, and nothing over it"""
     visit.page.keyboard.press("Tab")  # from now on the browser shows where the focus is
-    for stop in visit.page.evaluate(_STOPS):
+    visit.stops = visit.page.evaluate(_STOPS)
+    for stop in visit.stops:
         if stop["outline"] < 2:
             yield f"{stop['words']!r} has focus and nobody sees it"
         if stop["covered"]:
@@ -203,8 +227,7 @@ def every_stop_is_seen(visit: Visit) -> Iterator[str]:
 
 def stops_follow_the_reading(visit: Visit) -> Iterator[str]:
     """B4: the next stop stands further down, or further right"""
-    stops = visit.page.evaluate(_STOPS)
-    for here, after in pairwise(stops):
+    for here, after in pairwise(visit.stops):
         if after["bottom"] <= here["top"] and after["left"] < here["right"]:
             yield f"after {here['words']!r} the focus jumps up to {after['words']!r}"
 
@@ -268,9 +291,8 @@ def paper_is_readable(visit: Visit) -> Iterator[str]:
     """C13"""
     page = visit.page
     page.emulate_media(media="print", forced_colors="none")
-    for selector in ("header nav", ".breadcrumbs", ".skip-link", "main .form-ways"):
-        if any(one.is_visible() for one in page.locator(selector).all()):
-            yield f"{selector} is printed"
+    for selector in page.evaluate(_SHOWN, _NOT_ON_PAPER):
+        yield f"{selector} is printed"
     size = page.evaluate("parseFloat(getComputedStyle(document.querySelector('main')).fontSize)")
     if size < 18.6:
         yield f"text of {size} px on paper; 14 points are 18.67 px"
@@ -331,19 +353,23 @@ def _not_seen_yet(
     for place, kind in enumerate(kinds):
         if kind and (kind, look) not in _seen and len(new) < most:
             new.setdefault(kind, place)
-    handles = page.query_selector_all(selector) if new else []
     for kind, place in new.items():
         _seen.add((kind, look))
-        yield handles[place], kind
+        # Not a handle for each element of the page: that takes as long as some pictures.
+        handle = page.evaluate_handle(
+            "([selector, place]) => document.querySelectorAll(selector)[place]", [selector, place]
+        )
+        yield handle.as_element(), kind
 
 
 def _painted(page: Page, handle: Any, kind: str) -> Iterator[str]:
-    handle.evaluate("e => e.focus()")
     box = handle.evaluate(
-        """e => { const far = getComputedStyle(e, '::after').position === 'absolute' &&
+        """e => { e.focus();
+            const far = getComputedStyle(e, '::after').position === 'absolute' &&
                 e.closest('article');
             (far || e).scrollIntoView({block: 'center'});
             const box = (far || e).getBoundingClientRect();
+            e.blur();
             return {x: box.x, y: box.y, width: box.width, height: box.height} }"""
     )
     room = 8
@@ -353,7 +379,6 @@ def _painted(page: Page, handle: Any, kind: str) -> Iterator[str]:
         "width": box["width"] + 2 * room,
         "height": min(box["height"] + 2 * room, 700),
     }
-    handle.evaluate("e => e.blur()")
     if kind.split(maxsplit=1)[0] in ("INPUT", "TEXTAREA", "SELECT"):
         yield from _edge(page, handle, kind)
     without = _picture(page, clip)
@@ -418,9 +443,9 @@ def signs_stay_visible(visit: Visit) -> Iterator[str]:
 
 def the_trap_is_out_of_sight(visit: Visit) -> Iterator[str]:
     """D5: people must not fill in what only programs see"""
-    for box in (one.bounding_box() for one in visit.page.locator(".form-guard").all()):
-        if box and box["x"] > -300:
-            yield f"the trap for programs stands at {box['x']} px"
+    for left in visit.page.evaluate(_LEFT_OF_TRAPS):
+        if left > -300:
+            yield f"the trap for programs stands at {left} px"
 
 
 WALKS: tuple[Walk, ...] = (

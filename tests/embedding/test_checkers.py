@@ -16,23 +16,26 @@ from tests.visiting import PUBLIC_URL
 ALL = sorted({*CHOOSE_STATES.values(), *FRAME_STATES.values(), *FRAMES, "/en/einbetten"})
 
 
+# Every width in every run, the scheme changing from one to the next; the other half in make soak.
+TURNS = [pytest.param(0, id="one"), pytest.param(1, id="other", marks=pytest.mark.soak)]
+
+
 @pytest.mark.browser
+@pytest.mark.parametrize("turn", TURNS)
 @pytest.mark.parametrize("at", ALL)
-def test_axe_finds_nothing_at_any_width(browser: Browser, address: str, at: str) -> None:
-    for width in WIDTHS:
-        for scheme in SCHEMES:
-            page = browser.new_page(
-                viewport={"width": width, "height": 900},
-                color_scheme=scheme,
-                reduced_motion="reduce",
-            )
-            page.goto(address + at)
-            page.evaluate("document.querySelectorAll('details').forEach(o => { o.open = true })")
-            page.evaluate(AXE)
-            assert findings(page) == [], (width, scheme)
-            sideways = "document.documentElement.scrollWidth > innerWidth"
-            assert not page.evaluate(sideways), (width, scheme)
-            page.close()
+def test_axe_finds_nothing_at_any_width(browser: Browser, address: str, at: str, turn: int) -> None:
+    page = browser.new_page(reduced_motion="reduce")
+    page.goto(address + at)
+    page.evaluate("document.querySelectorAll('details').forEach(o => { o.open = true })")
+    page.evaluate(AXE)
+    for place, width in enumerate(WIDTHS):
+        scheme = SCHEMES[(place + turn) % 2]
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
+        assert findings(page) == [], (width, scheme)
+        sideways = "document.documentElement.scrollWidth > innerWidth"
+        assert not page.evaluate(sideways), (width, scheme)
+    page.close()
 
 
 @needs_nu

@@ -5,8 +5,10 @@ import shutil
 import struct
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from math import ceil
 from pathlib import Path
 
 import pytest
@@ -44,6 +46,7 @@ class Clock:
         subprocess.run(words, check=True)
         file.write_bytes(bytes(8))
         self._file = file.open("r+b", buffering=0)
+        self._ahead = 0
         self.settings = {
             "LD_PRELOAD": str(library),
             "CLOCK_FILE": str(file),
@@ -55,8 +58,19 @@ class Clock:
 
     def jumps_to(self, when: timedelta | datetime) -> None:
         ahead = when if isinstance(when, timedelta) else when - datetime.now(UTC)
+        self._is_ahead(int(ahead.total_seconds()))
+
+    def goes_on(self, seconds: float) -> None:
+        """People take their time, and nobody waits for them."""
+        self._is_ahead(self._ahead + ceil(seconds))
+
+    def now(self) -> float:
+        return time.time() + self._ahead
+
+    def _is_ahead(self, seconds: int) -> None:
+        self._ahead = seconds
         self._file.seek(0)
-        self._file.write(struct.pack("q", int(ahead.total_seconds())))
+        self._file.write(struct.pack("q", seconds))
 
 
 def test_a_clock_that_jumps_breaks_nothing(
@@ -67,7 +81,7 @@ def test_a_clock_that_jumps_breaks_nothing(
     store = None
     with running(instance, **clock.settings) as site:
         store = Store(Settings.from_environment(environ_of(instance)).database_url)
-        person = Person(site.port)
+        person = Person(site.port, now=clock.now, wait=clock.goes_on)
         slug = next(each.offer.slug for each in store.listings() if each.offer)
         links = Links(store.database, lambda: datetime.now(UTC))
         used = links.make(Purpose.OWN, "", "anna@verein.example", timedelta(days=7))

@@ -199,7 +199,7 @@ def test_a_database_locked_for_long_holds_up_no_reader(house: House) -> None:
     lock.execute("BEGIN IMMEDIATE")
 
     def press(path: str) -> None:
-        somebody = Person(house.site.port, opened=person.opened)
+        somebody = Person(house.site.port)
         held[path] = (somebody.send(pages[path], 503, **FORMS[path]), somebody.longest)
 
     for path in FORMS:

@@ -22,7 +22,7 @@ from directory.catalogue.builder import Builder
 from directory.catalogue.index import Index
 from directory.model import How, Listing, OutgoingMail, Role, Status, Text, Texts
 from directory.model.inbox import Report, Wrong
-from directory.model.submission import OPEN, State, Submission, WrongStep
+from directory.model.submission import BY_CLUB, OPEN, State, Submission, WrongStep
 from directory.publishing import Finder
 from directory.submissions import (
     ChangedTwice,
@@ -123,6 +123,10 @@ class Life(RuleBasedStateMachine):
     def public(self) -> list[str]:
         return sorted(self.store.listed(IDS))
 
+    def waiting(self) -> list[Submission]:
+        """In an order that is the same when a life is lived again; ids are random."""
+        return sorted(self.workflow.waiting(), key=lambda one: one.offer_id)
+
     # What clubs do
 
     def a_proposal(self, id: str) -> Listing:
@@ -184,6 +188,12 @@ class Life(RuleBasedStateMachine):
         assert (may and was_public) or not done.live
         if done.live:
             self.queued.add(f"live:{key}")
+            known = self.workflow.of_offer(form.id)
+            (at_once,) = (
+                one for one in known if one.decided_by == BY_CLUB and one.id not in self.states
+            )
+            self.states[at_once.id] = State.APPROVED
+            self.offer_of[at_once.id] = form.id
         if done.waits:
             self.queued.add(f"got:{key}")
             self.now_waits(form.id)
@@ -206,7 +216,7 @@ class Life(RuleBasedStateMachine):
     @precondition(lambda self: self.workflow.waiting())
     @step(which=CHOICE)
     def approves(self, which: int) -> None:
-        waits = chosen(self.workflow.waiting(), which)
+        waits = chosen(self.waiting(), which)
         key = f"approved:{waits.id}"
         try:
             self.workflow.approve(waits.id, mails=[a_mail(key, waits.email)])
@@ -223,7 +233,7 @@ class Life(RuleBasedStateMachine):
     @precondition(lambda self: self.workflow.waiting())
     @step(which=CHOICE, sends_back=st.booleans())
     def refuses(self, which: int, sends_back: bool) -> None:
-        waits = chosen(self.workflow.waiting(), which)
+        waits = chosen(self.waiting(), which)
         answer = self.workflow.send_back if sends_back else self.workflow.decline
         key = f"answer:{waits.id}"
         answer(waits.id, "Um wie viel Uhr?", mails=[a_mail(key, waits.email)])

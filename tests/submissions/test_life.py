@@ -18,7 +18,7 @@ def lives(examples: int, steps: int) -> settings:
 
 
 def test_any_life_of_an_offer_keeps_its_promises() -> None:
-    run_state_machine_as_test(Life, settings=lives(10, 15))
+    run_state_machine_as_test(Life, settings=lives(8, 40))
 
 
 @pytest.mark.soak

@@ -1,13 +1,17 @@
 """Signing in by mail: the same for known and unknown, GET shows, POST acts once."""
 
 import re
+from functools import partial
 
 import pytest
 from flask import Flask
+from werkzeug.test import TestResponse
 
 from directory.submissions.links import NOBODY
+from directory.web.team import views
 from tests.messages.filling import Person, fields_of
 from tests.page_checks import Page
+from tests.same_work import medians, statements
 from tests.team.conftest import COOKIE, EVA, Crew, a_person, sign_in
 from tests.visiting import PUBLIC_URL
 
@@ -65,6 +69,33 @@ def test_unknown_addresses_get_the_same_page_and_no_mail(person: Person) -> None
     unknown = person.send(person.open(SIGN_IN), mail="nobody@stadt.example")
     assert person.mails() == []
     assert known.html == unknown.html
+
+
+def test_known_and_unknown_take_the_same_time(
+    person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same answer to the last byte, the same questions, and as much time of the processor."""
+    for limit in ("MOST_AN_HOUR", "MOST_A_DAY"):
+        monkeypatch.setattr(views, limit, 1000)
+    form = fields_of(person.open(SIGN_IN))
+    person.clock.go(minutes=1)
+
+    def send(email: str) -> TestResponse:
+        return person.client.post(SIGN_IN, data={**form, "mail": email}, base_url=PUBLIC_URL)
+
+    ways = {email: partial(send, email) for email in (EVA, "bob@stadt.example")}
+    answers, asked = [], []
+    for way in ways.values():
+        way()  # whoever comes first is counted for the first time
+        with statements() as mine:
+            answer = way()
+        answers.append((answer.status, answer.data, answer.headers.to_wsgi_list()))
+        asked.append(mine)
+    assert answers[0] == answers[1]
+    assert answers[0][0].startswith("303")
+    assert asked[0] and asked[0] == asked[1]
+    known, unknown = medians(ways).values()
+    assert abs(known - unknown) < 0.25 * known, (known, unknown)
 
 
 def test_who_left_gets_no_mail(person: Person, crew: Crew) -> None:

@@ -6,6 +6,7 @@ What is known of databases stands in `tests.databases`.
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -13,26 +14,34 @@ from playwright.sync_api import Browser
 
 from directory.geo import Gazetteer
 from directory.submissions import database
-from tests import databases
+from tests import databases, reaching
 from tests.chromium import chromium
 
 # How long an example takes says nothing on a busy machine.
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
 
-# These rooms know no database, so they run on SQLite's day alone. What runs in a browser shows what
-# the pages say, and the pages themselves run on both; so does the walk of a club by mail.
-WITHOUT_DATABASE = (
-    "bench_check", "catalogue", "components", "config", "content", "easy_language", "gate", "geo",
-    "house", "model", "photos", "quality", "spelling", "wording",
-)  # fmt: skip
-
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """On PostgreSQL: rooms without a database. None leaves the decision to others."""
-    here = Path(__file__).parent
-    is_room = collection_path.parent == here and collection_path.name in WITHOUT_DATABASE
-    return True if databases.ON_POSTGRESQL and is_room else None
+    """On PostgreSQL: files of which no test can reach a database. None leaves it to others."""
+    return True if databases.ON_POSTGRESQL and reaching.is_far(collection_path) else None
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL only tests that can reach a database: all others say the same on both."""
+    if databases.ON_POSTGRESQL:
+        far = [test for test in items if not reaching.reaches_a_database(test)]
+        config.hook.pytest_deselected(items=far)
+        items[:] = [test for test in items if test not in set(far)]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    global _of_this_test
+    _of_this_test = item
+
+
+_of_this_test: pytest.Item | None = None
 
 
 @pytest.fixture(autouse=True)
@@ -48,17 +57,20 @@ def _databases_of_this_test(request: pytest.FixtureRequest) -> Iterator[None]:
 
 @pytest.fixture(autouse=True, scope="session")
 def _nobody_slips_to_sqlite() -> Iterator[None]:
-    """On PostgreSQL a test that opens a file of SQLite would say nothing about PostgreSQL."""
-    if not databases.ON_POSTGRESQL:
-        yield
-        return
+    """On PostgreSQL a test that opens a file of SQLite would say nothing about PostgreSQL; and a
+    test that opens one past `tests.databases` would not even run there."""
+    opened = database._sqlite_engine
+
+    def watched(*words: Any, **named: Any) -> Any:
+        assert not databases.ON_POSTGRESQL, "this test runs on PostgreSQL, but opens SQLite"
+        assert _of_this_test is None or reaching.reaches_a_database(_of_this_test), (
+            "this test opens a database, but not by way of tests.databases"
+        )
+        return opened(*words, **named)
+
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(database, "_sqlite_engine", _refuse)
+        patch.setattr(database, "_sqlite_engine", watched)
         yield
-
-
-def _refuse(*_: object, **__: object) -> None:
-    raise AssertionError("this test runs on PostgreSQL, but opens a database of SQLite")
 
 
 @pytest.fixture(scope="session")

@@ -21,6 +21,9 @@ from tests.bench.records import asked_terms
 from tests.bench.search_bench import Build, Change, SizeResult
 from tests.bench.table import easy_language_table, filling_table
 from tests.bench.typo_bench import _slips
+from tests.databases import only_sqlite
+
+pytestmark = only_sqlite("engines and tables of figures, whatever the sites are that others start")
 
 RECORDS = tuple(made_up_records(200))
 NEAREST = Criteria(circle=Circle(51.0, 10.0), sort=Sort.DISTANCE)

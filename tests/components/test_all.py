@@ -12,7 +12,6 @@ from directory.web.gallery import COMPONENTS, Component
 from directory.web.templating import unbroken
 from tests.components.rendering import ALL
 from tests.page_checks import Page, html_is_valid, look_over, nothing_is_inline
-from tests.visiting import Visitor
 
 # Signs and sentences may come from outside; everything else is given to the macro.
 FROM_OUTSIDE = {"icon", "_", "gettext", "ngettext"}
@@ -56,8 +55,7 @@ def test_a_component_has_examples_for_hard_cases(component: Component) -> None:
     [(name, number) for name in ALL for number in range(len(ALL[name].examples))],
 )
 def test_every_example_makes_a_sound_page(site: Flask, name: str, number: int) -> None:
-    visitor = Visitor(site.test_client())
-    answer = visitor.client.get(f"/galerie/{name}/{number}")
+    answer = site.test_client().get(f"/galerie/{name}/{number}")
     page = Page(f"{name} {number}", answer.status_code, answer.text)
     faults = [*html_is_valid(page), *nothing_is_inline(page)]
     assert (answer.status_code, faults) == (200, [])

@@ -1,5 +1,6 @@
-"""Pairs of points that lie near each other, for a whole country at once."""
+"""Which points lie near each other, and how far: for a whole country at once, or a part of it."""
 
+from collections.abc import Iterator
 from typing import Final
 
 import numpy as np
@@ -11,6 +12,9 @@ EARTH_KM: Final = 6371.0088
 # A degree of latitude; of longitude it is this at the equator and less elsewhere.
 _DEGREE_KM: Final = EARTH_KM * np.pi / 180
 _WIDE: Final = 100_000
+# Points of one block lie in a square about so wide: smaller ones are more steps, in wider ones
+# more is compared in vain.
+_BLOCK_KM: Final = 33.0
 
 
 def great_circle_km(one: Floats, other: Floats) -> Floats:
@@ -20,6 +24,61 @@ def great_circle_km(one: Floats, other: Floats) -> Floats:
     along = np.sin(np.radians(other[:, 1] - one[:, 1]) / 2) ** 2
     part = np.minimum(1.0, across + np.cos(south) * np.cos(north) * along)
     found: Floats = 2 * EARTH_KM * np.arcsin(np.sqrt(part))
+    return found
+
+
+def in_space(points: Floats) -> Floats:
+    """Rows of latitude and longitude as points on a ball of radius 1, a row for each axis."""
+    north, east = np.radians(points[:, 0]), np.radians(points[:, 1])
+    return np.array([np.cos(north) * np.cos(east), np.cos(north) * np.sin(east), np.sin(north)])
+
+
+def squared_chords(some: Floats, others: Floats) -> Floats:
+    """Straight through the ball from each of ``some`` to each of ``others``, squared.
+
+    The nearest by this is the nearest on the ground, without a sine for every pair.
+    """
+    total = np.zeros((some.shape[1], others.shape[1]))
+    for axis in range(3):
+        apart = np.subtract.outer(some[axis], others[axis])
+        apart *= apart
+        total += apart
+    return total
+
+
+def squared_chord(km: float) -> float:
+    """Of such a way on the ground."""
+    return float(4 * np.sin(km / EARTH_KM / 2) ** 2)
+
+
+def chord_km(squared: Floats) -> Floats:
+    """The way on the ground for such a chord."""
+    found: Floats = 2 * EARTH_KM * np.arcsin(np.minimum(1.0, np.sqrt(squared) / 2))
+    return found
+
+
+def blocks(points: Floats) -> Iterator[Numbers]:
+    """The points in groups of those that lie near each other."""
+    if not len(points):
+        return
+    size = np.array([_BLOCK_KM / _DEGREE_KM, 1.5 * _BLOCK_KM / _DEGREE_KM])
+    cells = np.floor(points / size).astype(np.int64)
+    keys = cells[:, 0] * _WIDE + cells[:, 1]
+    order = np.argsort(keys, kind="stable")
+    yield from np.split(order, np.flatnonzero(np.diff(keys[order])) + 1)
+
+
+def around(points: Floats, by_latitude: Floats, km: float) -> Numbers:
+    """Which of the points that stand in the order of their latitude may lie within ``km`` of one
+    of ``points``; all that do are among them."""
+    high = 1.000001 * km / _DEGREE_KM
+    (south, west), (north, east) = points.min(axis=0) - high, points.max(axis=0) + high
+    # As wide as it must be where meridians are nearest to each other.
+    more = high / float(np.cos(np.radians(min(89.0, max(-south, north))))) - high
+    first, last = np.searchsorted(by_latitude[:, 0], (south, north))
+    longitude = by_latitude[first:last, 1]
+    is_near = (longitude >= west - more) & (longitude <= east + more)
+    found: Numbers = first + np.flatnonzero(is_near)
     return found
 
 

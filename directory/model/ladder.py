@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import IntEnum, StrEnum
 from functools import lru_cache
 from typing import Final
@@ -117,11 +117,18 @@ def counts_from(listing: Listing) -> date | None:
     Examples are invented, and of a club without an offer nothing is promised.
     """
     offer = listing.offer
-    if offer is None or offer.example:
+    if offer is None:
         return None
-    if offer.verification.verified_on:
-        return offer.verification.verified_on
-    return offer.changed_at.date() if offer.changed_at else None
+    return ages_from(offer.verification.verified_on, offer.changed_at, example=offer.example)
+
+
+def ages_from(
+    verified_on: date | None, changed_at: datetime | None, *, example: bool
+) -> date | None:
+    """The same from the facts that decide."""
+    if example:
+        return None
+    return verified_on or (changed_at.date() if changed_at else None)
 
 
 def has_reached(day: date, months: int, today: date) -> bool:

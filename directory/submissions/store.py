@@ -30,6 +30,7 @@ from directory.submissions.shown import (
     id_of_former,
     listing_of,
 )
+from directory.submissions.sketches import Sketch, sketches, sketches_by_id
 from directory.submissions.tables import (
     ChangeRow,
     ClubRow,
@@ -259,6 +260,19 @@ class Store:
         """Those of the ids that are public listings now, in no order."""
         with self.database.reading() as connection:
             return by_ids(connection, ids)
+
+    def sketches(self) -> Iterator[Sketch]:
+        """All of them, with what figures need to know alone; in no order.
+
+        One transaction that reads stays open until the last one was taken.
+        """
+        with self.database.reading_one_moment() as connection:
+            yield from sketches(connection)
+
+    def sketches_by_id(self, ids: Collection[str]) -> tuple[Sketch, ...]:
+        """Those of the ids, at most some hundred, that are public listings now; in no order."""
+        with self.database.reading() as connection:
+            return tuple(sketches_by_id(connection, ids))
 
     def listed(self, ids: Collection[str]) -> frozenset[str]:
         """The ids that are public listings now; cheaper than reading them."""

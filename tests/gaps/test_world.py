@@ -2,6 +2,7 @@
 
 import math
 import random
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -188,6 +189,43 @@ def test_every_share_is_that_of_plain_loops(seed: int) -> None:
     for need in ("", "x"):
         for sport, nearest in fast.nearest_by_sport(need).items():
             assert np.array_equal(nearest, fast.nearest_km(sport, need))
+
+
+def test_among_very_many_offers_the_rare_ones_are_found_too() -> None:
+    """So many that most are looked for close by only; "x" and "c" are rare."""
+    towns, many = made_up(7, 15_000)
+    often = [
+        replace(one, sports=("a", "b")[at % 2 :], needs=frozenset("xy"[at % 150 > 0 :]))
+        for at, one in enumerate(many)
+    ]
+    rare = [Offering(51.5, 11.5, ("c",), frozenset({"x"})), Offering(51.1, 11.2, ("c", "a"))]
+    here = World.of(towns, [*often, *rare])
+    places = np.array([(town.latitude, town.longitude) for town in towns])
+
+    def slow(sport: str, need: str) -> list[float]:
+        best = np.full(len(towns), np.inf)
+        for one in [*often, *rare]:
+            if sport in ("", *one.sports) and need in ("", *one.needs):
+                there = np.broadcast_to([one.latitude, one.longitude], places.shape)
+                best = np.minimum(best, great_circle_km(places, there))
+        best[best > max(REACHES)] = np.inf
+        return list(best)
+
+    half = here.within([town.ags for town in towns[:60]])
+    for sport in ("", "a", "c"):
+        for need, nearest in here.nearest_by_need(sport).items():
+            assert nearest == pytest.approx(slow(sport, need))
+            assert here.nearest_by_need(sport, half)[need][half] == pytest.approx(nearest[half])
+    for need in ("", "x"):
+        for sport, nearest in here.nearest_by_sport(need).items():
+            assert nearest == pytest.approx(slow(sport, need))
+    assert set(here.sports) == {"a", "b", "c"}
+
+
+def test_towns_that_are_not_asked_for_cost_nothing_and_stay_unknown() -> None:
+    here = world(at(0), at(40))
+    only = here.within(("01000004",))
+    assert [float(km) for km in here.nearest_km(towns=only)] == [np.inf] * 4 + [0.0]
 
 
 @settings(max_examples=20)

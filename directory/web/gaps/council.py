@@ -59,7 +59,7 @@ def council_page(found: Found, drawings: Drawings) -> CouncilPage:
             for reach, share in zip(REACHES, found.shares, strict=True)
         ),
         needs=tuple(
-            Row(words_of(need), f"{found.share(world.nearest_km(question.sport, need))} %")
+            Row(words_of(need), f"{found.share(found.by_need[need])} %")
             for need in ASKED_NEEDS.values()
         ),
         spots=tuple(

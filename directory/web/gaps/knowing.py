@@ -1,31 +1,76 @@
 """What the gap report knows of all offers and clubs: read once, then it follows the changes."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from itertools import islice
 from threading import Lock
-from typing import Final
+from typing import Any, Final
 from weakref import WeakKeyDictionary
 
-from directory.gaps import Offering, Town, World
+import numpy as np
+from numpy.typing import NDArray
+
+from directory.gaps import Offers, Town, World
 from directory.geo import Gazetteer
-from directory.model import Known, Listing, Status, needs_of
-from directory.model.ladder import Ladder, counts_from, oldest_day
+from directory.model import (
+    Access,
+    Audience,
+    Club,
+    Companion,
+    Fact,
+    Form,
+    Gender,
+    Known,
+    Level,
+    Listing,
+    Need,
+    Offer,
+    Price,
+    PricePeriod,
+    Senses,
+    Status,
+    Trial,
+    Venue,
+    needs_of,
+)
+from directory.model.ladder import Ladder, ages_from, oldest_day
 from directory.submissions import Store, UnknownPosition
+from directory.submissions.sketches import (
+    AccessSketch,
+    ClubSketch,
+    OfferSketch,
+    Sketch,
+    VenueSketch,
+)
 
 _BATCH: Final = 500
+_ROWS_AT_ONCE: Final = 1_000
 # Not a need that search knows, which asks for an age; a network asks for children all the same.
 CHILDREN: Final = "children"
 OLDEST_CHILD: Final = 12
+NEED_NAMES: Final = (*(need.value for need in Need), CHILDREN)
+_NEVER: Final = date.max.toordinal()
+_NOBODY: Final = Club("", "", "")
 
-
-@dataclass(frozen=True, slots=True)
-class KnownOffer:
-    """``counts_from`` is the day from which its age counts; None for what never ages."""
-
-    ags: str
-    offering: Offering
-    counts_from: date | None
-    example: bool
+# What is kept of an offer, 45 bytes. ``id``: its hash, by which a change finds it again; two of a
+# million ids have the same once in 30 million processes. ``sports`` and ``ags`` are numbers of
+# tables, ``since`` is the day from which it ages. Without a point ``latitude`` is no number.
+_ROW: Final = np.dtype(
+    [
+        ("id", np.int64),
+        ("latitude", np.float64),
+        ("longitude", np.float64),
+        ("needs", np.uint32),
+        ("sports", np.int32),
+        ("ags", np.int32),
+        ("since", np.int32),
+        ("example", np.bool_),
+    ]
+)
+Rows = NDArray[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +91,12 @@ class KnownClub:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The country as it is today. ``left_out`` offers lie nowhere that we know."""
+    """The country as it is today; ``offers`` counts them by municipality. ``left_out`` offers lie
+    nowhere that we know."""
 
     world: World
     clubs: tuple[KnownClub, ...]
-    offers: tuple[KnownOffer, ...]
+    offers: Mapping[str, int]
     left_out: int
     only_examples: bool
 
@@ -63,8 +109,10 @@ class Watch:
     gazetteer: Gazetteer
     _lock: Lock = field(default_factory=Lock)
     _position: str = ""
-    _offers: dict[str, KnownOffer | None] = field(default_factory=dict)
+    _rows: Rows = field(default_factory=lambda: np.empty(0, _ROW))
     _clubs: dict[str, KnownClub] = field(default_factory=dict)
+    _sports: dict[tuple[str, ...], int] = field(default_factory=dict)
+    _ags: dict[str, int] = field(default_factory=dict)
     _made: tuple[tuple[str, date], Picture] | None = None
 
     def picture(self, ladder: Ladder, today: date) -> Picture:
@@ -81,11 +129,11 @@ class Watch:
             return self._made[1]
 
     def _begin(self) -> None:
-        self._offers.clear()
         self._clubs.clear()
-        self._position = self.store.position()
-        for listing in self.store.listings():
-            self._put(listing)
+        position = self.store.position()
+        self._rows = self._read(self.store.sketches())
+        # Only now: a reading that failed is begun again.
+        self._position = position
 
     def _go_on(self) -> None:
         if not self._position:
@@ -93,51 +141,83 @@ class Watch:
             return
         while True:
             changes = self.store.changes_after(self._position, _BATCH)
-            now = {one.id: one for one in self.store.listings_by_id(changes.ids)}
-            for id in changes.ids:
-                self._offers.pop(id, None)
-                self._clubs.pop(id, None)
-                if id in now:
-                    self._put(now[id])
+            if changes.ids:
+                self._forget(changes.ids)
+                now = self._read(iter(self.store.sketches_by_id(changes.ids)))
+                self._rows = np.concatenate((self._rows, now))
             is_over = changes.is_all or changes.position == self._position
             self._position = changes.position
             if is_over:
                 return
 
-    def _put(self, listing: Listing) -> None:
-        point = self._point(listing)
-        if listing.offer is None:
-            if point and listing.venue:
-                self._clubs[listing.id] = _club(listing, point)
-            return
-        if listing.offer.status is Status.ENDED:
-            return
-        self._offers[listing.id] = _offer(listing, point) if point else None
+    def _forget(self, ids: Sequence[str]) -> None:
+        for id in ids:
+            self._clubs.pop(id, None)
+        gone = np.array([hash(id) for id in ids], np.int64)
+        self._rows = self._rows[~np.isin(self._rows["id"], gone)]
 
-    def _point(self, listing: Listing) -> tuple[float, float] | None:
+    def _read(self, sketches: Iterator[Sketch]) -> Rows:
+        """The offers among them as rows; clubs are put to the others."""
+        read = [np.empty(0, _ROW)]
+        while some := list(islice(sketches, _ROWS_AT_ONCE)):
+            rows = [row for one in some if (row := self._row(one))]
+            read.append(np.array(rows, _ROW))
+        return np.concatenate(read)
+
+    def _row(self, sketch: Sketch) -> tuple[Any, ...] | None:
+        """None for what is no offer, or is no more."""
+        offer, venue = sketch.offer, sketch.venue
+        point = self._point(venue) if venue else None
+        if offer is None:
+            if sketch.club and venue and point:
+                self._clubs[sketch.id] = _club(sketch.id, sketch.club, venue, point)
+            return None
+        if offer.status == Status.ENDED:
+            return None
+        since = ages_from(offer.verification.verified_on, offer.changed_at, example=offer.example)
+        ags = venue.address.ags if venue else ""
+        return (
+            hash(sketch.id),
+            *(point or (np.nan, np.nan)),
+            _met(offer) | (_met_by(venue.access) if venue else 0),
+            self._sports.setdefault(offer.sports, len(self._sports)),
+            self._ags.setdefault(ags, len(self._ags)),
+            since.toordinal() if since else _NEVER,
+            offer.example,
+        )
+
+    def _point(self, venue: VenueSketch) -> tuple[float, float] | None:
         """That of the place, else of its municipality."""
-        venue = listing.venue
-        if venue and venue.latitude is not None and venue.longitude is not None:
+        if venue.latitude is not None and venue.longitude is not None:
             return venue.latitude, venue.longitude
-        place = self.gazetteer.by_ags(venue.address.ags) if venue and venue.address.ags else None
+        place = self.gazetteer.by_ags(venue.address.ags) if venue.address.ags else None
         return (place.latitude, place.longitude) if place else None
 
     def _pictured(self, shown_since: date) -> Picture:
-        shown = [
-            one
-            for one in self._offers.values()
-            if one and (one.counts_from is None or one.counts_from >= shown_since)
-        ]
+        has_point = ~np.isnan(self._rows["latitude"])
+        shown = self._rows[has_point & (self._rows["since"] >= shown_since.toordinal())]
         towns = (
             Town(one.ags, one.name, one.population, one.latitude, one.longitude)
             for one in self.gazetteer.towns_in("")
         )
+        offers = Offers(
+            np.column_stack((shown["latitude"], shown["longitude"])),
+            shown["needs"],
+            shown["sports"],
+            NEED_NAMES,
+            tuple(self._sports),
+        )
         return Picture(
-            world=World.of(towns, (one.offering for one in shown)),
+            world=World.over(towns, offers),
             clubs=tuple(self._clubs.values()),
-            offers=tuple(shown),
-            left_out=sum(one is None for one in self._offers.values()),
-            only_examples=bool(shown) and all(one.example for one in shown),
+            offers=self._counted(shown["ags"]),
+            left_out=int((~has_point).sum()),
+            only_examples=bool(len(shown)) and bool(shown["example"].all()),
+        )
+
+    def _counted(self, ags: NDArray[np.int32]) -> dict[str, int]:
+        return dict(
+            zip(self._ags, np.bincount(ags, minlength=len(self._ags)).tolist(), strict=True)
         )
 
 
@@ -154,36 +234,83 @@ def picture(store: Store, gazetteer: Gazetteer, ladder: Ladder, today: date) -> 
     return found.picture(ladder, today)
 
 
-def _offer(listing: Listing, point: tuple[float, float]) -> KnownOffer | None:
-    offer = listing.offer
-    if offer is None:
-        return None
-    met = {need.value for need, known in needs_of(listing).items() if known is Known.YES}
+def _met(offer: OfferSketch) -> int:
+    """A bit for each need that the offer itself is known to meet."""
     youngest = offer.audience.age_min
+    met = _needs_met(
+        (
+            offer.companion.may_come.value,
+            offer.trial.possible.value,
+            offer.senses.quiet.value,
+            offer.is_free.value,
+            offer.form,
+            offer.audience.gender,
+            offer.levels,
+            tuple([price.amount > 0 for price in offer.prices]) if offer.prices else (),
+        )
+    )
     if youngest is not None and youngest <= OLDEST_CHILD:
-        met.add(CHILDREN)
-    return KnownOffer(
-        ags=listing.venue.address.ags if listing.venue else "",
-        offering=Offering(*point, offer.sports, frozenset(met)),
-        counts_from=counts_from(listing),
-        example=offer.example,
+        met |= 1 << NEED_NAMES.index(CHILDREN)
+    return met
+
+
+def _met_by(access: AccessSketch) -> int:
+    return _access_met(
+        access.step_free_entrance.value, access.step_free_hall.value, access.toilet.value
     )
 
 
-def _club(listing: Listing, point: tuple[float, float]) -> KnownClub:
-    venue, club = listing.venue, listing.club
-    address = venue.address if venue else None
-    entrance = venue.access.step_free_entrance.value if venue else Known.UNKNOWN
+# The rule is that of the model; it is asked once for all offers that say the same.
+@lru_cache(maxsize=20_000)
+def _needs_met(said: tuple[str, str, str, str, str, str, tuple[str, ...], tuple[bool, ...]]) -> int:
+    may_come, trial, quiet, is_free, form, gender, levels, costs = said
+    offer = Offer(
+        id="",
+        slug="",
+        name="",
+        club_id="",
+        venue_id="",
+        companion=Companion(may_come=Fact(Known(may_come))),
+        trial=Trial(possible=Fact(Known(trial))),
+        senses=Senses(quiet=Fact(Known(quiet))),
+        is_free=Fact(Known(is_free)),
+        form=Form(form),
+        audience=Audience(gender=Gender(gender)),
+        levels=tuple(map(Level, levels)),
+        prices=tuple(Price(Decimal(one), PricePeriod.ONCE) for one in costs),
+    )
+    return _bits(Listing(_NOBODY, offer))
+
+
+@lru_cache
+def _access_met(entrance: str, hall: str, toilet: str) -> int:
+    access = Access(
+        step_free_entrance=Fact(Known(entrance)),
+        step_free_hall=Fact(Known(hall)),
+        toilet=Fact(Known(toilet)),
+    )
+    return _bits(Listing(_NOBODY, venue=Venue("", access=access)))
+
+
+def _bits(listing: Listing) -> int:
+    return sum(
+        1 << NEED_NAMES.index(need.value)
+        for need, known in needs_of(listing).items()
+        if known is Known.YES
+    )
+
+
+def _club(id: str, club: ClubSketch, venue: VenueSketch, point: tuple[float, float]) -> KnownClub:
     phones = (contact.phone for contact in club.contacts if contact.phone and contact.is_public)
     return KnownClub(
-        id=club.id,
+        id=id,
         slug=club.slug,
         name=club.name,
-        town=address.town if address else "",
-        ags=address.ags if address else "",
+        town=venue.address.town,
+        ags=venue.address.ags,
         latitude=point[0],
         longitude=point[1],
         sports=club.sports,
-        step_free=entrance,
+        step_free=Known(venue.access.step_free_entrance.value),
         phone=next(phones, ""),
     )

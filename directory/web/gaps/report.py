@@ -11,7 +11,7 @@ import numpy as np
 from directory.catalogue.query import NEEDS
 from directory.gaps import REACHES, Spot
 from directory.gaps.near import Floats
-from directory.gaps.world import Mask
+from directory.gaps.offers import Mask
 from directory.model import Need
 from directory.model.inbox import Wish
 from directory.web.addresses import asked, url_for
@@ -172,18 +172,19 @@ class Found:
     question: Question
     picture: Picture
     towns: Mask
-    nearest: Floats
+    # For each need the way from every town of the question; "" is the way to any offer.
+    by_need: Mapping[str, Floats]
 
     @classmethod
     def of(cls, question: Question) -> "Found":
         house = parts()
         seen = picture(house.store, house.gazetteer, house.ladder, house.today())
-        return cls(
-            question,
-            seen,
-            seen.world.within(question.scope.keys),
-            seen.world.nearest_km(question.sport, question.need),
-        )
+        towns = seen.world.within(question.scope.keys)
+        return cls(question, seen, towns, seen.world.nearest_by_need(question.sport, towns))
+
+    @property
+    def nearest(self) -> Floats:
+        return self.by_need[self.question.need]
 
     @property
     def shares(self) -> tuple[float, ...]:
@@ -200,7 +201,8 @@ class Found:
 
     def offers(self) -> int:
         """In the region, of whatever sport."""
-        return sum(self.question.scope.holds(one.ags) for one in self.picture.offers)
+        counted = self.picture.offers.items()
+        return sum(count for ags, count in counted if self.question.scope.holds(ags))
 
     def clubs(self, limit: int = MOST_CLUBS) -> tuple[tuple[KnownClub, int], ...]:
         """Those near most people without an offer, with how many that are."""
@@ -337,7 +339,7 @@ def _shares(found: Found) -> Iterator[Share]:
 
 def _by_need(found: Found) -> Iterator[Share]:
     for key, need in ASKED_NEEDS.items():
-        number = found.share(found.picture.world.nearest_km(found.question.sport, need))
+        number = found.share(found.by_need[need])
         href = asked_here(found.question, NEED, key)
         yield _share(words_of(need), number, href)
 
@@ -346,7 +348,7 @@ def _by_sport(found: Found) -> Iterator[Share]:
     need, known = found.question.need, parts().sports.by_id
     shares = [
         (found.share(nearest), sport_name(known[key]), key)
-        for key, nearest in found.picture.world.nearest_by_sport(need).items()
+        for key, nearest in found.picture.world.nearest_by_sport(need, found.towns).items()
         if key in known
     ]
     for number, words, key in sorted(shares, key=lambda one: (-one[0], one[1]))[:MOST_SPORTS]:

@@ -92,7 +92,7 @@ def _rows(found: Found) -> Iterator[tuple[object, ...]]:
     if int(found.towns.sum()) > MOST_TOWNS_IN_FULL:
         return
     for need in ("", *ASKED_NEEDS.values()):
-        for sport, nearest in world.nearest_by_sport(need).items():
+        for sport, nearest in world.nearest_by_sport(need, found.towns).items():
             yield from _plane(found, sport, need or "all", nearest)
 
 

@@ -127,9 +127,11 @@ class Facets:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """``total`` counts all matches. ``degraded`` says that the index could not be asked."""
+    """``total`` counts all matches. ``degraded`` says that the index could not be asked, ``stale``
+    that nobody could say what has changed since it was made."""
 
     total: int
     hits: tuple[Hit, ...]
     facets: Facets = field(default_factory=Facets)
     degraded: bool = False
+    stale: bool = False

@@ -122,7 +122,8 @@ class Finder:
                 self._read_to = searcher.position
             gone = self._gone.since(searcher.position)
             try:
-                return searcher.search(criteria, gone, confirmed_since)
+                answer = searcher.search(criteria, gone.ids, confirmed_since)
+                return answer if gone.is_sure else replace(answer, stale=True)
             except IndexUnusable as fault:
                 # The index now offers an older state.
                 _log.warning("damaged index: %s", fault)

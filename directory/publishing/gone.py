@@ -21,6 +21,14 @@ class _Known:
     ids: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """``is_sure``: the store could say so just now."""
+
+    ids: frozenset[str]
+    is_sure: bool = True
+
+
 class Gone:
     """Asks the store before each search, and reads only what is new since the last one."""
 
@@ -28,18 +36,18 @@ class Gone:
         self._store = store
         self._known = _Known("", "", None, frozenset())
 
-    def since(self, position: str) -> frozenset[str]:
+    def since(self, position: str) -> Missing:
         """Raises ``IndexUnusable`` for an index that belongs to another state of the database.
 
         A database that does not answer hides nothing: the index is then all that there is.
         """
         try:
-            return self._since(position)
+            return Missing(self._since(position))
         except UnknownPosition as reason:
             raise IndexUnusable(f"it does not belong to this database: {reason}") from reason
         except Exception as error:
             _log.error("the database cannot say what was withdrawn: %s", type(error).__name__)
-            return self._known.ids
+            return Missing(self._known.ids, is_sure=False)
 
     def _since(self, position: str) -> frozenset[str]:
         known = self._known

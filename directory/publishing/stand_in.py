@@ -53,7 +53,8 @@ class StandIn:
     ) -> Answer:
         if memory:
             gone = self._gone.since(memory.position)
-            return memory.search(criteria, gone, confirmed_since)
+            answer = memory.search(criteria, gone.ids, confirmed_since)
+            return answer if gone.is_sure else replace(answer, stale=True)
         candidates = MemorySearcher.of(self._candidates(criteria))
         answer = candidates.search(criteria, confirmed_since=confirmed_since)
         return replace(answer, degraded=True)

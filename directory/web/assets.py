@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flask import Blueprint, Flask, Response, abort, current_app, request
+from werkzeug.wrappers import Response as Answer
 
 from directory.web.colours import shades
 from directory.web.languages import ROOT
@@ -26,6 +27,7 @@ FRAME_STYLE = "frame.css"
 EXTENSION = "directory.assets"
 PREFIX = "/assets/"
 ONE_YEAR_SECONDS = 31_536_000
+ONE_DAY_SECONDS = 86_400
 # Order matters: values, then plain elements, then the frame, then one file for each component.
 _STYLE_PARTS = (
     "css/tokens.css",
@@ -173,7 +175,12 @@ def static_file(hashed_name: str) -> Response:
 
 
 @blueprint.get("/favicon.ico")
-def favicon() -> Response:
-    """Browsers ask for this name unasked; the answer is our mark."""
-    address = assets().address("favicon.svg") or assets().address("logo.svg")
-    return static_file(address.removeprefix(PREFIX)) if address else abort(404)
+def favicon() -> Answer:
+    """Browsers ask for this name unasked; the answer is our mark, which may be another tomorrow."""
+    address = assets().address("favicon.svg") or assets().address("logo.svg") or abort(404)
+    name = address.removeprefix(PREFIX)
+    response = static_file(name)
+    response.headers["Cache-Control"] = f"public, max-age={ONE_DAY_SECONDS}, must-revalidate"
+    # Weak, because pressed or not it is the same mark.
+    response.set_etag(name, weak=True)
+    return response.make_conditional(request)

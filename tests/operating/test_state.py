@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import text
+from sqlalchemy import delete, text
 from sqlalchemy.exc import OperationalError
 
 from directory.app import create_app
@@ -26,6 +26,7 @@ from directory.model.mail import OutgoingMail
 from directory.publishing import state
 from directory.submissions import DISTURBED, TICK, Heartbeats, Outbox, Store
 from directory.submissions.database import Database
+from directory.submissions.tables import HeartbeatRow
 from directory.web.parts import EXTENSION
 from tests.databases import environ_of, only_sqlite
 from tests.operating.conftest import Run, now
@@ -339,6 +340,20 @@ class TestForVisitors:
         (instance / "aside").rename(instance / "directory.sqlite")
         assert set(self.rows(site).values()) == {"yes"}
 
+    @only_sqlite("its file can be moved away")
+    def test_without_the_database_the_search_says_that_it_may_not_know_all(
+        self, site: Flask, instance: Path
+    ) -> None:
+        unsure = "Die Suche kennt gerade nicht alle Änderungen."
+        client = site.test_client()
+        assert unsure not in client.get("/suche?q=boccia", base_url=LOCAL).text
+        site.extensions[EXTENSION].store.close()
+        (instance / "directory.sqlite").rename(instance / "aside")
+        found = client.get("/suche?q=boccia", base_url=LOCAL)
+        assert found.status_code == 200 and unsure in found.text and "offer" in found.text
+        (instance / "aside").rename(instance / "directory.sqlite")
+        assert unsure not in client.get("/suche?q=boccia", base_url=LOCAL).text
+
     @only_sqlite("a file may be too large")
     def test_when_nothing_can_be_stored(self, site: Flask, store: Store) -> None:
         heart = Heartbeats(store.database, lambda: now() + timedelta(minutes=1))
@@ -364,6 +379,22 @@ class TestForVisitors:
         before.post(OutgoingMail("mail:1", "anna@verein.example", "x", "y"))
         assert set(self.rows(site).values()) == {"yes"}
         assert "Fast alles geht." in self.text(site)
+
+    def test_before_the_first_tick_no_mail_is_said_to_be_late(
+        self, site: Flask, store: Store
+    ) -> None:
+        late = "Ihre E-Mail kommt aber erst später an."
+        with store.database.writing() as connection:
+            connection.execute(delete(HeartbeatRow))
+        assert late not in self.text(site)
+        # Also before it: a mail that waits for long is late.
+        before = Outbox(store.database, lambda: now() - timedelta(minutes=40))
+        before.post(OutgoingMail("mail:1", "anna@verein.example", "x", "y"))
+        assert late in self.text(site)
+
+    def test_a_sender_that_was_seen_and_stopped_is_told(self, site: Flask) -> None:
+        at(site, minutes=40)
+        assert "Ihre E-Mail kommt aber erst später an." in self.text(site)
 
     def test_the_last_disturbance_is_known(self, site: Flask, store: Store) -> None:
         assert "Wann ging zuletzt" not in self.text(site)

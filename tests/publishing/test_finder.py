@@ -202,8 +202,11 @@ def test_without_index_and_database_the_answer_is_empty_and_says_so(filled: Brid
 def test_without_database_the_index_goes_on_answering(filled: Bridge) -> None:
     filled.store.withdraw("one")
     assert filled.found() == {"two", "alone"}
+    assert not filled.find().stale
     filled.break_the_database()
     assert filled.found() == {"two", "alone"}
+    answer = filled.find()
+    assert answer.stale and not answer.degraded
 
 
 def test_a_directory_that_is_too_big_is_not_read_into_memory(

@@ -54,6 +54,15 @@ def test_every_answer_carries_the_headers_that_protect(
     assert "Set-Cookie" not in answer.headers
 
 
+def test_the_mark_under_a_fixed_name_is_asked_for_again_after_a_day(visitor: Visitor) -> None:
+    first = visitor.client.get("/favicon.ico")
+    assert first.headers["Cache-Control"] == "public, max-age=86400, must-revalidate"
+    known = {"If-None-Match": first.headers["ETag"]}
+    again = visitor.client.get("/favicon.ico", headers=known)
+    assert (again.status_code, again.data) == (304, b"")
+    assert visitor.client.get("/favicon.ico", headers={"If-None-Match": '"x"'}).data == first.data
+
+
 def test_style_fonts_and_pictures_keep_their_address_for_a_year(visitor: Visitor) -> None:
     page = visitor.open("/")
     style = str(page.all("//link[@rel='stylesheet']")[0].get("href"))

@@ -282,10 +282,15 @@ def _names(found: Found) -> Iterator[str]:
 
 
 def degraded_lines(found: Found) -> tuple[str, ...]:
-    """That some offers may be missing for a while."""
-    if not found.answer.degraded:
-        return ()
-    return (_("Die Suche ist gerade nicht vollständig."), _("Vielleicht fehlen Angebote."))
+    """That some offers may be missing for a while, or be there no more."""
+    if found.answer.degraded:
+        return (_("Die Suche ist gerade nicht vollständig."), _("Vielleicht fehlen Angebote."))
+    if found.answer.stale:
+        return (
+            _("Die Suche kennt gerade nicht alle Änderungen."),
+            _("Vielleicht gibt es ein Angebot nicht mehr."),
+        )
+    return ()
 
 
 def _notices(found: Found) -> Iterator[Notice]:

@@ -103,7 +103,9 @@ def _asking(found: SiteState) -> Row:
     label = _("Vereinen schreiben")
     if not _may_store(found):
         return _row(label, NO, _later(), _("Oder rufen Sie den Verein an."))
-    if {Trouble.MAILS_WAIT, Trouble.TICK_LATE} & set(found.troubles):
+    # Where it has never been seen, the site was started just now.
+    sender_stopped = Trouble.TICK_LATE in found.troubles and found.tick_ago is not None
+    if sender_stopped or Trouble.MAILS_WAIT in found.troubles:
         late = _("Ihre E-Mail kommt aber erst später an.")
         return _row(label, YES, late, _("Ist es eilig? Dann rufen Sie den Verein an."))
     return _row(label, YES)

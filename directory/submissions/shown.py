@@ -88,6 +88,17 @@ def count(connection: Connection) -> int:
     )
 
 
+def is_more_than(connection: Connection, most: int) -> bool:
+    """Whether there are more listings; looks at so many rows only."""
+    left = most + 1
+    for query, column in _BOTH:
+        rows = query.with_only_columns(column).limit(left).subquery()
+        left -= connection.execute(select(func.count()).select_from(rows)).scalar_one()
+        if left <= 0:
+            return True
+    return False
+
+
 def club_by_id(connection: Connection, id: str) -> Club | None:
     query = select(ClubRow.document).where(ClubRow.id == id, ClubRow.status == Public.PUBLISHED)
     document = connection.execute(query).scalar()

@@ -284,6 +284,11 @@ class Store:
         with self.database.reading() as connection:
             return shown.count(connection)
 
+    def is_more_than(self, most: int) -> bool:
+        """Whether there are more listings than so many; cheaper than counting all."""
+        with self.database.reading() as connection:
+            return shown.is_more_than(connection, most)
+
     def rough_search(
         self,
         words: Sequence[Collection[str]] = (),

@@ -51,6 +51,15 @@ def test_listings_come_in_the_order_of_their_ids_whatever_the_batch(store: Store
     assert store.count() == len(expected)
 
 
+def test_more_than_so_many_are_offers_and_clubs_together(store: Store) -> None:
+    assert not store.is_more_than(0)
+    store.publish_many([a_listing("one"), a_listing("two")])
+    store.publish(a_club_listing("alone"))
+    store.publish(a_club_listing("gone"))
+    store.withdraw("gone")
+    assert [store.is_more_than(most) for most in range(5)] == [True, True, True, False, False]
+
+
 def test_many_ids_are_read_at_once(store: Store) -> None:
     names = [f"offer-{n:04}" for n in range(1200)]
     store.publish_many(a_listing(id) for id in names)

@@ -74,7 +74,7 @@ _CLOSED: Final = (
 @blueprint.get("/sitemap.xml")
 def site_map() -> Response:
     """The parts of the map."""
-    keys = [PAGES, *((ALL,) if parts().store.count() <= MOST_IN_ONE else _DIGITS)]
+    keys = [PAGES, *(_DIGITS if parts().store.is_more_than(MOST_IN_ONE) else (ALL,))]
     pages = (Page(public_address("open_data.part_of_map", key=key)) for key in keys)
     return file_answer(sitemap_index(pages), SITEMAP)
 

@@ -5,6 +5,7 @@ What is known of databases stands in `tests.databases`.
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import compress
 from pathlib import Path
 from typing import Any
 
@@ -30,9 +31,11 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """On PostgreSQL only tests that can reach a database: all others say the same on both."""
     if databases.ON_POSTGRESQL:
-        far = [test for test in items if not reaching.reaches_a_database(test)]
-        config.hook.pytest_deselected(items=far)
-        items[:] = [test for test in items if test not in set(far)]
+        near = [reaching.reaches_a_database(test) for test in items]
+        config.hook.pytest_deselected(
+            items=[test for test, is_near in zip(items, near, strict=True) if not is_near]
+        )
+        items[:] = compress(items, near)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -2,11 +2,12 @@
 
 import warnings
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
 
-from directory.catalogue.criteria import Criteria, Word
+from directory.catalogue.criteria import Criteria, Sort, Word
 from directory.catalogue.record import Record
 from directory.catalogue.schema import TEXT, document_of, new_schema
 from directory.catalogue.whoosh_door import BM25F
@@ -44,7 +45,8 @@ def _largest_difference(
             # Without a limit Whoosh 2.7.4 cannot loop for ever.
             found = searcher.search(_query(criteria.words), limit=None)
             scores = {found[at]["id"]: found.score(at) for at in range(len(found))}
-            for hit in engine.search(criteria).hits:
+            # In another order a hit has no score.
+            for hit in engine.search(replace(criteria, sort=Sort.RELEVANCE)).hits:
                 largest = max(largest, abs(hit.score - scores[hit.id]))
     return largest
 

@@ -183,7 +183,10 @@ def look_at_all(instance: Path, store: Store, senders: Senders, server: Server) 
 def hurry(store: Store) -> int:
     """As if an hour had gone by: what waits for another try is due. How many have not left yet."""
     with store.database.writing() as connection:
-        connection.execute(text("UPDATE outbox SET due = created_at WHERE state = 'waiting'"))
+        # Whoever sends wants to write too, so only what is not due is touched.
+        connection.execute(
+            text("UPDATE outbox SET due = created_at WHERE state = 'waiting' AND tries > 0")
+        )
     return len(rows(store, "SELECT key FROM outbox WHERE state <> 'sent'"))
 
 

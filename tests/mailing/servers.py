@@ -36,24 +36,32 @@ class Postbox:
     def ids(self) -> list[str]:
         return [str(mail["Message-ID"]) for mail in self.mails]
 
+
+class _Door:
+    """What aiosmtpd is given: it reads every attribute of it at each connection, and to read the
+    mails of a postbox takes long."""
+
+    def __init__(self, postbox: Postbox) -> None:
+        self._postbox = postbox
+
     async def handle_RCPT(
         self, _server: Any, _session: Any, envelope: Envelope, address: str, _options: Any
     ) -> str:
-        if self.at_recipient == TAKEN:
+        if self._postbox.at_recipient == TAKEN:
             envelope.rcpt_tos.append(address)
-        return self.at_recipient
+        return self._postbox.at_recipient
 
     async def handle_DATA(self, _server: Any, _session: Any, envelope: Envelope) -> str:
-        if self.at_end == TAKEN:
-            self.envelopes.append(envelope)
-        return self.at_end
+        if self._postbox.at_end == TAKEN:
+            self._postbox.envelopes.append(envelope)
+        return self._postbox.at_end
 
 
 @contextmanager
 def mail_server(postbox: Postbox, port: int = 0, **options: Any) -> Iterator[int]:
     """Gives the port of a server that fills this postbox."""
     chosen = port or free_port()
-    controller = Controller(postbox, hostname="127.0.0.1", port=chosen, **options)
+    controller = Controller(_Door(postbox), hostname="127.0.0.1", port=chosen, **options)
     controller.start()
     try:
         yield controller.port

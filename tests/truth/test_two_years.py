@@ -4,7 +4,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from time import process_time
 
 import pytest
 
@@ -104,10 +103,8 @@ class TwoYears:
 
 @pytest.mark.timeout(300)
 def test_two_years_of_fifty_offers(loop: Loop) -> None:
-    began = process_time()
     years = TwoYears(loop)
     years.go()
-    seconds = process_time() - began
 
     for n in range(10):
         day = FIRST + timedelta(n)
@@ -142,4 +139,3 @@ def test_two_years_of_fifty_offers(loop: Loop) -> None:
     assert years.mails["e@verein.example"] == list(questions_to_somebody_who_answers(FIRST))
     written = Counter(mail[0] for mail, days in years.mails.items() for _day in days)
     assert set(written) == set("abce")
-    assert seconds < 20, f"{seconds:.0f} s of the processor"

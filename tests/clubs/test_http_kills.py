@@ -23,6 +23,7 @@ from directory.submissions import Store, Workflow
 from tests.clubs.bystanders import backing_up, searching
 from tests.clubs.http_senders import Senders, Server
 from tests.databases import ON_POSTGRESQL, environ_of
+from tests.mailing.due import make_all_due
 from tests.mailing.servers import Postbox, mail_server
 
 WORKERS = 8
@@ -182,11 +183,7 @@ def look_at_all(instance: Path, store: Store, senders: Senders, server: Server) 
 
 def hurry(store: Store) -> int:
     """As if an hour had gone by: what waits for another try is due. How many have not left yet."""
-    with store.database.writing() as connection:
-        # Whoever sends wants to write too, so only what is not due is touched.
-        connection.execute(
-            text("UPDATE outbox SET due = created_at WHERE state = 'waiting' AND tries > 0")
-        )
+    make_all_due(store)
     return len(rows(store, "SELECT key FROM outbox WHERE state <> 'sent'"))
 
 

@@ -16,6 +16,7 @@ from tests.databases import environ_of
 from tests.faults.people import Person
 from tests.faults.site import becomes_true
 from tests.live_site import running
+from tests.mailing.due import make_all_due
 from tests.mailing.servers import CLOSE, DRIP, HANG, Postbox, mail_server, rude_server
 from tests.ports import free_port
 
@@ -96,9 +97,7 @@ def count(store: Store, where: str) -> int:
 
 def hurry(store: Store) -> int:
     """As if an hour had gone by: what waits is due. How many have not left yet."""
-    with store.database.writing() as connection:
-        query = "UPDATE outbox SET due = created_at WHERE state = 'waiting'"
-        connection.execute(text(query))
+    make_all_due(store)
     return count(store, "state IN ('waiting', 'sending')")
 
 

@@ -140,15 +140,16 @@ class Searcher:
         self, found: Found, results: Docs, passing: Any, criteria: Criteria
     ) -> NDArray[Any] | None:
         """What to sort by, smallest first, so a score has a minus; None where all are alike."""
-        if criteria.sort is Sort.FRESHNESS:
+        order = _order(criteria)
+        if order is Sort.FRESHNESS:
             columns = found.view.columns
             verified = columns["verified_day"][results].astype("i8")
             freshest: NDArray[Any] = -((verified << 32) + columns["changed_day"][results])
             return freshest
-        if criteria.sort is Sort.DISTANCE and found.chords is not None:
+        if order is Sort.DISTANCE and found.chords is not None:
             chords = found.chords if passing is None else found.chords[passing]
             return np.where(np.isnan(chords), np.inf, chords)
-        if not _is_by_score(criteria):
+        if order is None:
             return None
         return -self.score_of(found.view, results, criteria.words)
 
@@ -174,9 +175,11 @@ class _Candidates:
 _Chosen = tuple[View, int, float]
 
 
-def _is_by_score(criteria: Criteria) -> bool:
-    by_distance = criteria.sort is Sort.DISTANCE and criteria.circle is not None
-    return bool(criteria.words) and criteria.sort is not Sort.FRESHNESS and not by_distance
+def _order(criteria: Criteria) -> Sort | None:
+    """By what results are sorted in the end; None where all are alike."""
+    if criteria.sort is Sort.FRESHNESS or (criteria.sort is Sort.DISTANCE and criteria.circle):
+        return criteria.sort
+    return Sort.RELEVANCE if criteria.words else None
 
 
 def _is_fresh(view: View, docs: Docs, fresh_since: date | None) -> Mask | None:
@@ -233,7 +236,7 @@ def _chosen(part: _Candidates, places: slice) -> list[_Chosen]:
 
 
 def _hits(chosen: list[_Chosen], criteria: Criteria) -> tuple[Hit, ...]:
-    is_scored = _is_by_score(criteria)
+    is_scored = _order(criteria) is Sort.RELEVANCE
     return tuple(
         Hit(
             view.segment.id(doc),

@@ -122,8 +122,7 @@ class Finder:
                 self._read_to = searcher.position
             gone = self._gone.since(searcher.position)
             try:
-                answer = searcher.search(criteria, gone.ids, confirmed_since)
-                return answer if gone.is_sure else replace(answer, stale=True)
+                return gone.left_out(searcher, criteria, confirmed_since)
             except IndexUnusable as fault:
                 # The index now offers an older state.
                 _log.warning("damaged index: %s", fault)

@@ -1,9 +1,12 @@
 """What the index still shows although readers may not see it any more."""
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
+from directory.catalogue.criteria import Answer, Criteria
 from directory.catalogue.faults import IndexUnusable
+from directory.catalogue.searcher import Searcher
 from directory.submissions import Store, UnknownPosition
 
 _STEP = 5000
@@ -27,6 +30,13 @@ class Missing:
 
     ids: frozenset[str]
     is_sure: bool = True
+
+    def left_out(
+        self, searcher: Searcher, criteria: Criteria, confirmed_since: date | None
+    ) -> Answer:
+        """What is found without them; ``stale`` where there may be more of them."""
+        answer = searcher.search(criteria, self.ids, confirmed_since)
+        return answer if self.is_sure else replace(answer, stale=True)
 
 
 class Gone:

@@ -53,8 +53,7 @@ class StandIn:
     ) -> Answer:
         if memory:
             gone = self._gone.since(memory.position)
-            answer = memory.search(criteria, gone.ids, confirmed_since)
-            return answer if gone.is_sure else replace(answer, stale=True)
+            return gone.left_out(memory, criteria, confirmed_since)
         candidates = MemorySearcher.of(self._candidates(criteria))
         answer = candidates.search(criteria, confirmed_since=confirmed_since)
         return replace(answer, degraded=True)

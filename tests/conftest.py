@@ -11,9 +11,10 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from directory.geo import Gazetteer
+from directory.publishing import state
 from directory.submissions import database
 from tests import databases, reaching
 from tests.chromium import chromium
@@ -21,6 +22,8 @@ from tests.chromium import chromium
 # How long an example takes says nothing on a busy machine.
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
+# As long as the browser waits for everything else; five seconds are little on a busy machine.
+PATIENCE_MS = 30_000
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
@@ -76,8 +79,18 @@ def _nobody_slips_to_sqlite() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _a_busy_machine_is_no_trouble() -> Iterator[None]:
+    """Pages say that the database is away when it is silent for a moment. While tests run, it may
+    be; those for which it really is away set the real moment again."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(state, "LOOK_SECONDS", PATIENCE_MS / 1000)
+        yield
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
+    expect.set_options(timeout=PATIENCE_MS)
     with chromium() as opened:
         yield opened
 

@@ -173,14 +173,14 @@ class Looks:
         self._current: _Look | None = None
         self._locked_since: float | None = None
 
-    def look(self, sight: Sight, seconds: float = LOOK_SECONDS) -> SiteState:
-        """A database that does not answer in time is away. Who asks meanwhile waits for the same
-        look, so however often somebody asks, one thread waits for it."""
+    def look(self, sight: Sight) -> SiteState:
+        """A database that does not answer within ``LOOK_SECONDS`` is away. Who asks meanwhile waits
+        for the same look, so however often somebody asks, one thread waits for it."""
         with self._lock:
             if self._current is None or self._current.is_done:
                 self._current = _Look(sight)
             current = self._current
-        found = current.wait(seconds)
+        found = current.wait(LOOK_SECONDS)
         if found is None:
             return SiteState(free_bytes=_free(sight.disk), least_free_bytes=sight.least_free_bytes)
         return self._locked(found)

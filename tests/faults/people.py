@@ -3,7 +3,7 @@
 import http.client
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -18,11 +18,11 @@ _SURE_SECONDS = 0.1
 
 @dataclass
 class Person:
-    """``longest`` is the longest that any answer took; ``now`` and ``wait`` are those of a clock
-    that the site shares, where it is not that of everybody."""
+    """``took`` are the seconds of each answer; ``now`` and ``wait`` are those of a clock that the
+    site shares, where it is not that of everybody."""
 
     port: int
-    longest: float = 0.0
+    took: list[float] = field(default_factory=list)
     now: Callable[[], float] = time.time
     wait: Callable[[float], object] = time.sleep
 
@@ -57,7 +57,7 @@ class Person:
         answer = line.getresponse()
         text = answer.read().decode(errors="replace")
         line.close()
-        self.longest = max(self.longest, time.monotonic() - begun)
+        self.took.append(time.monotonic() - begun)
         if answer.status in (301, 303):
             to = urlsplit(answer.headers["Location"])
             return self._asked("GET", f"{to.path}?{to.query}" if to.query else to.path)

@@ -21,17 +21,17 @@ import pytest
 from tests.catalogue.damage import damage_something
 from tests.databases import environ_of, only_sqlite
 from tests.faults.people import Person
-from tests.faults.site import attention, becomes_true, follower_of
+from tests.faults.site import HELD_UP_SECONDS, attention, becomes_true, follower_of
 from tests.live_site import ROOT, Site, running
 
 QUESTIONS = ("boccia", "schwimmen in halle", "judo", "tanzen in berlin", "")
-LONGEST_SECONDS = 10.0
 
 
 def asked(site: Site, words: str) -> tuple[bool, int, tuple[str, ...]]:
-    """Whether the answer is rough, how many there are, and the first of them in their order."""
+    """Whether the answer is rough, how many there are, and the first of them in their order. An
+    answer that waits for the index to be built anew comes too late and is none."""
     url = f"{site.address}/api/v1/offers?{urllib.parse.urlencode({'q': words})}"
-    with urllib.request.urlopen(url, timeout=60) as answer:
+    with urllib.request.urlopen(url, timeout=HELD_UP_SECONDS) as answer:
         found: dict[str, Any] = json.load(answer)
     return found["degraded"], found["total"], tuple(each["id"] for each in found["offers"])
 
@@ -107,7 +107,6 @@ def test_no_damage_gives_a_wrong_answer_and_all_is_mended_by_itself(
     sys.stdout.write(f"\n{json.dumps(figures)}\n")
     assert [one.wrong for one in readers] == [[], []]
     assert codes == [0, 0], (instance / "others.txt").read_text()[-3000:]
-    assert figures["longest_s"] < LONGEST_SECONDS
     assert len(list(index.glob("gen-*"))) <= 4
 
 

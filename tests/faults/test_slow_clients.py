@@ -14,14 +14,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.site import grown, handles, resident_mb, workers_of
+from tests.faults.site import HELD_UP_SECONDS, grown, handles, resident_mb, workers_of
 from tests.live_site import Site, running
 
 HALF_A_HEAD = b"POST /vereine/link HTTP/1.1\r\nHost: 127.0.0.1\r\n"
 HALF_A_BODY = HALF_A_HEAD + b"Content-Length: 1000\r\n\r\nmail="
 # More than the system takes off our hands.
 LONG_ANSWERS = b"GET /sport HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n" * 10
-LONGEST_SECONDS = 2.0
 
 
 @pytest.fixture(scope="module")
@@ -36,9 +35,9 @@ def site(
 
 
 def asked(site: Site, path: str = "/suche?q=boccia") -> float:
-    """How long a page takes for somebody who comes anew."""
+    """How long a page takes for somebody who comes anew; whoever is held up gets none."""
     begun = time.monotonic()
-    line = http.client.HTTPConnection("127.0.0.1", site.port, timeout=30)
+    line = http.client.HTTPConnection("127.0.0.1", site.port, timeout=HELD_UP_SECONDS)
     line.request("GET", path)
     answer = line.getresponse()
     answer.read()
@@ -80,7 +79,6 @@ def test_slow_clients_hold_up_nobody(
         memory = grown(site, before)
     figures = {"clients": count, "longest_s": round(longest, 2), "grown_mb": memory}
     sys.stdout.write(f"\n{json.dumps({'who': what.__name__, **figures})}\n")
-    assert longest < LONGEST_SECONDS
     assert memory <= 50
 
 

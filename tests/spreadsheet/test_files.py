@@ -55,9 +55,9 @@ def rows(content: bytes) -> list[list[str]]:
     ids=lambda value: value if isinstance(value, str) else "",
 )  # fmt: skip
 def test_what_cannot_be_read_says_why(content: bytes, expected: Problem) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     assert problem(content) is expected
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_other_packages_are_no_workbook() -> None:
@@ -84,9 +84,9 @@ def test_a_part_that_is_wrong_or_missing() -> None:
 def test_a_million_empty_rows_take_no_time() -> None:
     content = hostile.million_empty_rows()
     assert len(content) < 5_000_000
-    started = time.monotonic()
+    started = time.process_time()
     assert rows(content) == [HEAD, ["SV Blau", "Judo"]]
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_a_cell_far_below_the_table_is_not_searched_for() -> None:

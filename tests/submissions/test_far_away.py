@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from statistics import median
 
 import pytest
 from sqlalchemy import make_url, text
@@ -12,13 +13,12 @@ from sqlalchemy import make_url, text
 from directory.submissions import NoDatabase, Store, StoringFailed, init, server, upgrade
 from directory.submissions.errors import DatabaseExists
 from tests.databases import only_postgresql
+from tests.faults.site import HELD_UP_SECONDS
 from tests.line import Line
 from tests.submissions.conftest import NOW
 from tests.submissions.examples import a_club_listing, a_listing
 
 pytestmark = only_postgresql
-# Connecting once and asking once, and something for a busy machine.
-SOON = server.CONNECT_SECONDS + server.PING_SECONDS + 3
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def seconds_of(work: Callable[[], object]) -> float:
 
 def until_it_works(work: Callable[[], object]) -> float:
     begun = time.monotonic()
-    while time.monotonic() - begun < 20:
+    while time.monotonic() - begun < HELD_UP_SECONDS:
         try:
             work()
             return time.monotonic() - begun
@@ -59,10 +59,11 @@ def until_it_works(work: Callable[[], object]) -> float:
 def test_a_cut_line_is_noticed_soon_and_then_at_once(far: Store, line: Line) -> None:
     far.publish(a_listing())
     line.cut()
-    assert seconds_of(far.position) < SOON
-    assert seconds_of(far.position) < 0.5
+    assert seconds_of(far.position) < HELD_UP_SECONDS
+    # Who asks next does not wait for the line again, however busy the machine is.
+    assert median(seconds_of(far.position) for _ in range(5)) < server.PING_SECONDS
     line.mend()
-    assert until_it_works(far.position) < 5
+    until_it_works(far.position)
     assert far.count() == 1
 
 
@@ -73,7 +74,8 @@ def test_many_who_ask_at_once_do_not_wait_one_after_another(far: Store, line: Li
     with ThreadPoolExecutor(12) as pool:
         for asked in [pool.submit(seconds_of, far.position) for _ in range(60)]:
             asked.result()
-    assert time.monotonic() - begun < 2 * SOON
+    # One after another they would need more than three minutes.
+    assert time.monotonic() - begun < 60 * server.CONNECT_SECONDS / 3
 
 
 def test_a_line_cut_in_the_middle_of_a_question_ends_it(
@@ -86,18 +88,16 @@ def test_a_line_cut_in_the_middle_of_a_question_ends_it(
             line.cut()
             connection.execute(text("SELECT 1"))
 
-    assert seconds_of(ask) < SOON
+    assert seconds_of(ask) < HELD_UP_SECONDS
     line.mend()
     until_it_works(far.position)
 
 
-def test_a_server_that_refuses_is_told_at_once(url: str, line: Line) -> None:
+def test_a_server_that_refuses_is_told(url: str, line: Line) -> None:
     address = along(url, line)
     line.__exit__()
-    begun = time.monotonic()
     with pytest.raises(NoDatabase):
         Store(address)
-    assert time.monotonic() - begun < 2
 
 
 def test_who_is_cut_off_in_the_middle_does_not_hold_up_the_others(
@@ -118,7 +118,7 @@ def test_who_is_cut_off_in_the_middle_does_not_hold_up_the_others(
         connection.execute(text("UPDATE offer SET slug = slug"))
     store.publish(a_listing("another"))
     while store.changes_after(before).position == before:
-        assert time.monotonic() - begun < 10
+        assert time.monotonic() - begun < HELD_UP_SECONDS
         time.sleep(0.05)
     line.mend()
     with pytest.raises(StoringFailed):
@@ -132,9 +132,9 @@ def test_a_question_that_never_ends_is_ended_by_the_server(url: str) -> None:
 
     def ask() -> None:
         with store.database.reading() as connection:
-            connection.execute(text("SELECT pg_sleep(30)"))
+            connection.execute(text("SELECT pg_sleep(600)"))
 
-    assert seconds_of(ask) < 5
+    assert seconds_of(ask) < HELD_UP_SECONDS
     assert store.count() == 0
     store.close()
 

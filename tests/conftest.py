@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, expect
 
 from directory.geo import Gazetteer
@@ -20,7 +20,7 @@ from tests import databases, reaching
 from tests.chromium import chromium
 
 # How long an example takes says nothing on a busy machine.
-settings.register_profile("patient", deadline=None)
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
 # As long as the browser waits for everything else; five seconds are little on a busy machine.
 PATIENCE_MS = 30_000

@@ -175,7 +175,8 @@ NAMES = st.sampled_from(["Fußball", "Schwimmen", "Kanu für Anfänger", "Boccia
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(name=NAMES, form=FORMS, case=CASES, odd=ODD)
 def test_odd_text_finds_what_the_normal_form_finds(
@@ -187,7 +188,8 @@ def test_odd_text_finds_what_the_normal_form_finds(
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(text=st.text(st.characters(exclude_categories=[]), max_size=120))
 def test_any_text_at_all_breaks_nothing(site: Flask, text: str) -> None:
@@ -210,7 +212,8 @@ PLACES_TO_ASK = st.sampled_from(["umkreis", "seite", "alter", "ags", "anzahl"])
 
 
 @settings(
-    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=80,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(name=PLACES_TO_ASK, value=NUMBERS, latitude=NUMBERS, longitude=NUMBERS)
 def test_no_number_breaks_a_page(

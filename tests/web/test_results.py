@@ -295,7 +295,8 @@ def test_odd_words_get_a_kind_page_that_says_what_we_understood(visitor: Visitor
 
 
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=40,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(
     asked=st.dictionaries(

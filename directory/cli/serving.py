@@ -21,6 +21,8 @@ from directory.content.generator import generated_listings
 from directory.watching import Event, tell
 
 RESTART_PAUSE_SECONDS = 2
+# Gunicorn ends a worker that says nothing for thirty.
+LONGEST_WARM_UP_SECONDS = 15
 
 
 @click.command()
@@ -63,7 +65,8 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "timeout": 30,
             "graceful_timeout": 30,
             "max_requests": 5000,
-            "max_requests_jitter": 500,
+            # Wide, so that two do not end in the same moment.
+            "max_requests_jitter": 2500,
             "loglevel": "warning",
             "logger_class": ServersLog,
             "proc_name": "directory",
@@ -92,13 +95,20 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
 
 
 def _warm_up(worker: Any) -> None:
-    """Loads index and word lists before a visitor waits for them, while others are served."""
+    """Loads index and word lists, of which a visitor would feel a second.
+
+    At the start others are served meanwhile, because nobody is there who is quicker. Whoever takes
+    the place of another worker opens the door only afterwards: the others serve so long.
+    """
 
     def ask() -> None:
         for address in ("/", "/suche?q=schwimen+in+haale"):
             worker.wsgi.test_client().get(address, base_url="http://127.0.0.1")
 
-    threading.Thread(target=ask, name="warm-up", daemon=True).start()
+    warming = threading.Thread(target=ask, name="warm-up", daemon=True)
+    warming.start()
+    if worker.age > worker.cfg.workers:
+        warming.join(LONGEST_WARM_UP_SECONDS)
 
 
 def _keep_following() -> None:

@@ -146,9 +146,26 @@ def test_an_answer_without_the_index_says_so(
     monkeypatch.setitem(site.extensions, EXTENSION, rough)
     page = visitor.open("/suche?q=halle")
     assert "Die Suche ist gerade nicht vollständig." in page.text
-    assert visitor.ask("/api/v1/offers?q=halle")["degraded"] is True
+    told = visitor.ask("/api/v1/offers?q=halle")
+    assert (told["degraded"], told["stale"]) == (True, False)
     for address in ("/", "/sport", "/orte"):
         visitor.open(address)
+
+
+def test_without_the_database_programs_hear_that_something_may_be_gone(
+    site: Flask, visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Cut:
+        def find(self, _criteria: Criteria, _since: object = None) -> Answer:
+            return Answer(0, (), stale=True)
+
+        def state(self) -> str:
+            return ""
+
+    cut = replace(site.extensions[EXTENSION], finder=Cut())
+    monkeypatch.setitem(site.extensions, EXTENSION, cut)
+    told = visitor.ask("/api/v1/offers?q=halle")
+    assert (told["degraded"], told["stale"]) == (False, True)
 
 
 @pytest.mark.parametrize(

@@ -134,12 +134,14 @@ class FacetCounts(Struct, frozen=True):
 
 
 class FoundOffers(Struct, frozen=True):
-    """One page of a search. `degraded`: the index is being built, some may be missing."""
+    """One page of a search. `degraded`: the index is being built, some may be missing. `stale`: the
+    database cannot be reached, some may have been withdrawn."""
 
     total: int
     page: int
     pages: int
     degraded: bool
+    stale: bool
     understood: Understood
     offers: tuple[ShortOffer, ...]
     clubs_without_known_offer: tuple[KnownClub, ...]

@@ -3,9 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from math import isfinite
-from typing import Any, Protocol, Self, TypeVar
+from typing import Any, Final, Protocol, Self, TypeVar
 
 from directory.catalogue.criteria import Sort
 from directory.model import Need, TimeOfDay, Weekday
@@ -153,7 +153,14 @@ class OfferQuery:
     @property
     def is_empty(self) -> bool:
         """Whether nothing is asked at all; order and page ask nothing."""
-        return self.without("sort", "exact", "unknown_too") == type(self)()
+        return all(getattr(self, name) == usual for name, usual in _ASKING)
+
+
+_ASKING: Final = tuple(
+    (field.name, field.default)
+    for field in fields(OfferQuery)
+    if field.name not in {"sort", "exact", "unknown_too", "page"}
+)
 
 
 def point_of(text: str) -> tuple[float, float] | None:

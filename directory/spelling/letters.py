@@ -29,6 +29,8 @@ def simple(text: str) -> str:
     text = text.lower().translate(_GERMAN)
     if not text.isascii():
         text = _without_accents(text)
+    if text.isascii() and text.isalnum():
+        return text  # one word, as nearly all that is folded
     return " ".join(_LETTERS_AND_DIGITS.findall(_INSIDE.sub("", text)))
 
 

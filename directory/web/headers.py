@@ -114,8 +114,9 @@ def register(app: Flask) -> None:
     protecting_here = protecting_on(app)
 
     def protect(response: Response) -> Response:
-        for name, value in protecting_here(request.path).items():
-            response.headers.setdefault(name, value)
+        said = {name.lower() for name, _ in response.headers}
+        ours = protecting_here(request.path).items()
+        response.headers.extend((name, value) for name, value in ours if name.lower() not in said)
         return response
 
     app.after_request(_mark)

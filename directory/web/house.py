@@ -59,7 +59,9 @@ class PublicAddresses:
 
 
 @lru_cache(maxsize=64)
-def _addresses(_app: Flask, _mount: str, _root: str, _host: str, _public: str) -> PublicAddresses:
+def _addresses(
+    _app: Flask, _mount: str, _root: str, _scheme: str, _host: str, _public: str
+) -> PublicAddresses:
     """The same for each request that comes the same way: every page has a head for machines."""
     return PublicAddresses.of_request()
 
@@ -68,7 +70,8 @@ def _addresses_here() -> PublicAddresses:
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     root = str(request.environ.get(ROOT, ""))
     public = parts().site.public_url
-    return _addresses(app, request.script_root, root, request.host_url, public)
+    # Not ``host_url``, which is written for people and takes longer than all the rest.
+    return _addresses(app, request.script_root, root, request.scheme, request.host, public)
 
 
 def _filled(address: str, name: str) -> str:

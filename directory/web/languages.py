@@ -114,10 +114,14 @@ def manner() -> Manner:
     if found is None:
         if not has_request_context():
             return manner_for(EASY, USUAL)
-        language = _BY_KEY[request.environ.get(LANGUAGE, EASY.key)]
+        language = _language_of_request()
         found = manner_for(language, chosen() if language is EASY else Separator.NONE)
         _now.set(found)
     return found
+
+
+def _language_of_request() -> Language:
+    return _BY_KEY[request.environ.get(LANGUAGE, EASY.key)]
 
 
 def manner_for(language: Language, separator: Separator) -> Manner:
@@ -138,7 +142,7 @@ def use(manner: Manner) -> None:
 
 def use_plain_words() -> None:
     """Programs want words as they are written, whatever a visitor chose."""
-    use(manner_for(current(), Separator.NONE))
+    use(manner_for(_language_of_request(), Separator.NONE))
 
 
 def register(app: Flask) -> None:

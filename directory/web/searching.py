@@ -80,7 +80,7 @@ def search(parts: Parts, query: OfferQuery, page_size: int = PAGE_SIZE) -> Found
     understood = parts.understanding.understand(query, parts.today())
     asked = replace(understood.criteria(_analysed), page_size=page_size)
     first: Answer | None = None
-    for criteria, answer, changes in _easier(parts, understood, page_size):
+    for criteria, answer, changes in _easier(parts, understood, asked):
         first = first or answer
         if answer.total or answer.degraded:
             clubs = _clubs(parts, asked, criteria)
@@ -160,25 +160,28 @@ def _analysed(text: str) -> tuple[Word, ...]:
 
 
 def _easier(
-    parts: Parts, understood: Understood, page_size: int
+    parts: Parts, understood: Understood, asked: Criteria
 ) -> Iterator[tuple[Criteria, Answer, dict[str, Any]]]:
     """Answers to the question itself, then to questions that ask for less and less, each with what
     changed."""
     fresh_since = confirmed_since(parts.today())
-    for shorter, changes in _shorter(understood):
-        criteria, answer = _find(parts, replace(shorter, page_size=page_size), fresh_since)
+    for shorter, changes in _shorter(understood, asked):
+        criteria, answer = _find(parts, shorter, fresh_since)
         yield criteria, answer, changes
-        for wider, kilometres in _wider(replace(shorter, page_size=page_size), answer):
+        for wider, kilometres in _wider(shorter, answer):
             yield *_find(parts, wider, fresh_since), {**changes, "widened_to_km": kilometres}
 
 
-def _shorter(understood: Understood) -> Iterator[tuple[Criteria, dict[str, Any]]]:
-    yield understood.criteria(_analysed), {}
+def _shorter(understood: Understood, asked: Criteria) -> Iterator[tuple[Criteria, dict[str, Any]]]:
+    def words_of(shorter: Understood) -> Criteria:
+        return replace(asked, words=shorter.criteria(_analysed).words)
+
+    yield asked, {}
     left_out: tuple[str, ...] = ()
     if understood.unknown_words:
         left_out = understood.unknown_words
-        yield understood.without_unknown_words().criteria(_analysed), {"without_words": left_out}
-    bare = understood.without_words().criteria(_analysed)
+        yield words_of(understood.without_unknown_words()), {"without_words": left_out}
+    bare = replace(asked, words=())
     if understood.words != left_out:
         left_out = understood.words
         yield bare, {"without_words": left_out}

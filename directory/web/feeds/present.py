@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import msgspec
-from flask import url_for
 
 from directory.catalogue.criteria import Facets, Hit
 from directory.catalogue.query import DAYS, NEEDS, TIMES
@@ -32,9 +31,10 @@ def _document(found: Found, house: House) -> dict[str, Any]:
         "page": found.query.page,
         "pages": found.pages,
         "degraded": found.answer.degraded,
+        "stale": found.answer.stale,
         "understood": _understood(found, sports),
-        "offers": [_offer(hit, sports) for hit in found.answer.hits],
-        "clubs_without_known_offer": [_club(hit, sports) for hit in found.clubs.hits],
+        "offers": [_offer(hit, house) for hit in found.answer.hits],
+        "clubs_without_known_offer": [_club(hit, house) for hit in found.clubs.hits],
         "facets": _facets(found.answer.facets),
         "licence": house.licence.url,
         "attribution": list(house.attribution()),
@@ -82,13 +82,13 @@ def place_document(place: Place) -> dict[str, Any]:
     }
 
 
-def _offer(hit: Hit, sports: Mapping[str, Sport]) -> dict[str, Any]:
+def _offer(hit: Hit, house: House) -> dict[str, Any]:
     card = hit.card
     return {
         "id": hit.id,
         "name": card["name"],
-        "url": url_for("finder.offer", slug=card["slug"], _external=True),
-        "sports": [_sport(key, sports) for key in card.get("sports", ())],
+        "url": house.addresses.offer(card["slug"]),
+        "sports": [_sport(key, house.sports) for key in card.get("sports", ())],
         "club": card.get("club"),
         "place": _place(card),
         "distance_km": _rounded(hit.distance_km),
@@ -103,13 +103,13 @@ def _offer(hit: Hit, sports: Mapping[str, Sport]) -> dict[str, Any]:
     }
 
 
-def _club(hit: Hit, sports: Mapping[str, Sport]) -> dict[str, Any]:
+def _club(hit: Hit, house: House) -> dict[str, Any]:
     card = hit.card
     return {
         "id": hit.id,
         "name": card["name"],
-        "url": url_for("finder.club", slug=card["slug"], _external=True),
-        "sports": [_sport(key, sports) for key in card.get("sports", ())],
+        "url": house.addresses.club(card["slug"]),
+        "sports": [_sport(key, house.sports) for key in card.get("sports", ())],
         "place": _place(card),
         "distance_km": _rounded(hit.distance_km),
         "example": bool(card.get("example")),

@@ -62,7 +62,7 @@ def test_killed_at_any_file_event(
         assert leftovers == []
         states.add(tuple(after))
         moments += 1
-    process.join(30)
+    process.join(60)
     assert process.exitcode == 0
     assert not killed, "the last one must come to its end"
     # It was killed early and late, not only before anything happened.

@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.live_site import running_site
 from tests.mailing.servers import Postbox, mail_server
 
-PATIENCE_SECONDS = 30
+PATIENCE_SECONDS = 90
 
 
 @contextmanager

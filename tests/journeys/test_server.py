@@ -18,7 +18,7 @@ from directory.submissions.store import Store
 from tests.databases import environ_of
 from tests.live_site import running_site
 
-PATIENCE_SECONDS = 30
+PATIENCE_SECONDS = 90
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def address(instance: Path) -> Iterator[str]:
 
 def offers(address: str, words: str) -> list[dict[str, Any]]:
     url = f"{address}/api/v1/offers?{urllib.parse.urlencode({'q': words})}"
-    with urllib.request.urlopen(url, timeout=10) as answer:
+    with urllib.request.urlopen(url, timeout=60) as answer:
         found: list[dict[str, Any]] = json.load(answer)["offers"]
         return found
 

@@ -96,7 +96,7 @@ def becomes_true(question: Callable[[], object]) -> bool:
 
 def is_open(address: str, words: str = "") -> bool:
     try:
-        with urllib.request.urlopen(address, timeout=10) as answer:
+        with urllib.request.urlopen(address, timeout=60) as answer:
             return words in answer.read().decode()
     except OSError:
         return False

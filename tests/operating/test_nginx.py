@@ -116,7 +116,7 @@ def proxied(folder: Path, *upstreams: int, visitor: str = "$remote_addr") -> Ite
         yield Proxy(port, folder / "directory.log")
     finally:
         process.terminate()
-        process.wait(20)
+        process.wait(60)
 
 
 @pytest.fixture

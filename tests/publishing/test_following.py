@@ -156,7 +156,7 @@ def test_the_follower_takes_in_what_happens_until_it_is_stopped(bridge: Bridge) 
         assert bridge.found() == {"one", "two"}
     finally:
         stop.set()
-        thread.join(20)
+        thread.join(120)
     assert not thread.is_alive()
 
 
@@ -215,7 +215,7 @@ def test_the_follower_survives_errors_and_says_so_once_each(
             wait_for(lambda: bridge.index.searcher().count == 1)
         finally:
             stop.set()
-            thread.join(20)
+            thread.join(120)
     lines = [line for line in caplog.messages if "the index cannot follow" in line]
     assert len(lines) == 2
     assert "next try in 1 s" in lines[0] and "next try in 2 s" in lines[1]

@@ -232,7 +232,7 @@ def test_numbers_are_stored_by_a_thread_after_a_while(
     ask(site, OFFER)
     timer = numbers._timer
     assert timer and timer.daemon
-    timer.join(10)
+    timer.join(60)
     assert uses_of(site).of_offer(our_offer(), TODAY).opened == before.opened + 1
     assert numbers._timer is None, "nothing runs while nothing is counted"
 

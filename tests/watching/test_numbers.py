@@ -93,7 +93,7 @@ def test_a_forked_child_counts_for_itself(folder: Path) -> None:
 
     process = multiprocessing.get_context("fork").Process(target=child)
     process.start()
-    process.join(20)
+    process.join(60)
     assert searches() == 2
 
 

@@ -1,9 +1,9 @@
 """Builds everything, once; the only place where all parts meet."""
 
-import contextlib
 import hashlib
 import secrets
 from datetime import UTC, date, datetime
+from typing import Final
 from urllib.parse import urlsplit
 
 from flask import Flask
@@ -28,6 +28,7 @@ from directory.content.sources import sources
 from directory.content.sports import Sports
 from directory.content.terms import Terms
 from directory.content.word_parts import WordParts
+from directory.disk import create_whole
 from directory.easy_language import parts as split
 from directory.formats import LICENCES
 from directory.geo import Gazetteer
@@ -176,6 +177,9 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
+_SECRET_BYTES: Final = 32
+
+
 def _form_secret(settings: Settings) -> bytes:
     """The same for all machines of one database: PostgreSQL has a password that only they know,
     whatever way leads each of them there; SQLite has one machine, which keeps a file."""
@@ -184,14 +188,9 @@ def _form_secret(settings: Settings) -> bytes:
         return hashlib.sha256(known.encode()).digest()
     file = settings.instance / "form_secret"
     settings.instance.mkdir(parents=True, exist_ok=True)
-    if not file.exists():
-        # Linked when it is complete, so that no worker reads half of it.
-        new = file.with_name(f"form_secret.{secrets.token_hex(4)}")
-        new.touch(0o600)
-        new.write_bytes(secrets.token_bytes(32))
-        with contextlib.suppress(FileExistsError):
-            file.hardlink_to(new)
-        new.unlink()
+    if file.exists() and file.stat().st_size < _SECRET_BYTES:
+        file.unlink()  # anybody could guess what is left of it
+    create_whole(file, secrets.token_bytes(_SECRET_BYTES))
     return file.read_bytes()
 
 

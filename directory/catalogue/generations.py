@@ -12,6 +12,7 @@ import msgspec
 import xxhash
 
 from directory.catalogue.faults import Damaged
+from directory.disk import sync_folder
 
 CURRENT, MANIFEST, LOCK, REBUILD, BAD = "CURRENT", "MANIFEST", "LOCK", "REBUILD", "BAD"
 KEPT = 3
@@ -153,14 +154,6 @@ def link(path: Path, new: Path) -> None:
 def sync_file(path: Path) -> None:
     with path.open("rb") as file:
         os.fsync(file.fileno())
-
-
-def sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _is_finished(generation: Path) -> bool:

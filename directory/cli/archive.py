@@ -15,6 +15,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO, Any, Final
 
+from directory.disk import sync_folder
 from directory.submissions import Contents
 
 DATABASE: Final = "directory.sqlite"
@@ -91,7 +92,7 @@ def write(
             os.fsync(stream.fileno())
         check(part)
         file.hardlink_to(part)  # unlike renaming, this never overwrites
-        _sync_folder(file.parent)
+        sync_folder(file.parent)
     finally:
         part.unlink(missing_ok=True)
 
@@ -206,11 +207,3 @@ def _sum(stream: IO[bytes]) -> str:
     while block := stream.read(_BLOCK):
         digest.update(block)
     return digest.hexdigest()
-
-
-def _sync_folder(folder: Path) -> None:
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)

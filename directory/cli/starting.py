@@ -13,6 +13,7 @@ from directory.cli.opening import kindly, read_settings, workshop
 from directory.config import Settings
 from directory.content.examples import example_listings
 from directory.content.osm_clubs import osm_clubs
+from directory.disk import write_whole
 from directory.model import Listing
 from directory.publishing import catch_up
 from directory.submissions.database import Database
@@ -46,14 +47,14 @@ def make_ready(settings: Settings) -> None:
         _bring_up_to_date(settings)
         return
     say("First start: making the database ...")
-    mark.write_text(BEGUN, encoding="utf-8")
+    write_whole(mark, BEGUN.encode())
     with suppress(DatabaseExists):
         make_database(settings.database_url, datetime.now(UTC))
     fill(
         settings,
         chain(osm_clubs(settings.content / "clubs" / "berlin_osm.csv"), _examples(settings)),
     )
-    mark.write_text(DONE, encoding="utf-8")
+    write_whole(mark, DONE.encode())
 
 
 def _bring_up_to_date(settings: Settings) -> None:

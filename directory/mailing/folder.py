@@ -1,6 +1,5 @@
 """Lays mails into a folder as files that mail programs open, for sites without a mail server."""
 
-import os
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -9,6 +8,7 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Final
 
+from directory.disk import write_whole
 from directory.mailing.carrying import Hindrance, NotSent
 
 KEPT: Final = timedelta(days=7)
@@ -31,7 +31,7 @@ class FolderSender:
     def send(self, message: EmailMessage) -> None:
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            _write_whole(self.folder / _name(message), message.as_bytes())
+            write_whole(self.folder / _name(message), message.as_bytes())
         except OSError as error:
             # Never its file name: it says nothing to whom it concerns.
             reason = f"the folder for mails: {error.strerror}"
@@ -58,26 +58,6 @@ def _name(message: EmailMessage) -> str:
 
 def _stamp(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime(_STAMP)
-
-
-def _write_whole(file: Path, content: bytes) -> None:
-    """Either the whole file is there, on disk, or none."""
-    temporary = file.with_name(f".{file.name}.{os.getpid()}")
-    try:
-        opened = os.open(temporary, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
-        with os.fdopen(opened, "wb") as out:
-            out.write(content)
-            out.flush()
-            os.fsync(out.fileno())
-        temporary.replace(file)
-    except OSError:
-        temporary.unlink(missing_ok=True)
-        raise
-    folder = os.open(file.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
 
 
 def _has_had_its_time(file: Path, now: datetime) -> bool:

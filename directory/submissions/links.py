@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
@@ -16,8 +16,10 @@ from directory.submissions.outbox import put
 from directory.submissions.secret import hash_of, new_secret
 from directory.submissions.tables import BouncedRow, LinkRow
 
-# Nobody has a name that ends like this (RFC 2606), and its mails have expired when they are made.
+# Nobody has a name that ends like this (RFC 2606), and its mails have expired long before they are
+# made: also by a clock that is put back afterwards.
 NOBODY: Final = "nobody@directory.invalid"
+LONG_AGO: Final = datetime(1970, 1, 1, tzinfo=UTC)
 NO_TIME: Final = timedelta(0)
 VISIT_LASTS: Final = timedelta(hours=24)
 # So long somebody with an old mail is told "used" or "expired" and gets a new link with one press.
@@ -87,7 +89,7 @@ class Links:
             to = same(email) if really else NOBODY
             token = self.make_in(connection, purpose, subject, to, lasts if really else NO_TIME)
             mail = letter(to, token)
-            put(connection, mail if really else replace(mail, expires_at=now), now)
+            put(connection, mail if really else replace(mail, expires_at=LONG_AGO), now)
 
     def look(self, token: str, *purposes: Purpose) -> Link | None:
         """A link that can still be used; with purposes, only for one of them."""

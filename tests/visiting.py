@@ -10,11 +10,13 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.serving import make_server
 
 from directory.app import create_app
+from directory.catalogue.criteria import Answer, Criteria
 from directory.cli.starting import fill
 from directory.config import Settings
 from directory.content import Pictures, example_listings, osm_clubs
@@ -108,3 +110,17 @@ def serving(app: Flask) -> Iterator[str]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+def answer_always(answer: Answer, site: Flask, patch: pytest.MonkeyPatch) -> None:
+    """Whatever somebody searches."""
+
+    class Always:
+        def find(self, _criteria: Criteria, _since: object = None) -> Answer:
+            return answer
+
+        def state(self) -> str:
+            return ""
+
+    parts = replace(site.extensions[EXTENSION], finder=Always())
+    patch.setitem(site.extensions, EXTENSION, parts)

@@ -2,7 +2,6 @@
 
 import html
 import re
-from dataclasses import replace
 
 import html5lib
 import pytest
@@ -10,8 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from lxml import etree
 
-from directory.catalogue.criteria import Answer, Criteria
-from directory.web.parts import EXTENSION
+from directory.catalogue.criteria import Answer
 from tests.page_checks import (
     RULES,
     Page,
@@ -22,7 +20,7 @@ from tests.page_checks import (
     nothing_opens_or_hovers,
     skip_link_comes_first,
 )
-from tests.visiting import PUBLIC_URL
+from tests.visiting import PUBLIC_URL, answer_always
 
 # A frame has no menu and no help, and its links may say whether they stay inside.
 NOT_OF_FRAMES = {
@@ -141,15 +139,7 @@ def test_an_offer_that_is_gone_says_so_inside_of_the_frame(client: FlaskClient) 
 def test_a_frame_says_when_the_search_is_not_complete(
     site: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    class Rough:
-        def find(self, _criteria: Criteria, _since: object = None) -> Answer:
-            return Answer(0, (), degraded=True)
-
-        def state(self) -> str:
-            return ""
-
-    rough = replace(site.extensions[EXTENSION], finder=Rough())
-    monkeypatch.setitem(site.extensions, EXTENSION, rough)
+    answer_always(Answer(0, (), degraded=True), site, monkeypatch)
     page = opened(client, "/eingebettet")
     assert "Die Suche ist gerade nicht vollständig." in page.text
 

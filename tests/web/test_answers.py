@@ -12,10 +12,10 @@ from werkzeug.exceptions import (
     TooManyRequests,
 )
 
-from directory.catalogue.criteria import Answer, Criteria
+from directory.catalogue.criteria import Answer
 from directory.web.parts import EXTENSION
 from tests.page_checks import Page, look_over
-from tests.visiting import PUBLIC_URL, Visitor
+from tests.visiting import PUBLIC_URL, Visitor, answer_always
 
 PROTECTING = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; "
@@ -135,15 +135,7 @@ def test_our_own_fault_is_a_kind_page_without_internals(
 def test_an_answer_without_the_index_says_so(
     site: Flask, visitor: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    class Rough:
-        def find(self, _criteria: Criteria, _since: object = None) -> Answer:
-            return Answer(0, (), degraded=True)
-
-        def state(self) -> str:
-            return ""
-
-    rough = replace(site.extensions[EXTENSION], finder=Rough())
-    monkeypatch.setitem(site.extensions, EXTENSION, rough)
+    answer_always(Answer(0, (), degraded=True), site, monkeypatch)
     page = visitor.open("/suche?q=halle")
     assert "Die Suche ist gerade nicht vollständig." in page.text
     told = visitor.ask("/api/v1/offers?q=halle")
@@ -155,15 +147,7 @@ def test_an_answer_without_the_index_says_so(
 def test_without_the_database_programs_hear_that_something_may_be_gone(
     site: Flask, visitor: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    class Cut:
-        def find(self, _criteria: Criteria, _since: object = None) -> Answer:
-            return Answer(0, (), stale=True)
-
-        def state(self) -> str:
-            return ""
-
-    cut = replace(site.extensions[EXTENSION], finder=Cut())
-    monkeypatch.setitem(site.extensions, EXTENSION, cut)
+    answer_always(Answer(0, (), stale=True), site, monkeypatch)
     told = visitor.ask("/api/v1/offers?q=halle")
     assert (told["degraded"], told["stale"]) == (False, True)
 

@@ -188,10 +188,12 @@ def _form_secret(settings: Settings) -> bytes:
         return hashlib.sha256(known.encode()).digest()
     file = settings.instance / "form_secret"
     settings.instance.mkdir(parents=True, exist_ok=True)
-    if file.exists() and file.stat().st_size < _SECRET_BYTES:
-        file.unlink()  # anybody could guess what is left of it
-    create_whole(file, secrets.token_bytes(_SECRET_BYTES))
-    return file.read_bytes()
+    known = file.read_bytes() if file.exists() else b""
+    if len(known) < _SECRET_BYTES:
+        file.unlink(missing_ok=True)  # anybody could guess what a power cut has left of it
+        create_whole(file, secrets.token_bytes(_SECRET_BYTES))
+        known = file.read_bytes()
+    return known
 
 
 def _site(settings: Settings) -> SiteFacts:

@@ -6,9 +6,9 @@ from contextlib import suppress
 from pathlib import Path
 
 
-def write_whole(file: Path, content: bytes) -> None:
-    """In place of what was there before; only its owner may read it."""
-    _put(file, content, lambda new: new.replace(file))
+def write_whole(file: Path, content: bytes, mode: int = 0o600) -> None:
+    """In place of what was there before; with the usual ``mode`` only its owner may read it."""
+    _put(file, content, mode, lambda new: new.replace(file))
 
 
 def create_whole(file: Path, content: bytes) -> None:
@@ -19,13 +19,13 @@ def create_whole(file: Path, content: bytes) -> None:
             file.hardlink_to(new)  # unlike renaming, this never overwrites
         new.unlink()
 
-    _put(file, content, link)
+    _put(file, content, 0o600, link)
 
 
-def _put(file: Path, content: bytes, name: Callable[[Path], object]) -> None:
+def _put(file: Path, content: bytes, mode: int, name: Callable[[Path], object]) -> None:
     new = file.with_name(f".{file.name}.{os.getpid()}")
     try:
-        opened = os.open(new, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
+        opened = os.open(new, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, mode)
         with os.fdopen(opened, "wb") as out:
             out.write(content)
             out.flush()

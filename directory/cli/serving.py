@@ -97,8 +97,8 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
 def _warm_up(worker: Any) -> None:
     """Loads index and word lists, of which a visitor would feel a second.
 
-    At the start others are served meanwhile, because nobody is there who is quicker. Whoever takes
-    the place of another worker opens the door only afterwards: the others serve so long.
+    At the start the door is open meanwhile, because nobody else could serve. Whoever takes the
+    place of another worker opens it only afterwards: the others serve so long.
     """
 
     def ask() -> None:

@@ -25,6 +25,7 @@ from directory.submissions.upgrading import upgrade
 # Written into the instance folder, so that a lost database is told from a first start, and so that
 # a first start that was interrupted goes on.
 MARK = "first-start"
+MARK_MODE = 0o666  # no secret: whoever may look into the folder may read it
 BEGUN, DONE = "begun", "done"
 
 
@@ -47,14 +48,14 @@ def make_ready(settings: Settings) -> None:
         _bring_up_to_date(settings)
         return
     say("First start: making the database ...")
-    write_whole(mark, BEGUN.encode())
+    write_whole(mark, BEGUN.encode(), MARK_MODE)
     with suppress(DatabaseExists):
         make_database(settings.database_url, datetime.now(UTC))
     fill(
         settings,
         chain(osm_clubs(settings.content / "clubs" / "berlin_osm.csv"), _examples(settings)),
     )
-    write_whole(mark, DONE.encode())
+    write_whole(mark, DONE.encode(), MARK_MODE)
 
 
 def _bring_up_to_date(settings: Settings) -> None:

@@ -20,6 +20,18 @@ def test_it_is_made_once_and_for_its_owner_alone(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [file]
 
 
+def test_a_site_that_has_one_starts_with_a_disk_that_takes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = secret_in(tmp_path)
+
+    def nothing(*_: object) -> None:
+        raise OSError("no space left")
+
+    monkeypatch.setattr("directory.app.create_whole", nothing)
+    assert secret_in(tmp_path) == made
+
+
 @pytest.mark.parametrize("left", [b"", b"half of it"])
 def test_what_a_power_cut_has_left_of_it_is_no_secret(tmp_path: Path, left: bytes) -> None:
     (tmp_path / "form_secret").write_bytes(left)

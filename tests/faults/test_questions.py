@@ -1,4 +1,4 @@
-"""Whatever somebody asks: plain words, a right number, and an end after little work."""
+"""Whatever somebody asks: plain words, a right number, and an end within a second of work."""
 
 import json
 import random
@@ -6,7 +6,6 @@ import sys
 import time
 import unicodedata
 from dataclasses import replace
-from statistics import median
 from typing import Any
 
 import pytest
@@ -27,8 +26,7 @@ from tests.bench.records import indexed_terms
 from tests.catalogue.brute_force import BruteForce
 from tests.visiting import PUBLIC_URL, built_site, start_anew
 
-# The work for any question, as a multiple of that for a plain one that was never asked.
-MOST_TIMES_THE_WORK = 200
+MOST_CPU_SECONDS = 1.0
 WORDS = [
     "schwimmen",
     "sport",
@@ -85,29 +83,16 @@ def work_of(site: Flask, text: str) -> float:
     return time.thread_time() - begun
 
 
-def times_the_work(site: Flask, texts: list[str]) -> tuple[float, str]:
-    """The question that takes most work, and how many plain ones take as much."""
-    start_anew(site)
-    work_of(site, "boccia")
-    plain = median(work_of(site, text) for text in ("schwimmen", "judo halle", "tanzen", "kinder"))
-    took = {text: work_of(site, text) for text in texts}
-    longest = max(took, key=lambda text: took[text])
-    times = took[longest] / plain
-    figures = {
-        "questions": len(took),
-        "plain_ms": round(plain * 1000, 1),
-        "longest_cpu_s": round(took[longest], 2),
-        "times": round(times, 1),
-    }
-    sys.stdout.write(f"\n{json.dumps({**figures, 'by': longest[:20]})}\n")
-    return times, longest[:40]
-
-
 def test_abusive_questions_end_soon(site: Flask) -> None:
     """Row 24."""
-    assert len(HOSTILE) >= 55
-    times, longest = times_the_work(site, HOSTILE)
-    assert times < MOST_TIMES_THE_WORK, longest
+    start_anew(site)
+    work_of(site, "boccia")
+    took = {text[:40]: work_of(site, text) for text in HOSTILE}
+    assert len(took) >= 55
+    longest = max(took, key=lambda text: took[text])
+    figures = {"questions": len(HOSTILE), "longest_cpu_s": round(took[longest], 2)}
+    sys.stdout.write(f"\n{json.dumps({**figures, 'by': longest[:20]})}\n")
+    assert took[longest] < MOST_CPU_SECONDS, longest
 
 
 def test_what_looks_like_a_query_language_is_plain_words(site: Flask) -> None:
@@ -121,12 +106,13 @@ def test_what_looks_like_a_query_language_is_plain_words(site: Flask) -> None:
 @pytest.mark.parametrize("count", [60, pytest.param(200, marks=pytest.mark.soak)])
 def test_repeated_words_end_soon(site: Flask, count: int) -> None:
     """Row 25."""
-    dice, asked = random.Random(25), []
+    dice, longest = random.Random(25), 0.0
+    start_anew(site)
     for _ in range(count):
         words = [dice.choice(WORDS) for _ in range(dice.randint(1, 8))]
-        asked.append(" ".join(words + words[: dice.randint(0, 3)]))
-    times, longest = times_the_work(site, asked)
-    assert times < MOST_TIMES_THE_WORK, longest
+        longest = max(longest, work_of(site, " ".join(words + words[: dice.randint(0, 3)])))
+    sys.stdout.write(f"\n{json.dumps({'questions': count, 'longest_cpu_s': round(longest, 2)})}\n")
+    assert longest < MOST_CPU_SECONDS
 
 
 def random_question(dice: random.Random) -> dict[str, str]:

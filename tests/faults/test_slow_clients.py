@@ -11,12 +11,14 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from statistics import median
 
 import pytest
 
 from tests.faults.site import HELD_UP_SECONDS, grown, handles, resident_mb, workers_of
 from tests.live_site import Site, running
 
+MIDDLE_SECONDS = 2.0
 HALF_A_HEAD = b"POST /vereine/link HTTP/1.1\r\nHost: 127.0.0.1\r\n"
 HALF_A_BODY = HALF_A_HEAD + b"Content-Length: 1000\r\n\r\nmail="
 # More than the system takes off our hands.
@@ -75,10 +77,12 @@ def test_slow_clients_hold_up_nobody(
             line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
             line.connect(("127.0.0.1", site.port))
             what(line, number)
-        longest = max(asked(site) for _ in range(10))
+        took = [asked(site) for _ in range(10)]
         memory = grown(site, before)
-    figures = {"clients": count, "longest_s": round(longest, 2), "grown_mb": memory}
+    figures = {"clients": count, "longest_s": round(max(took), 2), "grown_mb": memory}
     sys.stdout.write(f"\n{json.dumps({'who': what.__name__, **figures})}\n")
+    # The machine itself may be busy for a moment.
+    assert median(took) < MIDDLE_SECONDS
     assert memory <= 50
 
 

@@ -188,12 +188,12 @@ def _form_secret(settings: Settings) -> bytes:
         return hashlib.sha256(known.encode()).digest()
     file = settings.instance / "form_secret"
     settings.instance.mkdir(parents=True, exist_ok=True)
-    known = file.read_bytes() if file.exists() else b""
-    if len(known) < _SECRET_BYTES:
+    secret = file.read_bytes() if file.exists() else b""
+    if len(secret) < _SECRET_BYTES:
         file.unlink(missing_ok=True)  # anybody could guess what a power cut has left of it
         create_whole(file, secrets.token_bytes(_SECRET_BYTES))
-        known = file.read_bytes()
-    return known
+        secret = file.read_bytes()
+    return secret
 
 
 def _site(settings: Settings) -> SiteFacts:

@@ -16,6 +16,8 @@ from playwright.sync_api import Browser, expect
 from directory.geo import Gazetteer
 from directory.publishing import state
 from directory.submissions import database
+from directory.watching import Slowness, events, set_slowness
+from directory.watching.sparing import Sparing
 from tests import databases, reaching
 from tests.chromium import chromium
 
@@ -86,6 +88,16 @@ def _a_busy_machine_is_no_trouble() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(state, "LOOK_SECONDS", PATIENCE_MS / 1000)
         yield
+
+
+@pytest.fixture(autouse=True)
+def _each_test_has_its_own_lines(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A minute has so many lines of a kind; those of the tests before do not use them up. And what
+    one test calls slow is not slow for the next."""
+    own = {event: Sparing(events.LINES_A_MINUTE) for event in events._SPARED}
+    monkeypatch.setattr(events, "_SPARED", own)
+    yield
+    set_slowness(Slowness())
 
 
 @pytest.fixture(scope="session")

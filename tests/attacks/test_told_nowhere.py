@@ -5,7 +5,6 @@ Everything is slow here, so that every statement, page and search is told of as 
 
 import json
 import logging
-from collections.abc import Iterator
 from dataclasses import replace
 from ipaddress import ip_network
 from typing import Any
@@ -54,11 +53,9 @@ KEEPS_WHAT_WAS_TYPED = {401, 409, 413, 422, 429}
 
 
 @pytest.fixture(autouse=True)
-def everything_is_slow(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+def everything_is_slow(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     set_slowness(Slowness(query_ms=1e-6, page_ms=1e-6))  # type: ignore[arg-type]
-    yield
-    set_slowness(Slowness())
 
 
 def typed(name: str) -> str:

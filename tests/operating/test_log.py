@@ -200,10 +200,7 @@ def test_slow_searches_are_told_by_their_kind(
 
     set_slowness(Slowness(query_ms=40))
     searcher.search = slowly
-    try:
-        app.test_client().get("/suche?q=Trisomie&ort=Halle", base_url="http://127.0.0.1")
-    finally:
-        set_slowness(Slowness())
+    app.test_client().get("/suche?q=Trisomie&ort=Halle", base_url="http://127.0.0.1")
     told = [json.loads(AsJson().format(record)) for record in caplog.records]
     slow = [line for line in told if line.get("event") == "slow_search"]
     assert slow and slow[0]["by"] == "/suche" and slow[0]["words"] >= 0

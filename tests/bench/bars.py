@@ -90,7 +90,15 @@ def bars_of_pages(result: "PageResult") -> Iterator[Bar]:
     kept = result.times("kept")
     yield Bar(f"{size}: page asked before (kept) / hello, p50", kept, KEPT_PAGE_RATIO)
     yield Bar(f"{size}: page unchanged (304) / hello, p50", result.times("304"), KEPT_PAGE_RATIO)
-    yield Bar(f"{size}: API never asked / hello, p50", result.times("api"), PAGE_RATIO)
+    for name, words in (("api", "API never asked"), ("api cold", "API never asked, words cold")):
+        yield Bar(f"{size}: {words} / hello, p50", result.times(name), PAGE_RATIO)
+    for name, words, limit in (
+        ("page", "page never asked", PAGE_RATIO),
+        ("kept", "page asked before (kept)", KEPT_PAGE_RATIO),
+        ("api", "API never asked", PAGE_RATIO),
+    ):
+        found = result.times_on_server(name)
+        yield Bar(f"{size}: {words} / hello on the same server, p50", found, limit)
 
 
 def bars_of_first_visits(result: "FirstVisitResult") -> Iterator[Bar]:

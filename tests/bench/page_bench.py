@@ -29,6 +29,7 @@ from directory.publishing import catch_up
 from directory.web.kept_cards import EXTENSION as CARDS
 from directory.web.kept_cards import KEPT_BYTES
 from directory.web.parts import EXTENSION, Parts
+from tests.bench import server_bench
 from tests.bench.clock import Spread, process_seconds, thread_ms
 from tests.bench.memory import memory_mb
 from tests.bench.page_questions import page_questions
@@ -50,7 +51,11 @@ class PageResult:
 
     ``cold``: a question that nobody asked before, and no card of it was ever shown. ``warm``: the
     same while cards of other answers are kept, as on a site that runs. ``kept``: asked by somebody
-    else before, while nothing has changed. ``offer``: the page of an offer that nobody opened yet.
+    else before, while nothing has changed. ``api``, ``api cold``: asked by a program, and neither
+    by a program nor on a page before. ``offer``: the page of an offer that nobody opened yet.
+
+    ``on_server``: the same on the server that operators run, all threads of a worker, with the
+    empty page on such a server as well; ``page`` is a page never asked.
     """
 
     offers: int
@@ -60,6 +65,7 @@ class PageResult:
     memory_mb: float = 0
     change_ms: float = 0
     spreads: dict[str, Spread] = field(default_factory=dict)
+    on_server: dict[str, Spread] = field(default_factory=dict)
     by_kind: dict[str, Spread] = field(default_factory=dict)
     cold_by_kind: dict[str, Spread] = field(default_factory=dict)
 
@@ -67,13 +73,16 @@ class PageResult:
         """How many empty pages it costs, p50."""
         return self.spreads[name].p50 / self.spreads["hello"].p50
 
+    def times_on_server(self, name: str) -> float:
+        return self.on_server[name].p50 / self.on_server["hello"].p50
+
 
 def measured(offers: int, scratch: Path) -> PageResult:
     """Starts a process of its own and waits for it."""
     command = [sys.executable, "-m", "tests.bench.page_bench", str(offers), str(scratch)]
     printed = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
     known = json.loads(printed.splitlines()[-1])
-    for name in ("spreads", "by_kind", "cold_by_kind"):
+    for name in ("spreads", "on_server", "by_kind", "cold_by_kind"):
         known[name] = {key: Spread(*values) for key, values in known[name].items()}
     return PageResult(**known)
 
@@ -95,25 +104,37 @@ def measure(offers: int, scratch: Path) -> PageResult:
     gc.collect()
     result.memory_mb = memory_mb()["Pss"]
     result.change_ms = _change_ms(app, settings)
+    result.on_server = _on_server(settings.instance)
     return result
 
 
+def _on_server(instance: Path) -> dict[str, Spread]:
+    questions = [asks for _, asks in page_questions(3 * ADDRESSES, 5)]
+    # Those that come first meet a process that has met nothing yet.
+    pages = [f"/suche?{asks}" for asks in questions[ADDRESSES : 2 * ADDRESSES]]
+    programs = [f"/api/v1/offers?{asks}" for asks in questions[2 * ADDRESSES :]]
+    asked = {"page": pages, "kept": pages, "api": programs}
+    before = {"before": [f"/suche?{asks}" for asks in questions[:ADDRESSES]]}
+    return server_bench.measure(instance, before | asked, LIKE_A_BROWSER)
+
+
 def _measure_pages(app: Flask, result: PageResult) -> None:
-    hello = _hello()
+    hello = server_bench.empty_page()
     for warm_up in ("/suche?q=boccia", "/suche?was=judo&ort=Bonn", "/api/v1/offers?q=boccia"):
         _asked(app, warm_up)()
-    questions = page_questions(4 * ADDRESSES, 4)
-    first, others, later = (
-        questions[:ADDRESSES],
-        questions[ADDRESSES:-ADDRESSES],
-        questions[-ADDRESSES:],
+    questions = page_questions(6 * ADDRESSES, 4)
+    starts = range(0, len(questions), ADDRESSES)
+    first, others, more, later, programs, cold_programs = (
+        questions[start : start + ADDRESSES] for start in starts
     )
-    times: dict[str, list[float]] = {name: [] for name in ("hello", "warm", "kept", "304", "api")}
+    times: dict[str, list[float]] = {
+        name: [] for name in ("hello", "warm", "kept", "304", "api", "api cold")
+    }
     cold, warm = [], []
     for kind, asks in first:
         times["hello"].append(_ms(hello, "/"))
         cold.append((kind, _ms(app, f"/suche?{asks}", before=lambda: _forget(app))))
-    for _, asks in others:
+    for _, asks in others + more:
         _asked(app, f"/suche?{asks}")()
     for kind, asks in later:
         page = f"/suche?{asks}"
@@ -121,8 +142,12 @@ def _measure_pages(app: Flask, result: PageResult) -> None:
         warm.append((kind, _ms(app, page)))
         times["kept"].append(_ms(app, page))
         times["304"].append(_ms(app, page, etag=_asked(app, page)()["ETag"]))
+        times["hello"].append(_ms(hello, "/"))
+    for (_, asks), (_, cold_asks) in zip(programs, cold_programs, strict=True):
         times["api"].append(_ms(app, f"/api/v1/offers?{asks}"))
         times["hello"].append(_ms(hello, "/"))
+        cold_address = f"/api/v1/offers?{cold_asks}"
+        times["api cold"].append(_ms(app, cold_address, before=lambda: _forget(app)))
     times["warm"], times["cold"] = [took for _, took in warm], [took for _, took in cold]
     times["offer"] = [_ms(app, f"/angebot/{slug}") for slug in _slugs(app, ADDRESSES)]
     result.spreads = {name: Spread.of(taken) for name, taken in times.items()}
@@ -185,16 +210,6 @@ def _some(store: Any, count: int) -> list[Any]:
         if len(found) == count:
             break
     return found
-
-
-def _hello() -> Flask:
-    app = Flask("hello")
-
-    @app.get("/")
-    def hello() -> str:
-        return "hello"
-
-    return app
 
 
 def _ms(

@@ -120,6 +120,7 @@ def _page_lines(results: Sequence["PageResult"]) -> Iterator[Line]:
         "kept": ("/suche asked before", bars.KEPT_PAGE_RATIO),
         "304": ("/suche unchanged (304)", bars.KEPT_PAGE_RATIO),
         "api": ("/api/v1/offers never asked", bars.PAGE_RATIO),
+        "api cold": ("/api/v1/offers never asked, no word ever met", bars.PAGE_RATIO),
         "offer": ("/angebot/… never opened", 0),
     }
     yield Line("empty page of Flask, ms p50", over(lambda r: r.spreads["hello"].p50))
@@ -130,6 +131,15 @@ def _page_lines(results: Sequence["PageResult"]) -> Iterator[Line]:
     for name, (words, limit) in names.items():
         limits = dict.fromkeys(sizes, limit) if limit else {}
         yield Line(f"{words} ÷ empty page, p50", over(lambda r, n=name: r.times(n)), limits)
+    served = {
+        "page": ("/suche never asked", bars.PAGE_RATIO),
+        "kept": ("/suche asked before", bars.KEPT_PAGE_RATIO),
+        "api": ("/api/v1/offers never asked", bars.PAGE_RATIO),
+    }
+    yield Line("empty page on our server, ms p50", over(lambda r: r.on_server["hello"].p50))
+    for name, (words, limit) in served.items():
+        values = over(lambda r, n=name: r.times_on_server(n))
+        yield Line(f"{words} ÷ empty page, on our server, p50", values, dict.fromkeys(sizes, limit))
     for kind in results[0].by_kind:
         for words, attribute in (("", "by_kind"), (", no card ever shown", "cold_by_kind")):
             values = over(

@@ -1,0 +1,144 @@
+"""What answers cost the server that operators run, compared with an empty page of Flask on it.
+
+An answer costs more than the program inside: reading the request, handing it to a thread, sending.
+Run as ``python -m tests.bench.server_bench <port>`` it serves the empty page, until it is ended.
+"""
+
+import http.client
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+from flask import Flask
+
+from directory.cli.serving import _Server
+from directory.config import Settings
+from tests.bench.clock import Spread
+from tests.live_site import ROOT, running
+from tests.ports import free_port
+
+# A worker of ours loads its lists of words in a second or two; the page that we ask for comes last.
+_WARM_UP_SECONDS: Final = 6.0
+_START_SECONDS: Final = 20.0
+
+
+class EmptyServer(_Server):
+    """Our server with our settings, and the empty page instead of the site."""
+
+    def _begin(self, _server: Any) -> None:
+        """Nothing has to be kept up to date."""
+
+    def load(self) -> Flask:
+        return empty_page()
+
+
+def empty_page() -> Flask:
+    app = Flask("hello")
+
+    @app.get("/")
+    def hello() -> str:
+        return "hello"
+
+    return app
+
+
+def measure(
+    instance: Path, asked: Mapping[str, Sequence[str]], headers: Mapping[str, str]
+) -> dict[str, Spread]:
+    """Processor milliseconds of a worker for each answer; ``hello`` is the empty page.
+
+    ``asked`` are the addresses of each kind of answer, in the order in which they are asked.
+    """
+    with _empty() as (hello, port), running(instance, DIRECTORY_METRICS="") as site:
+        time.sleep(_WARM_UP_SECONDS)
+        ours = _Asked(_worker_of(site.process.pid), site.port, headers)
+        empty = _Asked(_worker_of(hello), port, headers)
+        times: dict[str, list[float]] = {"hello": []}
+        for kind, addresses in asked.items():
+            times[kind] = []
+            for address in addresses:
+                times["hello"].append(empty.ms("/"))
+                times[kind].append(ours.ms(address))
+    return {kind: Spread.of(taken) for kind, taken in times.items()}
+
+
+@contextmanager
+def _empty() -> Iterator[tuple[int, int]]:
+    """The number of its process, and its port."""
+    port = free_port()
+    command = [sys.executable, "-m", "tests.bench.server_bench", str(port)]
+    process = subprocess.Popen(command, cwd=ROOT)
+    try:
+        deadline = time.monotonic() + _START_SECONDS
+        while not _answers(port):
+            if time.monotonic() > deadline or process.poll() is not None:
+                raise RuntimeError("the empty page does not start")
+            time.sleep(0.1)
+        yield process.pid, port
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def _answers(port: int) -> bool:
+    try:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+        connection.request("GET", "/")
+        return connection.getresponse().status == 200
+    except OSError:
+        return False
+    finally:
+        connection.close()
+
+
+def _worker_of(server: int) -> int:
+    """The child that has the same words: a follower has others."""
+    words = Path(f"/proc/{server}/cmdline").read_bytes()
+    children = Path(f"/proc/{server}/task/{server}/children").read_text().split()
+    (worker,) = (
+        int(child) for child in children if Path(f"/proc/{child}/cmdline").read_bytes() == words
+    )
+    return worker
+
+
+class _Asked:
+    """One visitor, whose connection is kept, as a proxy keeps it."""
+
+    def __init__(self, worker: int, port: int, headers: Mapping[str, str]) -> None:
+        self._threads = Path(f"/proc/{worker}/task")
+        self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        self._headers = dict(headers)
+
+    def ms(self, address: str) -> float:
+        before = self._processor_ms()
+        self._connection.request("GET", address, headers=self._headers)
+        answer = self._connection.getresponse()
+        answer.read()
+        if answer.status != 200:
+            raise AssertionError(f"{address}: {answer.status}")
+        after = self._processor_ms()
+        # What is tidied up after the last byte counts too.
+        while (later := self._a_moment_later()) != after:
+            after = later
+        return after - before
+
+    def _a_moment_later(self) -> float:
+        time.sleep(0.002)
+        return self._processor_ms()
+
+    def _processor_ms(self) -> float:
+        """Of all threads that live; nanoseconds in the first word of each file."""
+        files = (thread / "schedstat" for thread in self._threads.iterdir())
+        return sum(int(file.read_text().split()[0]) for file in files) / 1e6
+
+
+def main(port: str) -> None:
+    EmptyServer(Settings.from_environment({"PORT": port, "DIRECTORY_WORKERS": "1"})).run()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

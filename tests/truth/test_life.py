@@ -13,4 +13,4 @@ def test_any_life_in_care_keeps_its_promises() -> None:
 
 @pytest.mark.soak
 def test_many_lives_in_care_keep_their_promises() -> None:
-    run_state_machine_as_test(LifeInCare, settings=lives(400, 40))
+    run_state_machine_as_test(LifeInCare, settings=lives(150, 40))

@@ -53,7 +53,7 @@ def measure(
 
     ``asked`` are the addresses of each kind of answer, in the order in which they are asked.
     """
-    with _empty() as (hello, port), running(instance, DIRECTORY_METRICS="") as site:
+    with _empty() as (hello, port), running(instance) as site:
         time.sleep(_WARM_UP_SECONDS)
         ours = _Asked(_worker_of(site.process.pid), site.port, headers)
         empty = _Asked(_worker_of(hello), port, headers)

@@ -340,16 +340,14 @@ class Life(RuleBasedStateMachine):
         assert bool(used) is link.works(self.clock())
         if used:
             assert used.email == link.email
-            link.is_over = True
-            self.has_answered(link.email)
-            self.visits.append(
-                Secret(self.links.visit(link.email), link.email, self.clock() + A_DAY)
-            )
+            self.has_used(link)
         assert self.links.use(link.word) is None
 
-    def has_answered(self, email: str) -> None:
-        """Whoever uses a link has the mailbox."""
-        self.proven.add(email)
+    def has_used(self, link: Secret) -> None:
+        """Whoever uses a link has the mailbox, and comes to visit."""
+        link.is_over = True
+        self.proven.add(link.email)
+        self.visits.append(Secret(self.links.visit(link.email), link.email, self.clock() + A_DAY))
 
     def letters_that_came(self) -> list[Secret]:
         return [self.letters[key] for key in self.mailbox if key in self.letters]

@@ -59,8 +59,8 @@ def test_a_slow_transaction_of_quick_statements_is_told(
 ) -> None:
     with asked_by(Asking("tick")), database.writing():
         time.sleep(0.1)
-    # So may the statement be that begins it.
-    *_, told = lines(caplog, "tick")
+    # On a busy machine the statement that begins it may be slow too.
+    (told,) = (one for one in lines(caplog, "tick") if one["event"] != "slow_statement")
     assert (told["event"], told["kind"], told["by"]) == ("slow_transaction", "write", "tick")
 
 

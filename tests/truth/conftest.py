@@ -45,6 +45,22 @@ class Taken:
         return 0
 
 
+def new_caring(store: Store, clock: Clock, ladder: Ladder, holidays: SchoolHolidays) -> Caring:
+    """That of another process: it knows nothing of what others have looked at."""
+    both = (store.database, clock)
+    return Caring(
+        store=store,
+        care=Care(*both),
+        keepers=Keepers(*both),
+        inbox=Inbox(*both),
+        holidays=holidays,
+        ladder=ladder,
+        site=Site("Mach mit!", "0345 1234567", "hilfe@sport.example"),
+        addresses=Addresses("https://sport.example"),
+        clock=clock,
+    )
+
+
 @dataclass
 class Loop:
     """Everything that cares for offers, over a real database."""
@@ -76,18 +92,7 @@ class Loop:
         )
 
     def new_caring(self) -> Caring:
-        """That of another process."""
-        return Caring(
-            store=self.store,
-            care=self.care,
-            keepers=self.keepers,
-            inbox=self.inbox,
-            holidays=self.holidays,
-            ladder=self.ladder,
-            site=Site("Mach mit!", "0345 1234567", "hilfe@sport.example"),
-            addresses=Addresses("https://sport.example"),
-            clock=self.clock,
-        )
+        return new_caring(self.store, self.clock, self.ladder, self.holidays)
 
     def tick(self) -> Ticked:
         return tick(self.chores)

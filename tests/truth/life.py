@@ -1,7 +1,7 @@
 """The same lives with the site that asks clubs whether all is true, months, and taps on answers."""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, precondition
@@ -9,15 +9,14 @@ from hypothesis.stateful import rule as step
 from sqlalchemy import select
 
 from directory.content import SchoolHolidays
-from directory.mailing.club_mails import Site
 from directory.model import How, Role
 from directory.model.ladder import Ladder, has_reached
-from directory.publishing import Addresses, Caring
 from directory.publishing.caring import LINK_LASTS, CareDone
 from directory.submissions import Bounces, Care, Purpose
 from directory.submissions.care import Cared
 from directory.submissions.tables import OutboxRow, OutboxSecretRow
 from tests.submissions.life import CHOICE, IDS, PEOPLE, Life, Secret, chosen
+from tests.truth.conftest import new_caring
 
 LADDER = Ladder()
 # A mail of the school year may come besides those of a round.
@@ -33,20 +32,6 @@ class LifeInCare(Life):
         self.care, self.bounces = Care(*both), Bounces(*both)
         self.asks: dict[str, Secret] = {}
         self.dead: set[str] = set()
-
-    def caring(self) -> Caring:
-        """That of another process each time: none knows what others have looked at."""
-        return Caring(
-            store=self.store,
-            care=self.care,
-            keepers=self.keepers,
-            inbox=self.inbox,
-            holidays=SchoolHolidays({}),
-            ladder=LADDER,
-            site=Site("Mach mit!", "0345 1234567", "hilfe@sport.example"),
-            addresses=Addresses("https://sport.example"),
-            clock=self.clock,
-        )
 
     @property
     def today(self) -> date:
@@ -92,7 +77,8 @@ class LifeInCare(Life):
 
     def site_asks(self) -> CareDone:
         public, mails, before = self.public(), self.keys_of_mails(), self.cared()
-        done = self.caring().care(self.today)
+        caring = new_caring(self.store, self.clock, LADDER, SchoolHolidays({}))
+        done = caring.care(self.today)
         assert self.public() == public
         new = {key: to for key, to in self.keys_of_mails().items() if key not in mails}
         assert all(key.startswith(("ask:", "report:")) for key in new)
@@ -139,11 +125,7 @@ class LifeInCare(Life):
         if not used:
             return
         assert used.email == link.email
-        link.is_over = True
-        self.has_answered(link.email)
-        self.visits.append(
-            Secret(self.links.visit(link.email), link.email, self.clock() + timedelta(days=1))
-        )
+        self.has_used(link)
         done = self.workflow.confirm(mine, by=Role.CLUB, how=How.LINK, day=self.today)
         assert done == len(mine)
         for id in mine:
@@ -173,9 +155,9 @@ class LifeInCare(Life):
 
     # What lives without care know nothing of
 
-    def has_answered(self, email: str) -> None:
-        super().has_answered(email)
-        self.dead.discard(email)
+    def has_used(self, link: Secret) -> None:
+        super().has_used(link)
+        self.dead.discard(link.email)
 
     def secrets(self) -> list[Secret]:
         return [*super().secrets(), *self.asks.values()]

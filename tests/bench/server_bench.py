@@ -18,6 +18,7 @@ from flask import Flask
 from directory.cli.serving import _Server
 from directory.config import Settings
 from tests.bench.clock import Spread
+from tests.faults.site import workers_of
 from tests.live_site import ROOT, running
 from tests.ports import free_port
 
@@ -55,8 +56,8 @@ def measure(
     """
     with _empty() as (hello, port), running(instance) as site:
         time.sleep(_WARM_UP_SECONDS)
-        ours = _Asked(_worker_of(site.process.pid), site.port, headers)
-        empty = _Asked(_worker_of(hello), port, headers)
+        ours = _Asked(site.process.pid, site.port, headers)
+        empty = _Asked(hello, port, headers)
         times: dict[str, list[float]] = {"hello": []}
         for kind, addresses in asked.items():
             times[kind] = []
@@ -95,20 +96,11 @@ def _answers(port: int) -> bool:
         connection.close()
 
 
-def _worker_of(server: int) -> int:
-    """The child that has the same words: a follower has others."""
-    words = Path(f"/proc/{server}/cmdline").read_bytes()
-    children = Path(f"/proc/{server}/task/{server}/children").read_text().split()
-    (worker,) = (
-        int(child) for child in children if Path(f"/proc/{child}/cmdline").read_bytes() == words
-    )
-    return worker
-
-
 class _Asked:
     """One visitor, whose connection is kept, as a proxy keeps it."""
 
-    def __init__(self, worker: int, port: int, headers: Mapping[str, str]) -> None:
+    def __init__(self, server: int, port: int, headers: Mapping[str, str]) -> None:
+        (worker,) = workers_of(server)
         self._threads = Path(f"/proc/{worker}/task")
         self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
         self._headers = dict(headers)

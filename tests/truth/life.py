@@ -1,6 +1,7 @@
 """The same lives with the site that asks clubs whether all is true, months, and taps on answers."""
 
 import re
+from collections import Counter
 from datetime import date
 
 from hypothesis import strategies as st
@@ -14,8 +15,8 @@ from directory.model.ladder import Ladder, has_reached
 from directory.publishing.caring import LINK_LASTS, CareDone
 from directory.submissions import Bounces, Care, Purpose
 from directory.submissions.care import Cared
-from directory.submissions.tables import OutboxRow, OutboxSecretRow
-from tests.submissions.life import CHOICE, IDS, PEOPLE, Life, Secret, chosen
+from directory.submissions.tables import CareRow, OutboxRow, OutboxSecretRow
+from tests.submissions.life import CHOICE, CLUB, IDS, PEOPLE, Life, Secret, chosen
 from tests.truth.conftest import new_caring
 
 LADDER = Ladder()
@@ -23,6 +24,11 @@ LADDER = Ladder()
 MOST_ASKED = LADDER.asks + 1
 WEEKS = st.integers(1, 12)
 LEAVE = st.sampled_from(["sent", "killed", "refused"])
+# What happens so many weeks after a question came; the first is tried most.
+EVENTS = st.tuples(
+    st.integers(0, 5),
+    st.sampled_from(["a mail comes back, then a tap", "a tap", "nothing", "a mail comes back"]),
+)
 
 
 class LifeInCare(Life):
@@ -31,6 +37,8 @@ class LifeInCare(Life):
         both = (self.store.database, self.clock)
         self.care, self.bounces = Care(*both), Bounces(*both)
         self.asks: dict[str, Secret] = {}
+        # How many mails of a round asked about an offer, as the mails say.
+        self.asked_in: Counter[tuple[str, int]] = Counter()
         self.dead: set[str] = set()
 
     @property
@@ -47,11 +55,30 @@ class LifeInCare(Life):
 
     # Steps
 
-    @initialize()
-    def clubs_have_offers(self) -> None:
-        """Otherwise few lives would be long enough to be asked about."""
+    @initialize(events=st.lists(EVENTS, min_size=2, max_size=5))
+    def clubs_are_asked_for_long(self, events: list[tuple[int, str]]) -> None:
+        """Otherwise few lives would be long enough to be asked again and again."""
         super().clubs_have_offers()
-        self.weeks_go_by(23, "sent")
+        for weeks, then in events:
+            self.weeks_until_a_question_comes()
+            if weeks:
+                self.weeks_go_by(weeks, "sent")
+            if "a mail comes back" in then:
+                self.a_mail_comes_back(CLUB)
+            if "a tap" in then:
+                self.taps_that_all_is_true(-1)
+
+    def weeks_until_a_question_comes(self) -> None:
+        """Or half a year: who is silent is not asked for ever."""
+        came = len(self.questions_that_came())
+        for _ in range(26):
+            self.weeks_go_by(1, "sent")
+            if len(self.questions_that_came()) > came:
+                return
+
+    def clubs_have_offers(self) -> None:
+        """No step of its own here: it is done above."""
+        super().clubs_have_offers()
 
     @step(weeks=WEEKS, how=LEAVE)
     def weeks_go_by(self, weeks: int, how: str) -> None:
@@ -63,17 +90,6 @@ class LifeInCare(Life):
         self.site_asks()
         # What was changed elsewhere is put right first, and looked at the next time.
         assert self.site_asks() == CareDone()
-
-    @step(weeks=WEEKS, how=LEAVE)
-    def weeks_end_with_a_tap(self, weeks: int, how: str) -> None:
-        self.weeks_go_by(weeks, how)
-        if self.questions_that_came():
-            self.taps_that_all_is_true(-1)
-
-    @step(weeks=WEEKS, how=LEAVE, email=PEOPLE)
-    def weeks_after_a_mail_came_back(self, weeks: int, how: str, email: str) -> None:
-        self.a_mail_comes_back(email)
-        self.weeks_go_by(weeks, how)
 
     def site_asks(self) -> CareDone:
         public, mails, before = self.public(), self.keys_of_mails(), self.cared()
@@ -87,8 +103,12 @@ class LifeInCare(Life):
         for id, after in self.cared().items():
             if after.asked.asked_on and after.asked != getattr(before.get(id), "asked", None):
                 self.was_due(id, after)
-        for key in new:
-            self.asks[key] = self.secret_in(key)
+        for key, to in new.items():
+            text = self.text_of(key)
+            self.asks[key] = self.secret_in(text, to)
+            if key.startswith("ask:"):
+                self.asked_in.update(self.rounds_of(text))
+        assert max(self.asked_in.values(), default=0) <= MOST_ASKED
         self.queued |= new.keys()
         return done
 
@@ -100,17 +120,28 @@ class LifeInCare(Life):
         assert verified is None or has_reached(verified, LADDER.together_months, self.today)
         assert one.asked.asked_times <= MOST_ASKED
 
-    def secret_in(self, key: str) -> Secret:
-        """The address in the mail, and whose it is."""
+    def text_of(self, key: str) -> str:
+        """A mail that waits, with its secret address."""
         query = (
-            select(OutboxRow.to, OutboxSecretRow.document)
-            .join(OutboxSecretRow, OutboxSecretRow.number == OutboxRow.number)
+            select(OutboxSecretRow.document)
+            .join(OutboxRow, OutboxSecretRow.number == OutboxRow.number)
             .where(OutboxRow.key == key)
         )
         with self.store.database.reading() as connection:
-            to, text = connection.execute(query).one()
+            return str(connection.execute(query).scalar_one())
+
+    def secret_in(self, text: str, to: str) -> Secret:
+        """The address in the mail, and whose it is."""
         (word,) = set(re.findall(r"/vereine/stimmt/([\w-]+)\?", text))
         return Secret(word, to, self.clock() + LINK_LASTS)
+
+    def rounds_of(self, text: str) -> set[tuple[str, int]]:
+        """The offers that the mail asks about, and in which round each of them is."""
+        named = set(re.findall(r"/angebot/([\w-]+)", text))
+        known = {one.offer.slug: one.id for one in self.store.listings_by_id(IDS) if one.offer}
+        cared = self.cared()
+        assert named and named <= known.keys()
+        return {(known[slug], cared[known[slug]].round) for slug in named}
 
     def questions_that_came(self) -> list[Secret]:
         return [self.asks[key] for key in self.mailbox if key in self.asks]
@@ -152,6 +183,14 @@ class LifeInCare(Life):
     @invariant()
     def who_is_known_as_dead_is_noted(self) -> None:
         assert self.care.bounced() == self.dead
+
+    @invariant()
+    def who_comes_back_begins_anew(self) -> None:
+        with self.store.database.reading() as connection:
+            cared_for = set(connection.execute(select(CareRow.offer_id)).scalars())
+        for id, round in [*self.asked_in]:
+            if id not in cared_for:
+                del self.asked_in[id, round]
 
     # What lives without care know nothing of
 

@@ -24,6 +24,8 @@ KINDS = [
 TEXTS = "#antworten :is(input:not([type]), input[type=text], input[type=tel], input[type=email], "
 TEXTS += "textarea):not([name=homepage]):not([name=punkt])"
 
+OPEN_ALL = "document.querySelectorAll('details').forEach(one => { one.open = true })"
+
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Flask:
@@ -79,7 +81,7 @@ def test_all_fields_of_each_page_with_strange_words(
         before = kept(site, page, step)
         assert len(before) > 50
         chosen = page.locator("#antworten :checked").evaluate_all("many => many.map(one => one.id)")
-        page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+        page.evaluate(OPEN_ALL)
         for place in range(count):
             fields.nth(place).fill(text)
         somebody.press("Weiter")
@@ -94,7 +96,8 @@ def test_all_fields_of_each_page_with_strange_words(
         again = page.locator("#antworten :checked").evaluate_all("many => many.map(one => one.id)")
         assert again == chosen, step
 
-        # Mended, everything goes on.
+        # Mended, everything goes on. What says nothing, such as blanks, is folded away again.
+        page.evaluate(OPEN_ALL)
         for place in range(page.locator(TEXTS).count()):
             page.locator(TEXTS).nth(place).fill("")
         somebody.fill(COMPLETE[step])

@@ -8,7 +8,7 @@ import pytest
 
 from tests.browser.axe import AXE, findings
 from tests.browser.pages import PAGES, in_modes
-from tests.browser.visits import Mode, Tab
+from tests.browser.visits import OPEN_ALL, Mode, Tab
 from tests.browser.walks import faults_of_walks
 
 pytestmark = pytest.mark.browser
@@ -21,7 +21,7 @@ def test_nothing_is_found(tab: Tab, name: str, mode: Mode) -> None:
     with tab.visiting(PAGES[name], mode) as visit:
         faults = faults_of_walks(visit)
         page = visit.page
-        page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+        page.evaluate(OPEN_ALL)
         page.evaluate(AXE)
         faults += findings(page)
         assert not faults, f"{page.url}, {mode}\n" + "\n".join(faults)

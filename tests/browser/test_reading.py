@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from directory.web.colours import contrast
 from directory.web.reading import CHOICES, COOKIE
 from tests.browser.axe import AXE, findings
+from tests.browser.visits import OPEN_ALL
 
 pytestmark = pytest.mark.browser
 
@@ -70,7 +71,7 @@ def test_c5_very_large_letters_with_more_space_lose_nothing(
     page = context.new_page()
     for path in (*SHOWN, "/finden", "/orte", "/sport", "/hilfe"):
         page.goto(address + path)
-        page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+        page.evaluate(OPEN_ALL)
         size = "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
         wanted, there = page.evaluate(size)
         assert wanted <= there, path

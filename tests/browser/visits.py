@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from playwright.sync_api import Browser, BrowserContext, Page, Request, Response
 
@@ -15,6 +15,8 @@ Look = Literal["light", "dark", "forced colours"]
 WIDTHS = (320, 768, 1280)
 LOOKS: tuple[Look, ...] = ("light", "dark", "forced colours")
 HEIGHT = 900
+OPEN_ALL: Final = "document.querySelectorAll('details').forEach(one => { one.open = true })"
+"""For a page to evaluate: everything that can be folded open is open then."""
 
 
 def _stay(page: Page) -> None:

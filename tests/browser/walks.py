@@ -12,7 +12,7 @@ import numpy as np
 from PIL import Image
 from playwright.sync_api import Page, ViewportSize
 
-from tests.browser.visits import Look, Mode, Visit
+from tests.browser.visits import OPEN_ALL, Look, Mode, Visit
 
 Walk = Callable[[Visit], Iterator[str]]
 
@@ -40,7 +40,6 @@ CUT_OFF = """() => [...document.querySelectorAll('body *')].filter(e => {
     return hidden && !e.closest('.for-ears, .skip-link, svg') &&
         (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1);
 }).map(e => e.outerHTML.slice(0, 80))"""
-_OPEN_ALL = "document.querySelectorAll('details').forEach(found => { found.open = true })"
 # Our content security policy forbids added style elements, as it should.
 _ADD_STYLE = """css => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css);
     document.adoptedStyleSheets = [sheet] }"""
@@ -189,7 +188,7 @@ def no_letter_is_small(visit: Visit) -> Iterator[str]:
 def nothing_scrolls_sideways_or_is_cut_off(visit: Visit) -> Iterator[str]:
     """C5, C7: at 320 px too, upright and across, and with more space"""
     page = visit.page
-    page.evaluate(_OPEN_ALL)
+    page.evaluate(OPEN_ALL)
     widths = {visit.mode.width, 320}
     for width, height in [(width, 900) for width in sorted(widths)] + [(640, 320)]:
         _resize(page, width, height)

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from directory.web.parts import EXTENSION
 from tests.browser.axe import AXE, findings
-from tests.browser.visits import LOOKS, Look, Mode, context_in
+from tests.browser.visits import LOOKS, OPEN_ALL, Look, Mode, context_in
 from tests.clubs.states import FEW
 from tests.visiting import built_site, serving
 
@@ -151,7 +151,7 @@ def test_axe_finds_nothing_and_nothing_runs_out(
         page.locator("#feld-punkt").fill("52.5, 13.4" if state == "wrong" else " ")
         page.get_by_role("button", name="Punkt setzen").click()
     page.wait_for_load_state()
-    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+    page.evaluate(OPEN_ALL)
     page.evaluate(AXE)
     assert findings(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Dialog, Page, Response
 from directory.web.clubs.drafting import LAST, OF_THE_PLACE
 from directory.web.clubs.flow import BY_KEY
 from directory.web.parts import EXTENSION
+from tests.browser.visits import OPEN_ALL
 from tests.clubs.browser_person import COMPLETE, Volunteer
 from tests.clubs.test_fields import STRANGE
 from tests.visiting import built_site, serving
@@ -23,8 +24,6 @@ KINDS = [
 ]
 TEXTS = "#antworten :is(input:not([type]), input[type=text], input[type=tel], input[type=email], "
 TEXTS += "textarea):not([name=homepage]):not([name=punkt])"
-
-OPEN_ALL = "document.querySelectorAll('details').forEach(one => { one.open = true })"
 
 
 @pytest.fixture(scope="module")

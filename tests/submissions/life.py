@@ -476,9 +476,12 @@ class Life(RuleBasedStateMachine):
     # What holds in the end
 
     def every_mail_has_come_in_the_end(self) -> None:
-        self.clock.go(hours=3)
-        while mail := self.outbox.claim():
-            self.is_handed_over(mail, "sent")
+        # Workers never rest: what a clock that was ahead made due for later leaves at once, or is
+        # due within two hours.
+        for hours in (0, 3):
+            self.clock.go(hours=hours)
+            while mail := self.outbox.claim():
+                self.is_handed_over(mail, "sent")
         self.nobody_gets_a_mail_twice()
         assert self.queued - self.may_be_missing() <= self.arrived.keys()
 

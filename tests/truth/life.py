@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, precondition
@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from directory.content import SchoolHolidays
 from directory.model import How, Role
-from directory.model.ladder import Ladder, has_reached
+from directory.model.ladder import SCHOOL_YEAR_WINDOW, Ladder, has_reached
 from directory.publishing.caring import LINK_LASTS, CareDone
 from directory.submissions import Bounces, Care, Purpose
 from directory.submissions.care import Cared
@@ -21,6 +21,7 @@ from tests.submissions.life import CHOICE, CLUB, IDS, PEOPLE, Life, Secret, chos
 from tests.truth.conftest import new_caring
 
 LADDER = Ladder()
+HOLIDAYS = SchoolHolidays({})
 # A mail of the school year may come besides those of a round.
 MOST_ASKED = LADDER.asks + 1
 WEEKS = st.integers(1, 12)
@@ -93,7 +94,7 @@ class LifeInCare(Life):
 
     def site_asks(self) -> CareDone:
         public, mails, before = self.public(), self.keys_of_mails(), self.cared()
-        caring = new_caring(self.store, self.clock, LADDER, SchoolHolidays({}))
+        caring = new_caring(self.store, self.clock, LADDER, HOLIDAYS)
         done = caring.care(self.today)
         assert self.public() == public
         new = {key: to for key, to in self.keys_of_mails().items() if key not in mails}
@@ -117,8 +118,19 @@ class LifeInCare(Life):
         known = self.store.listing(id)
         assert known and known.offer
         verified = known.offer.verification.verified_on
-        assert verified is None or has_reached(verified, LADDER.together_months, self.today)
+        assert (
+            verified is None
+            or has_reached(verified, LADDER.together_months, self.today)
+            or (self.is_asked_for_the_school_year() and verified < self.school_began())
+        )
         assert one.asked.asked_times <= MOST_ASKED
+
+    def school_began(self) -> date:
+        return HOLIDAYS.school_year_began("", self.today)
+
+    def is_asked_for_the_school_year(self) -> bool:
+        first = self.school_began() + timedelta(weeks=LADDER.school_year_weeks)
+        return first <= self.today < first + SCHOOL_YEAR_WINDOW
 
     def text_of(self, key: str) -> str:
         """A mail that waits, with its secret address."""

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache, partial
@@ -118,6 +118,9 @@ def answer_always(answer: Answer, site: Flask, patch: pytest.MonkeyPatch) -> Non
     class Always:
         def find(self, _criteria: Criteria, _since: object = None) -> Answer:
             return answer
+
+        def one_moment(self) -> AbstractContextManager[None]:
+            return nullcontext()
 
         def state(self) -> str:
             return ""

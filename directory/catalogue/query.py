@@ -144,8 +144,7 @@ class OfferQuery:
 
     def without(self, *names: str, **values: Any) -> Self:
         """Without whole filters by name, or without one value of a filter that takes several."""
-        bare = type(self)()
-        changed: dict[str, Any] = {name: getattr(bare, name) for name in names}
+        changed: dict[str, Any] = {name: _USUAL[name] for name in names}
         for name, value in values.items():
             changed[name] = tuple(old for old in getattr(self, name) if old != value)
         return self.with_(**changed)
@@ -156,10 +155,11 @@ class OfferQuery:
         return all(getattr(self, name) == usual for name, usual in _ASKING)
 
 
+_USUAL: Final = {field.name: field.default for field in fields(OfferQuery)}
 _ASKING: Final = tuple(
-    (field.name, field.default)
-    for field in fields(OfferQuery)
-    if field.name not in {"sort", "exact", "unknown_too", "page"}
+    (name, usual)
+    for name, usual in _USUAL.items()
+    if name not in {"sort", "exact", "unknown_too", "page"}
 )
 
 

@@ -23,6 +23,7 @@ _NO_WEIGHTS: Weights = np.empty(0, dtype="f4")
 # Postings of the commonest words stay in memory; 300,000 offers need 84,142 × 12 bytes for one.
 KEPT_POSTINGS_BYTES = 24 << 20
 KEPT_MASKS_BYTES = 8 << 20
+KEPT_CIRCLES_BYTES = 4 << 20
 POSTINGS_AT_A_TIME = 1 << 20
 
 
@@ -105,6 +106,7 @@ class Segment:
         self.columns = _Columns(arrays)
         self._kept: Recent[tuple[Docs, Weights]] = Recent(KEPT_POSTINGS_BYTES)
         self._kept_masks: Recent[Mask] = Recent(KEPT_MASKS_BYTES)
+        self._kept_circles: Recent[Docs] = Recent(KEPT_CIRCLES_BYTES)
 
     @cached_property
     def terms(self) -> dict[str, TermList]:
@@ -153,6 +155,15 @@ class Segment:
 
     def docs_near(self, latitude: float, longitude: float, radius_km: float) -> Docs:
         """All documents of the grid cells that a circle may touch, in no order."""
+        # One page asks for the same circle four times: with less and less besides.
+        key = (latitude, longitude, radius_km)
+        docs = self._kept_circles.get(key)
+        if docs is None:
+            docs = self._read_docs_near(*key)
+            self._kept_circles.put(key, docs, 200 + docs.nbytes)
+        return docs
+
+    def _read_docs_near(self, latitude: float, longitude: float, radius_km: float) -> Docs:
         ranges = cell_ranges(latitude, longitude, radius_km)
         first = np.searchsorted(self.columns["cells"], ranges[:, 0], "left")
         last = np.searchsorted(self.columns["cells"], ranges[:, 1], "right")

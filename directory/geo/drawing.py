@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -137,17 +137,13 @@ def _cut_side(points: _Points, values: Values, inside: Marks, limit: float) -> _
     place, crossing = at[inside], at[crosses] - inside[crosses]
     size = int(at[-1]) + 1
 
-    def joined(all_values: NDArray[Any], new: NDArray[Any]) -> NDArray[Any]:
-        found = np.empty(size, dtype=all_values.dtype)
-        found[place], found[crossing] = all_values[inside], new
-        return found
-
-    x, y = points.x, points.y
-    return _Points(
-        joined(x, x[start] + part * (x[crosses] - x[start])),
-        joined(y, y[start] + part * (y[crosses] - y[start])),
-        joined(points.ring, points.ring[start]),
-    )
+    x, y, ring = np.empty(size), np.empty(size), np.empty(size, dtype=np.int64)
+    x[place], y[place], ring[place] = points.x[inside], points.y[inside], points.ring[inside]
+    from_x, from_y = points.x[start], points.y[start]
+    x[crossing] = from_x + part * (points.x[crosses] - from_x)
+    y[crossing] = from_y + part * (points.y[crosses] - from_y)
+    ring[crossing] = points.ring[start]
+    return _Points(x, y, ring)
 
 
 def _on_grid(points: _Points) -> tuple[Numbers, Numbers, Numbers]:
@@ -174,12 +170,29 @@ def _on_grid(points: _Points) -> tuple[Numbers, Numbers, Numbers]:
 
 def _drawn(x: Numbers, y: Numbers, ring: Numbers) -> Iterator[tuple[int, str]]:
     """Each ring that has an area, as a line of steps."""
-    steps = np.column_stack((np.diff(x), np.diff(y))).ravel().tolist()
-    words = list(map(str, steps))
+    steps = np.empty((max(0, len(x) - 1), 2), dtype=np.int64)
+    steps[:, 0], steps[:, 1] = x[1:] - x[:-1], y[1:] - y[:-1]
+    words = _as_steps(steps.ravel())
     starts = np.flatnonzero(np.concatenate(([True], ring[1:] != ring[:-1]))).tolist()
     for start, end in zip(starts, [*starts[1:], len(ring)], strict=True):
         if end - start < 3:
             continue
-        # A number needs a blank before it only where it does not begin with a minus.
-        line = " ".join(words[2 * start : 2 * (end - 1)]).replace(" -", "-")
+        line = "".join(words[2 * start : 2 * (end - 1)]).lstrip()
         yield int(ring[start]), f"M{x[start]} {y[start]}l{line}z"
+
+
+def _as_steps(numbers: Numbers) -> list[str]:
+    """A number needs a blank before it only where it does not begin with a minus."""
+    if len(numbers) and np.abs(numbers).max() > _LONGEST_STEP:
+        return [_step(number) for number in numbers.tolist()]
+    written: list[str] = _STEPS[numbers + _LONGEST_STEP].tolist()
+    return written
+
+
+def _step(number: int) -> str:
+    return str(number) if number < 0 else f" {number}"
+
+
+# Nearly all steps of a map are among these: written once, and looked up.
+_LONGEST_STEP = 1_000
+_STEPS = np.array([_step(number) for number in range(-_LONGEST_STEP, _LONGEST_STEP + 1)], object)

@@ -2,11 +2,13 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from heapq import nlargest
-from itertools import islice
 from math import inf
 from pathlib import Path
 from typing import Self
+
+import numpy as np
 
 from directory.geo.distance import Located, distance_km
 from directory.geo.place import NOWHERE, How, Place, PlaceAnswer, PlaceKind
@@ -17,7 +19,6 @@ from directory.spelling import Corrector, fold, words
 _OTHERS = 8
 _LONGEST_TEXT = 200
 _MOST_WORDS = 8
-_WIDE = 1.5  # degrees
 _LEAST_KM_OF_A_DEGREE = 111.19  # from south to north; nothing is nearer than that
 # They stand between a name and what tells it from others: Halle an der Saale, Rath in Düsseldorf.
 _BETWEEN = frozenset(
@@ -58,6 +59,10 @@ class Gazetteer:
         )
         self._biggest = sorted(self._from_south, key=_weight, reverse=True)
         self._latitudes = [place.latitude for place in self._from_south]
+        self._longitudes = np.array([place.longitude for place in self._from_south])
+        # At which place each of them stands among the biggest.
+        rank = {place.id: at for at, place in enumerate(self._biggest)}
+        self._ranks = np.array([rank[place.id] for place in self._from_south], dtype=np.int64)
         self._context: dict[str, frozenset[str]] = {}
 
     @classmethod
@@ -145,15 +150,12 @@ class Gazetteer:
         self, west: float, south: float, east: float, north: float, limit: int
     ) -> tuple[Place, ...]:
         """The biggest municipalities and parts of them inside a window of degrees."""
-        if north - south < _WIDE:
-            return tuple(nlargest(limit, self._inside(west, south, east, north), key=_weight))
-        # A wide window is soon filled by the biggest of all.
-        seen = (
-            place
-            for place in self._biggest
-            if south <= place.latitude <= north and west <= place.longitude <= east
-        )
-        return tuple(islice(seen, limit))
+        part = self._seen_from_south(south, north)
+        longitudes = self._longitudes[part]
+        ranks = self._ranks[part][(west <= longitudes) & (longitudes <= east)]
+        if len(ranks) > limit:
+            ranks = np.partition(ranks, limit)[:limit]
+        return tuple(self._biggest[rank] for rank in np.sort(ranks).tolist())
 
     def towns_seen_in(
         self, west: float, south: float, east: float, north: float
@@ -176,8 +178,11 @@ class Gazetteer:
         return nearest
 
     def _inside(self, west: float, south: float, east: float, north: float) -> Iterator[Place]:
-        first, last = bisect_left(self._latitudes, south), bisect_left(self._latitudes, north)
-        return (p for p in self._from_south[first:last] if west <= p.longitude <= east)
+        part = self._seen_from_south(south, north)
+        return (p for p in self._from_south[part] if west <= p.longitude <= east)
+
+    def _seen_from_south(self, south: float, north: float) -> slice:
+        return slice(bisect_left(self._latitudes, south), bisect_left(self._latitudes, north))
 
     def _with_context(self, parts: tuple[str, ...]) -> Iterator[Place]:
         """A name with the town, district or state beside it, before or after."""
@@ -200,7 +205,8 @@ class Gazetteer:
         for cut in range(len(parts) - 1, 0, -1):
             for name, beside in ((parts[:cut], parts[cut:]), (parts[cut:], parts[:cut])):
                 wanted = _joined(beside)
-                if not wanted:
+                # Looking for what a word resembles takes longest, so only beside a known one.
+                if wanted not in self._beside_names:
                     continue
                 for near in self._corrector.near(" ".join(name), limit):
                     for place in self._by_key[_key(near.meant)]:
@@ -208,14 +214,16 @@ class Gazetteer:
                             yield place, near.cost
                             return
 
+    @cached_property
+    def _beside_names(self) -> frozenset[str]:
+        """All that can stand beside a name and tell it from others."""
+        texts = {text for place in self._places.values() for text in _around(place)}
+        return frozenset(_joined(words(text)) for text in texts) - {""}
+
     def _lies_in(self, place: Place, key: str) -> bool:
         around = self._context.get(place.id)
         if around is None:
-            # Frankfurt am Main, Halle (Saale): the river is part of the name.
-            texts = [place.district, place.state, place.state_code, *words(place.name)[1:]]
-            if place.kind is not PlaceKind.MUNICIPALITY:
-                texts.append(place.municipality)
-                texts.append(place.municipality.partition("(")[0])
+            texts = _around(place)
             around = self._context[place.id] = frozenset(_joined(words(text)) for text in texts)
         return key in around
 
@@ -232,6 +240,16 @@ class Gazetteer:
 
 def _key(text: str) -> str:
     return fold(text).replace(" ", "")
+
+
+def _around(place: Place) -> Iterator[str]:
+    yield from (place.district, place.state, place.state_code)
+    # Frankfurt am Main, Halle (Saale): the river is part of the name.
+    if not place.name.isalpha():
+        yield from words(place.name)[1:]
+    if place.kind is not PlaceKind.MUNICIPALITY:
+        yield place.municipality
+        yield place.municipality.partition("(")[0]
 
 
 def _joined(parts: Iterable[str]) -> str:

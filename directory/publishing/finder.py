@@ -1,8 +1,10 @@
 """Always finds an answer: by the index, else in memory, else by plain SQL."""
 
 import logging
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
 from datetime import date
 from time import monotonic, perf_counter
 
@@ -11,8 +13,9 @@ from directory.catalogue.faults import IndexUnusable
 from directory.catalogue.generations import KEPT
 from directory.catalogue.index import Index
 from directory.catalogue.recording import RecordOf
+from directory.catalogue.searcher import Searcher
 from directory.model.ladder import Ladder, oldest_day
-from directory.publishing.gone import Gone
+from directory.publishing.gone import Gone, Missing
 from directory.publishing.stand_in import StandIn
 from directory.submissions import Store
 from directory.watching import Event, Field, counted, is_slow, tell, tell_slow
@@ -21,6 +24,17 @@ from directory.watching import Event, Field, counted, is_slow, tell, tell_slow
 SECONDS_BETWEEN_REQUESTS = 600.0
 
 _log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class _Moment:
+    """The state of the index that was found, and what is missing since."""
+
+    finder: "Finder"
+    known: tuple[Searcher, Missing] | None = None
+
+
+_moment: ContextVar[_Moment | None] = ContextVar("moment", default=None)
 
 
 class Finder:
@@ -45,6 +59,18 @@ class Finder:
         self._asked_at = -SECONDS_BETWEEN_REQUESTS
         self._degraded_since: float | None = None
         self._read_to = ""
+        # For a day: from when on an offer is shown, and from when on it counts as fresh.
+        self._oldest: tuple[date, date, date] | None = None
+
+    @contextmanager
+    def one_moment(self) -> Iterator[None]:
+        """Inside, all questions of this thread meet the same state of index and database: no offer
+        stands twice on a page because it changed meanwhile, and nobody looks again for each."""
+        before = _moment.set(_Moment(self))
+        try:
+            yield
+        finally:
+            _moment.reset(before)
 
     def find(self, criteria: Criteria, confirmed_since: date | None = None) -> Answer:
         """Never raises, and never shows what was withdrawn, however late the index is.
@@ -70,10 +96,20 @@ class Finder:
     def _of_today(self, criteria: Criteria) -> Criteria:
         if self._ladder is None:
             return criteria
+        shown, fresh = self._oldest_days(self._ladder)
+        return replace(
+            criteria,
+            shown_since=criteria.shown_since or shown,
+            fresh_since=criteria.fresh_since or fresh,
+        )
+
+    def _oldest_days(self, ladder: Ladder) -> tuple[date, date]:
         today = self._today()
-        shown = criteria.shown_since or oldest_day(self._ladder.hide_months, today)
-        fresh = criteria.fresh_since or oldest_day(self._ladder.sink_months, today)
-        return replace(criteria, shown_since=shown, fresh_since=fresh)
+        known = self._oldest
+        if known is None or known[0] != today:
+            shown, fresh = (oldest_day(m, today) for m in (ladder.hide_months, ladder.sink_months))
+            self._oldest = known = today, shown, fresh
+        return known[1], known[2]
 
     def _by_index_again(self) -> None:
         if self._degraded_since is not None:
@@ -114,20 +150,28 @@ class Finder:
         self._stand_in.finish()
 
     def _by_index(self, criteria: Criteria, confirmed_since: date | None) -> Answer:
+        moment = _moment.get()
+        if moment is None or moment.finder is not self:
+            moment = _Moment(self)
         for _ in range(KEPT):
-            searcher = self._index.searcher()
-            if searcher.position != self._read_to:
-                if self._read_to:
-                    tell(Event.INDEX_SWITCHED, count=searcher.count)
-                self._read_to = searcher.position
-            gone = self._gone.since(searcher.position)
+            searcher, gone = moment.known or self._now()
+            moment.known = searcher, gone
             try:
                 return gone.left_out(searcher, criteria, confirmed_since)
             except IndexUnusable as fault:
                 # The index now offers an older state.
+                moment.known = None
                 _log.warning("damaged index: %s", fault)
                 tell(Event.INDEX_DAMAGED, count=searcher.count)
         raise IndexUnusable("every state of the index is damaged")
+
+    def _now(self) -> tuple[Searcher, Missing]:
+        searcher = self._index.searcher()
+        if searcher.position != self._read_to:
+            if self._read_to:
+                tell(Event.INDEX_SWITCHED, count=searcher.count)
+            self._read_to = searcher.position
+        return searcher, self._gone.since(searcher.position)
 
     def _without_index(
         self, criteria: Criteria, confirmed_since: date | None, reason: str

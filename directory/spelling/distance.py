@@ -1,5 +1,7 @@
 """How far two spellings are apart, where usual slips weigh less than others."""
 
+from functools import cache
+
 _VOWELS = frozenset("aeiouy")
 _PAIRS = (
     "bp",
@@ -37,6 +39,7 @@ def distance(typed: str, meant: str, vowel: float = 0.8) -> float:
     typed, meant = _where_they_differ(typed, meant)
     before: list[float] = []
     row: list[float] = [0.0]
+    changed = _changes(vowel)
     left_out = [_missing(meant, place, letter) for place, letter in enumerate(meant)]
     for step in left_out:
         row.append(row[-1] + step)
@@ -44,11 +47,15 @@ def distance(typed: str, meant: str, vowel: float = 0.8) -> float:
         # To leave a letter out happens a little more often than to add one.
         added = _missing(typed, i, a) + 0.05
         current = [row[0] + added] + [_FAR] * len(meant)
+        # Written out, because every misspelt word comes here a thousand times.
         for j in range(max(0, i - 3), min(len(meant), i + 4)):
             b = meant[j]
-            best = row[j] if a == b else row[j] + _change(a, b, vowel)
-            best = min(best, row[j + 1] + added, current[j] + left_out[j])
-            if i and j and a == meant[j - 1] and typed[i - 1] == b and a != b:
+            best = row[j] if a == b else row[j] + changed.get(a + b, 1.0)
+            if (other := row[j + 1] + added) < best:
+                best = other
+            if (other := current[j] + left_out[j]) < best:
+                best = other
+            if a != b and i and j and a == meant[j - 1] and typed[i - 1] == b:
                 best = min(best, before[j - 1] + 0.8)
             current[j + 1] = best
         before, row = row, current
@@ -79,7 +86,8 @@ def _missing(word: str, place: int, letter: str) -> float:
     return 0.8 if letter == "r" and place and word[place - 1] in _VOWELS else 1.0
 
 
-def _change(a: str, b: str, vowel: float) -> float:
-    if a in _VOWELS and b in _VOWELS:
-        return min(vowel, 0.7) if a + b in _ALIKE else vowel
-    return 0.7 if a + b in _ALIKE else 1.0
+@cache
+def _changes(vowel: float) -> dict[str, float]:
+    """What it costs to write one letter for another, where that is less than a whole step."""
+    costs = {a + b: vowel for a in _VOWELS for b in _VOWELS}
+    return costs | {pair: min(costs.get(pair, 1.0), 0.7) for pair in _ALIKE}

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from directory.spelling.letters import plain
 
@@ -52,6 +53,7 @@ _RULES = tuple(
 _VOWELS = re.compile(r"[aeiouAO]+(?:r(?![aeiouAO]))?")
 
 
+@lru_cache(maxsize=256)
 def sound(word: str) -> str:
     """Words that sound alike have one form: Füsse and Viehse; empty without German letters."""
     return sounds([word])[0]

@@ -5,7 +5,9 @@ from functools import lru_cache
 from urllib.parse import urlencode
 
 import flask
-from flask import Flask, current_app, request
+from flask import Flask
+
+from directory.web.now import this_app, this_request
 
 # As Werkzeug writes them, so that one address looks the same wherever it was made.
 _SAFE = "!$'()*,/:;?@"
@@ -13,8 +15,7 @@ _SAFE = "!$'()*,/:;?@"
 
 def url_for(endpoint: str, /, **values: object) -> str:
     """As Flask's, for pages of this site."""
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
-    return _built(app, request.script_root, endpoint, tuple(values.items()))
+    return _built(this_app(), this_request().script_root, endpoint, tuple(values.items()))
 
 
 @lru_cache(maxsize=4_096)

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from flask import Blueprint, Flask, Response, abort, current_app, request
+from flask import Blueprint, Flask, Response, abort, request
 from werkzeug.wrappers import Response as Answer
 
 from directory.web.colours import shades
 from directory.web.languages import ROOT
 from directory.web.logo import OUR_LOGO, Logo, logo_of
+from directory.web.now import this_app, this_request
 from directory.web.parts import EXTENSION as PARTS
 from directory.web.parts import SiteFacts
 
@@ -134,7 +135,7 @@ def register(app: Flask) -> None:
 
 
 def assets() -> Assets:
-    found: Assets = current_app.extensions[EXTENSION]
+    found: Assets = this_app().extensions[EXTENSION]
     return found
 
 
@@ -143,7 +144,7 @@ def asset(name: str) -> str:
     address = assets().address(name)
     if address is None:
         raise LookupError(f"no static file {name}")
-    return str(request.environ.get(ROOT, "")) + address
+    return str(this_request().environ.get(ROOT, "")) + address
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from typing import Any, Final, TypeVar
 from flask import Flask, request
 
 from directory.submissions import Counted, Happened, Use, Used
+from directory.web.now import this_request
 from directory.web.parts import EXTENSION, Parts
 
 # What a page shows travels beside the answer; ``unchanged`` keeps it with the page.
@@ -52,8 +53,8 @@ _log = logging.getLogger(__name__)
 
 def shown(offer_ids: Iterable[str]) -> None:
     """To be called by a view: these offers stand on the page that it makes."""
-    before = request.environ.get(SHOWN, ())
-    request.environ[SHOWN] = (*before, *offer_ids)
+    environ = this_request().environ
+    environ[SHOWN] = (*environ.get(SHOWN, ()), *offer_ids)
 
 
 def note(notes: Notes) -> None:

@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException
 from directory.content.regions import Region
 from directory.web.addresses import asked
 from directory.web.languages import EASY, ROOT, Language, current, offered
+from directory.web.now import this_request
 from directory.web.parts import parts
 from directory.web.public_address import public_asked
 from directory.web.region_here import region_here
@@ -68,12 +69,13 @@ def whole(href: str, language: Language) -> str:
 def oembed_address() -> str:
     """Where programs ask how the page of this request looks in pages of others; nothing for a page
     that nobody can show elsewhere."""
-    if request.endpoint not in (OFFER, SEARCH):
+    here = this_request()
+    if here.endpoint not in (OFFER, SEARCH):
         return ""
-    itself = public_asked(request.endpoint, (), **(request.view_args or {}))
+    itself = public_asked(here.endpoint, (), **(here.view_args or {}))
     if region_here():
-        itself = request.host_url.rstrip("/") + request.script_root + request.path
-    query = request.query_string.decode("ascii", "replace")
+        itself = here.host_url.rstrip("/") + here.script_root + here.path
+    query = here.query_string.decode("ascii", "replace")
     itself = f"{itself}?{query}" if query else itself
     if len(itself) > LONGEST:
         return ""

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
-from flask import Flask, current_app, request
+from flask import Flask
 
 from directory.formats import House
 from directory.web.languages import ROOT
+from directory.web.now import this_app, this_request
 from directory.web.parts import parts
 from directory.web.public_address import public_address
 from directory.web.voice import voice
@@ -67,11 +68,11 @@ def _addresses(
 
 
 def _addresses_here() -> PublicAddresses:
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
-    root = str(request.environ.get(ROOT, ""))
+    here = this_request()
+    root = str(here.environ.get(ROOT, ""))
     public = parts().site.public_url
     # Not ``host_url``, which is written for people and takes longer than all the rest.
-    return _addresses(app, request.script_root, root, request.scheme, request.host, public)
+    return _addresses(this_app(), here.script_root, root, here.scheme, here.host, public)
 
 
 def _filled(address: str, name: str) -> str:

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-from flask import has_request_context, request
+from flask import has_request_context
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.ext import Extension
 from jinja2.parser import Parser
 from markupsafe import Markup
 
 from directory.catalogue.recent import Recent
+from directory.web.now import this_request
 from directory.web.parts import SiteFacts
 
 KEPT_BYTES: Final = 1 << 20
@@ -54,7 +55,7 @@ class KeptBlocks(Extension):
         kinds = tuple(map(type, values))
         if not _PLAIN.issuperset(kinds):
             return caller()
-        root = request.script_root if has_request_context() else ""
+        root = this_request().script_root if has_request_context() else ""
         key = (place, root, kinds, values)
         said = self._blocks.get(key)
         if said is None:

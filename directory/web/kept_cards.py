@@ -3,18 +3,19 @@
 from collections.abc import Callable, Hashable
 from typing import Final, Protocol, TypeVar
 
-from flask import Flask, current_app, request
+from flask import Flask
 from markupsafe import Markup, escape
 
 from directory.catalogue.criteria import Hit
 from directory.catalogue.recent import Recent
 from directory.web import languages
+from directory.web.now import this_app, this_request
 from directory.web.parts import parts
 
 EXTENSION: Final = "directory.cards"
 KEPT_BYTES: Final = 12 << 20
-# A card with its facts and lines, its record as the key, and its markup twice, about.
-_CARD_BYTES: Final = 9_000
+# A card with its facts and lines and its markup, besides the record as its key (measured: 4,400).
+_CARD_BYTES: Final = 5_000
 # Stand for what differs from list to list; no text for readers has these signs.
 _NUMBER, _DISTANCE = "\ue000", "\ue001"
 
@@ -43,10 +44,10 @@ def kept_card(hit: Hit, made: Callable[[], Card], *wanted: Hashable) -> Card:
     """
     if not isinstance(hit.stored, bytes):
         return made()
-    cards: Recent[Card] = current_app.extensions[EXTENSION]
-    here = parts()
+    cards: Recent[Card] = this_app().extensions[EXTENSION]
+    here, root = parts(), this_request().script_root
     today, ladder = here.today(), here.ladder
-    key = (hit.id, hit.stored, languages.manner(), request.script_root, today, ladder, wanted)
+    key = (hit.id, hit.stored, languages.manner(), root, today, ladder, wanted)
     found = cards.get(key)
     if found is None:
         found = made()

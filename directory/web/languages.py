@@ -12,6 +12,7 @@ from babel import Locale
 from babel.support import NullTranslations
 from flask import Flask, current_app, has_app_context, has_request_context, request
 
+from directory.web.now import this_request
 from directory.web.word_separator import USUAL, Separator, chosen, parted_by
 from directory.wording import Voice, voice_of
 
@@ -40,7 +41,7 @@ class Language:
     @property
     def is_from_right(self) -> bool:
         """Whether it is written from right to left, as Arabic is."""
-        return Locale.parse(self.locale).text_direction == "rtl"
+        return locale_of(self).text_direction == "rtl"
 
 
 # Easy language is the source of all texts, so it needs no catalogue.
@@ -187,10 +188,11 @@ def switches() -> tuple[Switch, ...]:
     known = offered()
     if len(known) < 2 or not has_request_context():
         return ()
-    asked = request.query_string.decode("ascii", "replace")
+    here = this_request()
+    asked = here.query_string.decode("ascii", "replace")
     # What was sent by a form has no address of its own; its page has.
-    path = quote(request.path) + (f"?{asked}" if asked and len(asked) < 4000 else "")
-    root = request.environ.get(ROOT, "")
+    path = quote(here.path) + (f"?{asked}" if asked and len(asked) < 4000 else "")
+    root = here.environ.get(ROOT, "")
     now = current()
     return tuple(
         Switch(one.name, one.tag, f"{root}{one.prefix}{path}", one is now) for one in known

@@ -69,7 +69,7 @@ def machine_head(page: Any, told: Told | None) -> MachineHead | None:
         description=one_line(told.description)[:_LONGEST],
         properties=tuple(_properties(page.title, address, told, ours)),
         languages=tuple(
-            Alternate(one.tag, urljoin(address, one.href), one.name) for one in switches()
+            Alternate(one.tag, _whole(address, one.href), one.name) for one in switches()
         ),
         alternates=told.alternates,
         structured=_script(told.apart or graph(*_nodes(page, address, told, ours))),
@@ -97,11 +97,19 @@ def _nodes(page: Any, address: str, told: Told, ours: House) -> Iterator[Node]:
         checked_on=told.checked_on,
         changed_at=told.changed_at,
     )
-    trail = [(link.words, urljoin(address, link.href)) for link in getattr(page, "trail", ())]
+    trail = [(link.words, _whole(address, link.href)) for link in getattr(page, "trail", ())]
     if trail:
         here = getattr(page, "here", page.title)
         yield trail_node([*trail, (here, address)])
     yield from told.things
+
+
+def _whole(address: str, href: str) -> str:
+    """As ``urljoin``, which takes both apart: nearly all of ours begin at the root."""
+    if not href.startswith("/") or href.startswith("//") or "/." in href:
+        return urljoin(address, href)
+    scheme, separator, rest = address.partition("://")
+    return f"{scheme}{separator}{rest.partition('/')[0]}{href}"
 
 
 def _script(node: Node) -> Markup:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import cos, pi, sin
+from typing import NamedTuple
 
 from directory.geo.frame import Frame, Point
 
@@ -27,9 +28,8 @@ _RINGS = 64
 _DIRECTIONS = tuple((cos(at * pi / 8), sin(at * pi / 8)) for at in range(16))
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle by its middle."""
+class Box(NamedTuple):
+    """A rectangle by its middle. A tuple, because a map looks at two hundred of them."""
 
     x: float
     y: float
@@ -62,8 +62,7 @@ class Sign:
         return abs(self.box.x - self.spot[0]) + abs(self.box.y - self.spot[1]) > _MOVED
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name beside its spot; ``side`` is where it starts: start, middle or end."""
 
     words: str
@@ -139,10 +138,11 @@ def _pushed_apart(boxes: Sequence[Box], taken: Sequence[Box], frame: Frame) -> l
 
 def _is_free(box: Box, others: Iterable[Box], gap: float = _GAP) -> bool:
     # Written out, and a plain loop: it looks at some hundred boxes for each map.
-    x, y, width, height = box.x, box.y, box.width + 2 * gap, box.height + 2 * gap
-    for other in others:
-        if abs(x - other.x) * 2 < width + other.width and abs(y - other.y) * 2 < (
-            height + other.height
+    x, y, width, height = box
+    width, height = width + 2 * gap, height + 2 * gap
+    for other_x, other_y, other_width, other_height in others:
+        if abs(x - other_x) * 2 < width + other_width and abs(y - other_y) * 2 < (
+            height + other_height
         ):
             return False
     return True

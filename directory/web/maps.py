@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from directory.geo.frame import Frame, Point
 from directory.geo.outlines import Outlines, path
@@ -17,8 +18,7 @@ WIDTH = 288.0
 SOURCE = "map"
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A point of the drawing."""
 
     x: float
@@ -40,8 +40,7 @@ class Region:
     finger: float = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A town for orientation: its point, and its name beside it."""
 
     words: str
@@ -50,8 +49,7 @@ class Label:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """Numbers of the list at the place where they lie: the sign has its corner and its size.
 
     ``line_to`` is the place itself where the sign had to move aside.

@@ -1,13 +1,12 @@
 """What the pages are given from the rest of the house."""
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
-from typing import Protocol, cast
-
-from flask import current_app
+from typing import Protocol
 
 from directory.catalogue.criteria import Answer, Criteria
 from directory.catalogue.understanding import Understanding
@@ -46,6 +45,7 @@ from directory.submissions import (
     Uses,
     Workflow,
 )
+from directory.web.now import this_app
 
 EXTENSION = "directory"
 
@@ -54,6 +54,10 @@ class Finds(Protocol):
     """Answers each question, also when the index is broken (``Answer.degraded``)."""
 
     def find(self, criteria: Criteria, confirmed_since: date | None = None) -> Answer: ...
+
+    def one_moment(self) -> AbstractContextManager[None]:
+        """Inside, all questions are answered from the same state."""
+        ...
 
     def indexed(self) -> str:
         """How far the index has come; empty while there is none."""
@@ -159,4 +163,5 @@ class Parts:
 
 def parts() -> Parts:
     """The parts of the app that answers this request."""
-    return cast(Parts, current_app.extensions[EXTENSION])
+    found: Parts = this_app().extensions[EXTENSION]
+    return found

@@ -1,13 +1,15 @@
 """The address under which everybody finds a page, for paper, mails and QR codes."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 import flask
-from flask import request
+from werkzeug.sansio.utils import get_current_url
 
 from directory.web.addresses import question_of, url_for
 from directory.web.languages import ROOT
+from directory.web.now import this_request
 from directory.web.parts import parts
 
 
@@ -23,11 +25,18 @@ def public_address(endpoint: str, **values: object) -> str:
 def _public(path: str) -> str:
     public = parts().site.public_url
     if not public:
-        return request.host_url.rstrip("/") + path
-    mount = str(request.environ.get(ROOT, "")).rstrip("/")
+        here = this_request()
+        return _host_url(here.scheme, here.host) + path
+    mount = str(this_request().environ.get(ROOT, "")).rstrip("/")
     if mount and urlsplit(public).path.rstrip("/") == mount:
         path = path.removeprefix(mount)
     return public + path
+
+
+@lru_cache(maxsize=64)
+def _host_url(scheme: str, host: str) -> str:
+    """As ``request.host_url``, which takes a tenth of a millisecond."""
+    return get_current_url(scheme, host).rstrip("/")
 
 
 def public_asked(endpoint: str, pairs: Iterable[tuple[str, str]], /, **values: object) -> str:

@@ -21,7 +21,7 @@ from directory.web.kept_blocks import KeptBlocks
 from directory.web.kept_cards import markup_of
 from directory.web.languages import Language, Manner
 from directory.web.machine_head import machine_head
-from directory.web.put_together import Components, PutTogether, QuickTemplate
+from directory.web.put_together import Components, PutTogether, QuickContext, QuickTemplate
 from directory.web.reading import reading
 from directory.web.region_here import main_address, site_here
 from directory.web.word_separator import USUAL, Separator, words
@@ -89,6 +89,7 @@ class MannerEnvironment(Environment):
 
     manner: Manner
     template_class = QuickTemplate
+    context_class = QuickContext
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         # Indentation is for us: without it a page with many tiles weighs a third less.

@@ -206,6 +206,12 @@ def test_the_biggest_places_of_a_window(size):
     ]
     towns = [place for place in inside if place.kind is PlaceKind.MUNICIPALITY]
     assert len(seen) == min(5, len(inside))
+    wide = the_gazetteer().seen_in(west, south, east, north, 40)
+    assert wide[:5] == seen
+    everybody = the_gazetteer().seen_in(west, south, east, north, len(inside) + 1)
+    assert {place.id for place in everybody} == {place.id for place in inside}
+    people = [place.population for place in everybody if place.kind is PlaceKind.MUNICIPALITY]
+    assert people == sorted(people, reverse=True)
     assert max(towns, key=lambda town: town.population) in seen
     assert {p.id for p in the_gazetteer().towns_seen_in(west, south, east, north)} == {
         town.id for town in towns

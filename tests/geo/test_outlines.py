@@ -85,6 +85,15 @@ def test_what_is_seen_of_a_state_is_as_large_as_it_is():
     assert area_of(path(SQUARE, whole)) == pytest.approx(100 * 100 * narrow, rel=0.02)
 
 
+def test_long_steps_are_written_as_short_ones():
+    wide = Frame.holding(SQUARE.rings[0], 10_000, 10_000)
+    narrow = Frame.holding(SQUARE.rings[0], 100, 100)
+    assert len(points_of(path(SQUARE, wide))) == len(points_of(path(SQUARE, narrow))) == 4
+    assert area_of(path(SQUARE, wide)) == pytest.approx(
+        10_000 * area_of(path(SQUARE, narrow)), rel=0.05
+    )
+
+
 def test_nothing_is_drawn_of_a_state_far_away():
     frame = Frame.holding([(8.0, 53.0)], 100, 100, least_km=60)
     assert path(SQUARE, frame) == ""

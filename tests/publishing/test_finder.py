@@ -47,6 +47,16 @@ def test_what_is_published_again_is_back_at_once(filled: Bridge) -> None:
     assert filled.found() == {"one", "two", "alone"}
 
 
+def test_one_page_is_of_one_moment(filled: Bridge) -> None:
+    with filled.finder.one_moment():
+        assert filled.found() == {"one", "two", "alone"}
+        filled.store.withdraw("one")
+        filled.store.publish(a_listing("new"))
+        filled.catch_up()
+        assert filled.found() == {"one", "two", "alone"}
+    assert filled.found() == {"new", "two", "alone"}
+
+
 def test_a_withdrawn_club_hides_its_offers_at_once(filled: Bridge) -> None:
     filled.store.withdraw("club")
     assert filled.found() == {"alone"}
@@ -125,6 +135,20 @@ def test_a_damaged_index_is_answered_for_and_built_anew(
     for bridge in (filled, fresh):
         assert bridge.found() == bridge.indexed() == {"one", "alone"}
         assert not bridge.find().degraded
+    fresh.close()
+
+
+def test_a_moment_ends_when_the_index_turns_out_damaged(
+    filled: Bridge, caplog: pytest.LogCaptureFixture
+) -> None:
+    fresh = Bridge.between(filled.url, filled.folder)
+    with fresh.finder.one_moment():
+        assert fresh.finder.find(Criteria(page_size=1)).total == 2
+        zero_everything(fresh)
+        filled.rebuild()
+        assert fresh.found() == {"one", "two", "alone"}
+    assert "damaged index" in caplog.text
+    assert "without the index" not in caplog.text
     fresh.close()
 
 

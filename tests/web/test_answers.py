@@ -1,5 +1,6 @@
 """Headers on every answer, errors without internals, and the memory of browsers."""
 
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 
 import pytest
@@ -114,6 +115,9 @@ def test_programs_get_errors_that_they_can_read(visitor: Visitor) -> None:
 class BrokenFinder:
     def find(self, *_: object) -> None:
         raise ZeroDivisionError("secret inside")
+
+    def one_moment(self) -> AbstractContextManager[None]:
+        return nullcontext()
 
     def state(self) -> str:
         return ""

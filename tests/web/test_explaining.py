@@ -6,11 +6,13 @@ from dataclasses import replace
 
 import pytest
 from flask import Flask
+from hypothesis import given
+from hypothesis import strategies as st
 from markupsafe import Markup
 
 from directory.model import Listing
 from directory.web import languages
-from directory.web.explaining import Explaining
+from directory.web.explaining import Explaining, _found, _longest_first
 from directory.web.languages import LANGUAGE
 from directory.web.parts import EXTENSION
 from directory.wording import Said
@@ -114,6 +116,18 @@ def test_a_sentence_reads_as_before(site: Flask) -> None:
         "Verein Inklusion hat ein "
         '<a class="hard-word" href="/woerterbuch#probetraining">Probe-Training</a>.'
     )
+
+
+LETTERS = st.text("ab -_ä1.", max_size=14)
+
+
+@given(LETTERS, st.lists(LETTERS, max_size=4))
+def test_names_are_found_as_a_pattern_of_them_finds_them(text: str, names: list[str]) -> None:
+    longest_first = _longest_first(names)
+    one_of = "|".join(map(re.escape, longest_first))
+    pattern = re.compile(rf"(?<!\w)({one_of})(?!\w)")
+    expected = [found.span() for found in pattern.finditer(text)] if longest_first else []
+    assert list(_found(text, longest_first)) == expected
 
 
 @pytest.mark.parametrize("separator", ["punkt", "aus"])

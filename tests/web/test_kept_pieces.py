@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from jinja2 import TemplateSyntaxError
+from jinja2 import TemplateSyntaxError, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from directory.catalogue.criteria import Hit
@@ -108,6 +109,18 @@ def test_a_kept_block_names_everything_that_it_uses(within: None) -> None:
         environment.from_string("{% kept here %}{{ page.title }}{% endkept %}")
     with pytest.raises(TemplateSyntaxError, match="includes nothing"):
         environment.from_string('{% kept here %}{% include "footer.html" %}{% endkept %}')
+
+
+def test_functions_of_a_template_are_told_from_where_they_are_called(within: None) -> None:
+    @pass_context
+    def seen(context: Context) -> str:
+        return str(context["here"])
+
+    template = "{% for one in [1, 2] %}{{ seen() }}{{ plain(one) }}{{ made(one) }}{% endfor %}"
+    start = "{% macro made(one) %}<i>{{ one }}{{ plain('<') }}</i>{% endmacro %}"
+    page = environment_for(EASY).from_string(start + template)
+    shown_on_it = page.render(here="A", seen=seen, plain=lambda one: f"{one}&")
+    assert shown_on_it == "A1&amp;<i>1&lt;&amp;</i>A2&amp;<i>2&lt;&amp;</i>"
 
 
 def test_a_kept_block_is_another_one_for_another_key(within: None) -> None:

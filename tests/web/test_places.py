@@ -1,12 +1,15 @@
 """From states over districts to every town: maps with the numbers of the list, never a dead end."""
 
 import re
+from datetime import date
 
 import pytest
+from flask import Flask
 
 from directory.catalogue.criteria import Hit
-from directory.web.finder.offer_maps import results_map
+from directory.web.finder.offer_maps import numbered_cards, results_map
 from directory.web.finder.places_page import STATES
+from directory.web.finder.present import card_of
 from tests.geo.places_for_tests import the_gazetteer
 from tests.page_checks import Page, by_class, text_of
 from tests.visiting import Visitor
@@ -95,9 +98,13 @@ def test_a_map_of_results_is_one_picture_with_a_name(visitor: Visitor) -> None:
     assert "Hier suchen Sie: Halle Saale" in page.text
 
 
-def test_results_without_a_point_have_no_map_and_no_numbers() -> None:
-    hits = [Hit("a", {"place": None}, 1.0), Hit("b", {"place": {"name": "Halle"}}, 1.0)]
-    assert results_map(hits, 1, None) is None
+def test_results_without_a_point_have_no_map_and_no_numbers(site: Flask) -> None:
+    named = {"name": "A", "slug": "a"}
+    hits = [Hit("a", {**named, "place": None}, 1), Hit("b", {**named, "place": {"lat": 51.0}}, 1)]
+    with site.test_request_context("/suche"):
+        cards = [card_of(hit, {}, date(2026, 1, 1)) for hit in hits]
+        assert results_map(cards, 1, None) is None
+        assert {card.number for card in numbered_cards(cards)} == {""}
 
 
 @pytest.mark.parametrize("code", STATES)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from directory.catalogue.criteria import Hit
 from directory.geo import Place
 from directory.model import Listing
 from directory.model.venue import Precision
@@ -17,28 +16,26 @@ from directory.wording import place_words
 PAPER_HEIGHT = 150.0
 
 
-def numbered_hits(hits: Iterable[Hit], first: int = 1) -> tuple[Numbered, ...]:
-    """Results that lie somewhere, with the numbers of their cards."""
-    found = []
-    for number, hit in enumerate(hits, start=first):
-        place = hit.card.get("place") or {}
-        if place.get("lat") is not None and place.get("lon") is not None:
-            found.append(Numbered(number, place["lon"], place["lat"]))
-    return tuple(found)
-
-
-def numbered_cards(cards: Iterable[Card], hits: Iterable[Hit], first: int = 1) -> tuple[Card, ...]:
-    """The cards with the numbers that the map shows; those without a point have none."""
-    shown = {one.number for one in numbered_hits(hits, first)}
+def numbered_points(cards: Iterable[Card], first: int = 1) -> tuple[Numbered, ...]:
+    """Where results lie, with the numbers of their cards."""
     return tuple(
-        card.told(number=str(number) if number in shown else "")
+        Numbered(number, *card.point)
+        for number, card in enumerate(cards, start=first)
+        if card.point
+    )
+
+
+def numbered_cards(cards: Iterable[Card], first: int = 1) -> tuple[Card, ...]:
+    """The cards with the numbers that the map shows; those without a point have none."""
+    return tuple(
+        card.told(number=str(number) if card.point else "")
         for number, card in enumerate(cards, start=first)
     )
 
 
-def results_map(hits: Sequence[Hit], first: int, place: Place | None) -> MapDrawing | None:
+def results_map(cards: Sequence[Card], first: int, place: Place | None) -> MapDrawing | None:
     """The results of one page around the place that was asked for; None without any point."""
-    numbered = numbered_hits(hits, first)
+    numbered = numbered_points(cards, first)
     if not numbered:
         return None
     here = None

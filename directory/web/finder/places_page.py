@@ -10,7 +10,7 @@ from directory.content import Sports
 from directory.geo import Gazetteer, Place, about_km, distance_km
 from directory.geo.frame import KM_OF_A_DEGREE
 from directory.web.addresses import url_for
-from directory.web.finder.offer_maps import numbered_cards, numbered_hits
+from directory.web.finder.offer_maps import numbered_cards, numbered_points
 from directory.web.finder.present import (
     Card,
     ClubCard,
@@ -208,7 +208,7 @@ def town_page(
     """One town, also one without an offer; ``towns`` as in ``state_page``."""
     name = place_words(town.name, voice())
     hits = (*found.here.hits, *found.around)
-    cards = numbered_cards((card_of(hit, sports.by_id, today) for hit in hits), hits)
+    cards = numbered_cards(card_of(hit, sports.by_id, today) for hit in hits)
     count = len(found.here.hits)
     total = found.here.total
     return TownPage(
@@ -221,7 +221,7 @@ def town_page(
         near_cards=cards[count:],
         map=places_map(
             _("Karte: {place}", place=name),
-            numbered_hits(hits),
+            numbered_points(cards),
             Here(town.longitude, town.latitude, _("Hier ist {place}.", place=name)),
         ),
         near=tuple(_near_towns(town, towns, gazetteer, without=town.ags)),

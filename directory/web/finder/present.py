@@ -9,6 +9,7 @@ from typing import Any
 from directory.catalogue.criteria import Hit
 from directory.content import Category, Sport, Sports
 from directory.geo import about_km
+from directory.geo.frame import Point
 from directory.model import Need, PricePeriod, SingleDate, Slot, Status, Weekday
 from directory.model.ladder import Standing, standing
 from directory.web.addresses import url_for
@@ -70,6 +71,7 @@ class Card:
     id: str
     number: str = ""
     sport: str = ""
+    point: Point | None = None
     pieces: dict[tuple[bool, bool], Pieces] = field(default_factory=dict, compare=False, repr=False)
 
     def told(self, *, distance: str | None = None, number: str | None = None) -> "Card":
@@ -92,6 +94,7 @@ class Card:
             self.id,
             self.number if number is None else number,
             self.sport,
+            self.point,
             self.pieces,
         )
 
@@ -169,6 +172,7 @@ def _card(hit: Hit, sports: Mapping[str, Sport], today: date, wanted: tuple[Need
         example=bool(card.get("example")),
         id=hit.id,
         sport=sport_name(sport) if sport else "",
+        point=_point(card),
     )
 
 
@@ -190,6 +194,13 @@ def place_line(card: Mapping[str, Any]) -> str:
     place = card.get("place") or {}
     parts = (place.get("venue"), place.get("part_of_town"), place.get("name"))
     return ", ".join(dict.fromkeys(place_words(part, voice()) for part in parts if part))
+
+
+def _point(card: Mapping[str, Any]) -> Point | None:
+    """Longitude and latitude, as far as both are known."""
+    place = card.get("place") or {}
+    longitude, latitude = place.get("lon"), place.get("lat")
+    return None if longitude is None or latitude is None else (longitude, latitude)
 
 
 def easy_name(card: Mapping[str, Any]) -> str:

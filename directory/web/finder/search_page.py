@@ -127,9 +127,9 @@ class SearchPage:
         notices, chosen = tuple(_explained(found)), tuple(chips(query, by_id))
         cards = tuple(_cards(found, found.answer.hits, sports, today))
         first = (page - 1) * found.criteria.page_size + 1
-        drawing = results_map(found.answer.hits, first, found.understood.place)
+        drawing = results_map(cards, first, found.understood.place)
         if drawing:
-            cards = numbered_cards(cards, found.answer.hits, first)
+            cards = numbered_cards(cards, first)
         return cls(
             title=results_title(found),
             # The menu says already where this is, and the first result shall be near for ears.

@@ -42,14 +42,14 @@ def start() -> Answer:
 @blueprint.get("/suche")
 def search() -> Answer:
     """Offers that match, nearest first when a place is named."""
-    query = OfferQuery.from_args(request.args)
-    found = search_offers(parts(), query)
-    own = _own_region(found)
-    if own:
-        found = search_offers(parts(), query.with_(ags=own, page=query.page))
-    misses = near_misses(parts(), found)
+    query, here = OfferQuery.from_args(request.args), parts()
+    with here.finder.one_moment():
+        found = search_offers(here, query)
+        own = _own_region(found)
+        if own:
+            found = search_offers(here, query.with_(ags=own, page=query.page))
+        page = SearchPage.of(found, here.sports, here.today(), near_misses(here, found))
     note_search(found)
-    page = SearchPage.of(found, parts().sports, parts().today(), misses)
     for cards in (page.cards, *(miss.cards for miss in page.near_misses)):
         shown(card.id for card in cards)
     more = (*request.args.items(multi=True), (EVERYWHERE, "ja"))

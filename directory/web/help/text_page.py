@@ -166,7 +166,7 @@ class _Filling:
             _facts(site) | _dates(found),
             found,
             more,
-            Explaining(None, None) if is_document else Explaining.on_page(names),
+            Explaining(None, ()) if is_document else Explaining.on_page(names),
         )
 
     def plain(self, words_of_ours: str) -> str:

@@ -91,21 +91,32 @@ def _in_units(shapes: Shapes, frame: Frame) -> _Points:
     )
     beyond = (x < -_BEYOND) + 2 * (x > frame.width + _BEYOND)
     beyond = beyond + 4 * (y < -_BEYOND) + 8 * (y > frame.height + _BEYOND)
-    before, after = _neighbours(ring)
-    turns = beyond != beyond[before]
-    matters = (beyond == 0) | turns | turns[after] | ~is_long
+    turns = beyond != beyond[_before(ring)]
+    matters = (beyond == 0) | turns | turns[_after(ring)] | ~is_long
     return _Points(x, y, ring).only(matters)
 
 
-def _neighbours(ring: Numbers) -> tuple[Numbers, Numbers]:
-    """Where the point before and the point after stand; a ring has no end."""
-    size = len(ring)
-    before, after = np.arange(-1, size - 1), np.arange(1, size + 1)
-    if size:
-        starts = np.flatnonzero(np.concatenate(([True], ring[1:] != ring[:-1])))
-        ends = np.concatenate((starts[1:], [size])) - 1
-        before[starts], after[ends] = ends, starts
-    return before, after
+def _before(ring: Numbers) -> Numbers:
+    """Where the point before each point stands; a ring has no end."""
+    before = np.arange(-1, len(ring) - 1)
+    starts, ends = _ends(ring)
+    before[starts] = ends
+    return before
+
+
+def _after(ring: Numbers) -> Numbers:
+    after = np.arange(1, len(ring) + 1)
+    starts, ends = _ends(ring)
+    after[ends] = starts
+    return after
+
+
+def _ends(ring: Numbers) -> tuple[Numbers, Numbers]:
+    """The first and the last point of each ring."""
+    if not len(ring):
+        return ring, ring
+    changes = np.flatnonzero(ring[1:] != ring[:-1])
+    return np.concatenate(([0], changes + 1)), np.concatenate((changes, [len(ring) - 1]))
 
 
 def _cut(points: _Points, frame: Frame) -> _Points:
@@ -128,22 +139,18 @@ def _cut(points: _Points, frame: Frame) -> _Points:
 
 def _cut_side(points: _Points, values: Values, inside: Marks, limit: float) -> _Points:
     """What lies inside, with a new point wherever the line from the point before crosses."""
-    before, _ = _neighbours(points.ring)
+    before = _before(points.ring)
     crosses = inside != inside[before]
-    start = before[crosses]
-    part = (limit - values[start]) / (values[crosses] - values[start])
-    # A crossing stands before its point.
-    at = np.cumsum(crosses.astype(np.int64) + inside) - 1
-    place, crossing = at[inside], at[crosses] - inside[crosses]
-    size = int(at[-1]) + 1
-
-    x, y, ring = np.empty(size), np.empty(size), np.empty(size, dtype=np.int64)
-    x[place], y[place], ring[place] = points.x[inside], points.y[inside], points.ring[inside]
-    from_x, from_y = points.x[start], points.y[start]
-    x[crossing] = from_x + part * (points.x[crosses] - from_x)
-    y[crossing] = from_y + part * (points.y[crosses] - from_y)
-    ring[crossing] = points.ring[start]
-    return _Points(x, y, ring)
+    # A crossing stands before its point, which goes itself where it lies outside.
+    counts = crosses.astype(np.int64) + inside
+    kept = np.repeat(np.arange(len(counts)), counts)
+    cut = _Points(points.x[kept], points.y[kept], points.ring[kept])
+    end = np.flatnonzero(crosses)
+    start, at = before[end], np.cumsum(counts)[end] - counts[end]
+    part = (limit - values[start]) / (values[end] - values[start])
+    for old, new in ((points.x, cut.x), (points.y, cut.y)):
+        new[at] = old[start] + part * (old[end] - old[start])
+    return cut
 
 
 def _on_grid(points: _Points) -> tuple[Numbers, Numbers, Numbers]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from functools import lru_cache
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 import flask
 from flask import Flask
@@ -36,5 +36,11 @@ def question_of(pairs: Iterable[tuple[str, str]]) -> str:
 # A page leads to ten addresses with the same question; then it is forgotten.
 @lru_cache(maxsize=8)
 def _question(pairs: tuple[tuple[str, str], ...]) -> str:
-    words = urlencode(pairs, safe=_SAFE)
+    words = "&".join([f"{_quoted(name)}={_quoted(value)}" for name, value in pairs])
     return f"?{words}" if words else ""
+
+
+@lru_cache(maxsize=64)
+def _quoted(words: str) -> str:
+    """As ``urlencode`` writes it; names and values stand in ten addresses of a page."""
+    return quote_plus(words, safe=_SAFE)

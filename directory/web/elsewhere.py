@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
-from flask import current_app, request
+from flask import current_app
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import HTTPException
 
@@ -14,7 +14,7 @@ from directory.web.addresses import asked
 from directory.web.languages import EASY, ROOT, Language, current, offered
 from directory.web.now import this_request
 from directory.web.parts import parts
-from directory.web.public_address import public_asked
+from directory.web.public_address import host_url, public_asked
 from directory.web.region_here import region_here
 
 OFFER: Final = "finder.offer"
@@ -57,13 +57,13 @@ def page_at(address: str) -> PageOfOurs | None:
 def home() -> str:
     """Scheme, host and mount of the whole site, without a language and without a last stroke."""
     public = parts().site.public_url
-    mount = str(request.environ.get(ROOT, ""))
-    return (public or request.host_url.rstrip("/") + mount).rstrip("/")
+    mount = str(this_request().environ.get(ROOT, ""))
+    return (public or host_url() + mount).rstrip("/")
 
 
 def whole(href: str, language: Language) -> str:
     """An address of this request for everybody, in another language."""
-    return f"{home()}{language.prefix}{href.removeprefix(request.script_root)}"
+    return f"{home()}{language.prefix}{href.removeprefix(this_request().script_root)}"
 
 
 def oembed_address() -> str:
@@ -74,7 +74,7 @@ def oembed_address() -> str:
         return ""
     itself = public_asked(here.endpoint, (), **(here.view_args or {}))
     if region_here():
-        itself = here.host_url.rstrip("/") + here.script_root + here.path
+        itself = host_url() + here.script_root + here.path
     query = here.query_string.decode("ascii", "replace")
     itself = f"{itself}?{query}" if query else itself
     if len(itself) > LONGEST:

@@ -25,17 +25,21 @@ def public_address(endpoint: str, **values: object) -> str:
 def _public(path: str) -> str:
     public = parts().site.public_url
     if not public:
-        here = this_request()
-        return _host_url(here.scheme, here.host) + path
+        return host_url() + path
     mount = str(this_request().environ.get(ROOT, "")).rstrip("/")
     if mount and urlsplit(public).path.rstrip("/") == mount:
         path = path.removeprefix(mount)
     return public + path
 
 
+def host_url() -> str:
+    """As ``request.host_url``, which takes a tenth of a millisecond; no stroke at its end."""
+    here = this_request()
+    return _host_url(here.scheme, here.host)
+
+
 @lru_cache(maxsize=64)
 def _host_url(scheme: str, host: str) -> str:
-    """As ``request.host_url``, which takes a tenth of a millisecond."""
     return get_current_url(scheme, host).rstrip("/")
 
 

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
-from flask import has_request_context, request
+from flask import has_request_context
 from markupsafe import Markup
+
+from directory.web.now import this_request
 
 COOKIE = "lesen"
 CHOICES: Mapping[str, tuple[str, ...]] = {
@@ -94,5 +96,5 @@ def reading() -> Reading:
     """Of this visitor."""
     if not has_request_context():
         return USUAL
-    kept = request.cookies.get(COOKIE, "")
+    kept = this_request().cookies.get(COOKIE, "")
     return Reading.of(kept) if kept else USUAL

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from directory.catalogue.criteria import Hit
@@ -15,7 +16,7 @@ from directory.model.ladder import Standing, standing
 from directory.web.addresses import url_for
 from directory.web.assets import asset, assets
 from directory.web.kept_cards import Pieces, kept_card
-from directory.web.languages import EASY, _, current, ngettext
+from directory.web.languages import EASY, Manner, _, current, manner, ngettext
 from directory.web.page import Link
 from directory.web.parts import parts
 from directory.web.voice import voice
@@ -122,6 +123,12 @@ class Tile:
 
 
 def offers_words(count: int) -> str:
+    return _offers_words(count, manner())
+
+
+@lru_cache(maxsize=2_000)
+def _offers_words(count: int, _manner: Manner) -> str:
+    """Thirty choices of a page say it, and mostly of the same few numbers."""
     return ngettext("{count} Angebot", "{count} Angebote", count)
 
 

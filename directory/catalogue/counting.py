@@ -96,8 +96,8 @@ class Tally:
         if mask is not None:
             chords = chords[mask]
         # Documents without a point are NaN, which is sorted behind every step.
-        steps = np.searchsorted(_STEPS, chords, "left")
-        self._distances += np.cumsum(np.bincount(steps, minlength=len(_STEPS) + 1))[:-1]
+        steps = _STEPS.searchsorted(chords, "left")
+        self._distances += np.bincount(steps, minlength=len(_STEPS) + 1).cumsum()[:-1]
 
     def _add_results(self, found: Found, results: Docs) -> None:
         columns = found.view.columns
@@ -124,13 +124,13 @@ def _entries(starts: NDArray[Any], sports: NDArray[Any], combos: NDArray[Any]) -
     """All sports of these combinations, one after the other."""
     first = starts[combos].astype("i8")
     sizes = starts[1:][combos] - first
-    before = np.cumsum(sizes) - sizes
+    before = sizes.cumsum() - sizes
     at = np.repeat(first - before, sizes) + np.arange(int(sizes.sum()))
     return sports[at]
 
 
 def _count_into(counter: dict[str, int], names: list[str], counts: NDArray[Any]) -> None:
-    for at in np.flatnonzero(counts).tolist():
+    for at in counts.nonzero()[0].tolist():
         if name := names[at]:
             counter[name] = counter.get(name, 0) + int(counts[at])
 

@@ -103,7 +103,7 @@ def _with_words(view: View, words: tuple[Word, ...]) -> Docs:
 def _contains(view: View, having: Docs, docs: Docs) -> Mask:
     """Which of these documents are in an ascending list."""
     if len(docs) * 16 < len(having):
-        at = np.minimum(np.searchsorted(having, docs), len(having) - 1)
+        at = np.minimum(having.searchsorted(docs), len(having) - 1)
         found: Mask = having[at] == docs
         return found
     return view.mask(having)[docs]

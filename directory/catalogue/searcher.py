@@ -203,7 +203,7 @@ def _first(view: View, docs: Docs, keys: NDArray[Any] | None, count: int) -> _Ca
         return _Candidates(view, docs[np.argsort(ranks[docs])], None)
     if count < len(docs):
         edge = np.partition(keys, count - 1)[count - 1]
-        surely, maybe = np.flatnonzero(keys < edge), np.flatnonzero(keys == edge)
+        surely, maybe = (keys < edge).nonzero()[0], (keys == edge).nonzero()[0]
         places = count - len(surely)
         if places < len(maybe):
             maybe = maybe[np.argpartition(ranks[docs[maybe]], places)[:places]]

@@ -165,8 +165,8 @@ class Segment:
 
     def _read_docs_near(self, latitude: float, longitude: float, radius_km: float) -> Docs:
         ranges = cell_ranges(latitude, longitude, radius_km)
-        first = np.searchsorted(self.columns["cells"], ranges[:, 0], "left")
-        last = np.searchsorted(self.columns["cells"], ranges[:, 1], "right")
+        first = self.columns["cells"].searchsorted(ranges[:, 0], "left")
+        last = self.columns["cells"].searchsorted(ranges[:, 1], "right")
         ends, docs = self.columns["cell_ends"], self._docs_by_cell
         pieces = [
             docs[ends[low - 1] if low else 0 : ends[high - 1]]

@@ -56,7 +56,7 @@ class View:
             return weights
         # Few documents are looked up; many are spread over a table and picked up again.
         if len(docs) * 24 < len(having) + self.segment.size // 8:
-            at = np.minimum(np.searchsorted(having, docs), len(having) - 1)
+            at = np.minimum(having.searchsorted(docs), len(having) - 1)
             return np.where(having[at] == docs, weights[at], np.float32(0))
         table = np.zeros(self.segment.size, dtype="f4")
         table[having] = weights

@@ -115,7 +115,7 @@ def _ends(ring: Numbers) -> tuple[Numbers, Numbers]:
     """The first and the last point of each ring."""
     if not len(ring):
         return ring, ring
-    changes = np.flatnonzero(ring[1:] != ring[:-1])
+    changes = (ring[1:] != ring[:-1]).nonzero()[0]
     return np.concatenate(([0], changes + 1)), np.concatenate((changes, [len(ring) - 1]))
 
 
@@ -145,8 +145,8 @@ def _cut_side(points: _Points, values: Values, inside: Marks, limit: float) -> _
     counts = crosses.astype(np.int64) + inside
     kept = np.repeat(np.arange(len(counts)), counts)
     cut = _Points(points.x[kept], points.y[kept], points.ring[kept])
-    end = np.flatnonzero(crosses)
-    start, at = before[end], np.cumsum(counts)[end] - counts[end]
+    end = crosses.nonzero()[0]
+    start, at = before[end], counts.cumsum()[end] - counts[end]
     part = (limit - values[start]) / (values[end] - values[start])
     for old, new in ((points.x, cut.x), (points.y, cut.y)):
         new[at] = old[start] + part * (old[end] - old[start])

@@ -50,12 +50,12 @@ class Deletions:
             return found
         shortened, taken = _shortened([word], min(len(word), _LONGEST), self._most)
         wanted = shortened[0]
-        first = np.searchsorted(self._keys, wanted)
+        first = self._keys.searchsorted(wanted)
         first[first == len(self._keys)] = 0
-        hits = np.flatnonzero(self._keys[first] == wanted)
+        hits = (self._keys[first] == wanted).nonzero()[0]
         if not len(hits):
             return found
-        ends = np.searchsorted(self._keys, wanted[hits], side="right")
+        ends = self._keys.searchsorted(wanted[hits], side="right")
         for hit, start, end in zip(hits.tolist(), first[hits].tolist(), ends.tolist(), strict=True):
             here = int(taken[hit])
             for mark in self._owners[start:end].tolist():

@@ -131,7 +131,10 @@ class OfferQuery:
 
     def with_(self, **values: Any) -> Self:
         """The same question with other values, from the first page unless a page is named."""
-        return replace(self, **{"page": 1, **values})
+        values = {"page": 1, **values}
+        if all(getattr(self, name) == value for name, value in values.items()):
+            return self
+        return replace(self, **values)
 
     def adding(self, **values: Any) -> Self:
         """With one more of sports, days, times or needs: ``query.adding(days=Weekday.MONDAY)``."""

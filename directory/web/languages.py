@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from babel import Locale
 from babel.support import NullTranslations
-from flask import Flask, current_app, has_app_context, has_request_context, request
+from flask import Flask, Request, current_app, has_app_context, has_request_context, request
 
 from directory.web.now import this_request
 from directory.web.word_separator import USUAL, Separator, chosen, parted_by
@@ -20,6 +20,7 @@ CATALOGUES = Path(__file__).parent.parent / "translations"
 LANGUAGE = "directory.language"
 ROOT = "directory.root"
 EXTENSION = "directory.manners"
+_SWITCHES = "directory.switches"
 
 Shown = TypeVar("Shown", bound=str)
 
@@ -185,17 +186,24 @@ class Switch:
 
 def switches() -> tuple[Switch, ...]:
     """All offered languages for the page of this request; nothing where there is only one."""
-    known = offered()
-    if len(known) < 2 or not has_request_context():
+    if len(offered()) < 2 or not has_request_context():
         return ()
     here = this_request()
+    # The head of a page and its beginning both want them.
+    known: tuple[Language, tuple[Switch, ...]] | None = here.environ.get(_SWITCHES)
+    if known is None or known[0] is not current():
+        known = here.environ[_SWITCHES] = current(), _switches(here)
+    return known[1]
+
+
+def _switches(here: Request) -> tuple[Switch, ...]:
     asked = here.query_string.decode("ascii", "replace")
     # What was sent by a form has no address of its own; its page has.
     path = quote(here.path) + (f"?{asked}" if asked and len(asked) < 4000 else "")
     root = here.environ.get(ROOT, "")
     now = current()
     return tuple(
-        Switch(one.name, one.tag, f"{root}{one.prefix}{path}", one is now) for one in known
+        Switch(one.name, one.tag, f"{root}{one.prefix}{path}", one is now) for one in offered()
     )
 
 

@@ -285,14 +285,14 @@ def _facts(
     card: Mapping[str, Any], wanted: tuple[Need, ...], missing: tuple[str, ...]
 ) -> Iterable[CardFact]:
     """What is known, one by one; all that is unknown in one line, so that cards stay short."""
-    unknown = list(missing)
+    unknown, said = list(missing), voice()
     for need in list(dict.fromkeys((*wanted, *SHOWN_NEEDS)))[:MOST_FACTS]:
         if need.value in card.get("yes", ()):
-            yield CardFact(need_words(need, voice()), "yes", _("ja"))
+            yield CardFact(need_words(need, said), "yes", _("ja"))
         elif need.value in card.get("no", ()):
-            yield CardFact(need_words(need, voice()), "no", _("nein"))
+            yield CardFact(need_words(need, said), "no", _("nein"))
         else:
-            unknown.append(need_words(need, voice()))
+            unknown.append(need_words(need, said))
     if unknown:
         yield CardFact(_("Das wissen wir nicht"), "unknown", ", ".join(unknown))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from directory.catalogue.criteria import DISTANCE_STEPS_KM, Sort
 from directory.catalogue.query import DAYS, NEEDS, SORTS, TIMES, OfferQuery
@@ -28,8 +29,9 @@ class Field:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
+    """``count_words``: how many offers are left with it. A page has thirty of them."""
+
     name: str
     value: str
     words: str

@@ -139,7 +139,7 @@ class SearchPage:
             notices=notices,
             place_question=_place_question(found),
             chips=chosen,
-            all_chips_href=address(without_filters(query)),
+            all_chips_href=address(without_filters(query)) if chosen else "",
             cards=cards,
             map=drawing,
             page=page,
@@ -250,9 +250,12 @@ def _title_at(count: str, sport: str, place: Place) -> str:
 
 def _asks(found: Found) -> bool:
     """Whether anything is left of the question that we understood."""
-    understood, typed = found.understood, found.query.with_(text="", what="", where="")
+    understood = found.understood
     return bool(
-        understood.sports or understood.place or not typed.is_empty or list(_more_words(found))
+        understood.sports
+        or understood.place
+        or not found.query.with_(text="", what="", where="").is_empty
+        or list(_more_words(found))
     )
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from directory.catalogue.record import Kind
 from directory.model import Need, TimeOfDay, Weekday
@@ -23,8 +24,7 @@ class Sort(StrEnum):
     FRESHNESS = "freshness"
 
 
-@dataclass(frozen=True, slots=True)
-class Circle:
+class Circle(Struct, frozen=True):
     """Everything within ``radius_km`` (great circle) of a point in degrees."""
 
     latitude: float
@@ -32,8 +32,7 @@ class Circle:
     radius_km: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """One word that must occur: any of its analysed ``terms``; the first is the word itself.
 
     With ``prefix`` every indexed term that begins with the first one counts too.
@@ -43,8 +42,7 @@ class Word:
     prefix: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Criteria:
+class Criteria(Struct, frozen=True):
     """All parts are joined by *and*; inside a set of sports, days or times by *or*.
 
     ``needs`` are each required to be yes; with ``unknown_too`` also unknown, never no.

@@ -3,9 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, replace
 from math import isfinite
 from typing import Any, Final, Protocol, Self, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import fields, replace
 
 from directory.catalogue.criteria import Sort
 from directory.model import Need, TimeOfDay, Weekday
@@ -58,8 +60,7 @@ class Args(Protocol):
     def getlist(self, key: str, /) -> list[str]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class OfferQuery:
+class OfferQuery(Struct, frozen=True):
     """What somebody asked, as typed and ticked; nothing is understood yet.
 
     ``text`` is the one box ``q``; ``what`` and ``where`` are the boxes ``was`` and ``ort``.
@@ -131,10 +132,7 @@ class OfferQuery:
 
     def with_(self, **values: Any) -> Self:
         """The same question with other values, from the first page unless a page is named."""
-        values = {"page": 1, **values}
-        if all(getattr(self, name) == value for name, value in values.items()):
-            return self
-        return replace(self, **values)
+        return replace(self, **{"page": 1, **values})
 
     def adding(self, **values: Any) -> Self:
         """With one more of sports, days, times or needs: ``query.adding(days=Weekday.MONDAY)``."""

@@ -4,9 +4,11 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from time import monotonic, perf_counter
+
+from msgspec.structs import replace
 
 from directory.catalogue.criteria import Answer, Criteria
 from directory.catalogue.faults import IndexUnusable

@@ -1,10 +1,12 @@
 """Asks the search engine so that nobody ends with nothing: wider, then with fewer words."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
+
+from msgspec.structs import replace
 
 from directory.catalogue.analysis import terms
 from directory.catalogue.criteria import (

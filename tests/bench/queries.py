@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from random import Random
+
+from msgspec.structs import replace
 
 from directory.catalogue.criteria import Circle, Criteria, Sort, Word
 from directory.catalogue.record import Record, Section

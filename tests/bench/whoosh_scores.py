@@ -2,10 +2,10 @@
 
 import warnings
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from directory.catalogue.criteria import Criteria, Sort, Word
 from directory.catalogue.record import Record

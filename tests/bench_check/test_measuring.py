@@ -7,6 +7,7 @@ from random import Random
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from directory.catalogue.criteria import Answer, Circle, Criteria, Facets, Hit, Sort
 from tests.bench import __main__ as bench
@@ -68,7 +69,7 @@ def test_what_differs_is_named(answer: Answer, named: list[str]) -> None:
 
 
 def test_by_relevance_only_the_members_count() -> None:
-    by_relevance = replace(NEAREST, sort=Sort.RELEVANCE)
+    by_relevance = structs.replace(NEAREST, sort=Sort.RELEVANCE)
     turned = replace(ANSWER, hits=(OTHER, ONE))
     missing = replace(ANSWER, hits=(ONE, replace(OTHER, id="third")))
     assert list(differences(by_relevance, ANSWER, turned)) == []

@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable
-from dataclasses import replace
 from datetime import date
 from math import asin, cos, radians, sin, sqrt
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from directory.catalogue.criteria import (
     DISTANCE_STEPS_KM,

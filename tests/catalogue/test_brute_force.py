@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec import structs
 
 from directory.catalogue.criteria import Circle, Criteria, Sort, Word
 from directory.catalogue.record import Kind, Record, Section
@@ -93,7 +94,7 @@ def ids(criteria: Criteria, **more: object) -> list[str]:
         (Criteria(age=12), {"swim", "nowhere"}),
         (Criteria(age=18), {"boccia", "nowhere"}),
         (Criteria(verified_since=date(2026, 6, 1)), {"boccia"}),
-        (Criteria(circle=replace(HALLE, radius_km=100)), {"swim"}),
+        (Criteria(circle=structs.replace(HALLE, radius_km=100)), {"swim"}),
         (Criteria(circle=HALLE), {"swim", "boccia", "nowhere"}),
         (Criteria(ags="15"), {"swim"}),
         (Criteria(ags="11000000"), {"boccia"}),
@@ -136,7 +137,7 @@ def test_a_choice_that_widens_is_counted_without_its_own_filter() -> None:
 
 
 def test_needs_states_and_distances_are_counted_within_the_results() -> None:
-    criteria = Criteria(circle=replace(HALLE, radius_km=20))
+    criteria = Criteria(circle=structs.replace(HALLE, radius_km=20))
     facets = BruteForce(RECORDS, words_of).search(criteria).facets
     assert facets.needs == {Need.STEP_FREE: 1}
     assert facets.needs_unknown == {n: 1 for n in Need if n not in (Need.STEP_FREE, Need.TOILET)}

@@ -5,13 +5,13 @@ import random
 import sys
 import time
 import unicodedata
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from werkzeug.datastructures import MultiDict
 
 from directory.catalogue.query import OfferQuery

@@ -1,7 +1,6 @@
 """Pieces of pages are kept by all that they are made of, so nobody gets what is another's."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,6 +8,7 @@ from flask import Flask
 from jinja2 import TemplateSyntaxError, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from directory.catalogue.criteria import Hit
 from directory.web.finder.present import Card, card_of

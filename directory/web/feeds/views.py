@@ -1,13 +1,13 @@
 """Version 1 of the answers for programs; names and meanings stay as they are."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import wraps
 from typing import Any, TypeVar
 
 import msgspec
 from flask import Response, request
 from msgspec import Struct
+from msgspec.structs import replace
 
 from directory.catalogue.criteria import Criteria
 from directory.catalogue.query import OfferQuery, clean

@@ -1,11 +1,14 @@
 """Words for cards, lists of sports and lists of places."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from directory.catalogue.criteria import Hit
 from directory.content import Category, Sport, Sports
@@ -40,15 +43,13 @@ MOST_FACTS = 6
 MOST_TIMES = 2
 
 
-@dataclass(frozen=True, slots=True)
-class CardFact:
+class CardFact(Struct, frozen=True):
     label: str
     value: str
     word: str
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """One offer in a list, in the words of ``components/offer_card.html``.
 
     ``stale``: nobody has checked it for half a year; ``sunk``: for so long that lists on paper
@@ -73,30 +74,14 @@ class Card:
     number: str = ""
     sport: str = ""
     point: Point | None = None
-    pieces: dict[tuple[bool, bool], Pieces] = field(default_factory=dict, compare=False, repr=False)
+    pieces: dict[tuple[bool, bool], Pieces] = field(default_factory=dict)
 
     def told(self, *, distance: str | None = None, number: str | None = None) -> "Card":
-        """The same card in another list. Written out, because ``replace`` takes six times as
-        long."""
-        return Card(
-            self.title,
-            self.href,
-            self.picture,
-            self.place,
-            self.distance if distance is None else distance,
-            self.when,
-            self.cost,
-            self.status,
-            self.facts,
-            self.checked,
-            self.stale,
-            self.sunk,
-            self.example,
-            self.id,
-            self.number if number is None else number,
-            self.sport,
-            self.point,
-            self.pieces,
+        """The same card in another list."""
+        return replace(
+            self,
+            distance=self.distance if distance is None else distance,
+            number=self.number if number is None else number,
         )
 
 

@@ -7,6 +7,8 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any, Self
 
+from msgspec import structs
+
 from directory.catalogue.criteria import Criteria, Facets
 from directory.catalogue.query import Args, OfferQuery
 from directory.catalogue.understanding import Understanding, Understood
@@ -99,11 +101,11 @@ class Journey:
         return parts().finder.find(self._criteria()).total
 
     def facets(self, *, by_town: bool = False) -> Facets:
-        return parts().finder.find(replace(self._criteria(), by_town=by_town)).facets
+        return parts().finder.find(structs.replace(self._criteria(), by_town=by_town)).facets
 
     def _criteria(self) -> Criteria:
         # Words that nobody knows would only hide offers; the search itself says more about them.
-        return replace(self.understood().criteria(lambda _words: ()), page=1, page_size=1)
+        return structs.replace(self.understood().criteria(lambda _words: ()), page=1, page_size=1)
 
 
 def likings() -> Mapping[str, Liking]:

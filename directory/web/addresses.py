@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from functools import lru_cache
-from urllib.parse import quote_plus
+from urllib.parse import quote, quote_plus
 
 import flask
 from flask import Flask
@@ -21,6 +21,19 @@ def url_for(endpoint: str, /, **values: object) -> str:
 @lru_cache(maxsize=4_096)
 def _built(_app: Flask, _root: str, endpoint: str, values: tuple[tuple[str, object], ...]) -> str:
     return flask.url_for(endpoint, **dict(values))  # type: ignore[arg-type]
+
+
+# Stands in an address for a name that is filled in.
+GAP = "hier-steht-der-name"
+
+
+def of_one(endpoint: str, name: str, value: str) -> str:
+    """The address of one of thousands, such as an offer: the router is asked once for all."""
+    return filled(url_for(endpoint, **{name: GAP}), value)
+
+
+def filled(address: str, value: str) -> str:
+    return address.replace(GAP, quote(value, safe=""))
 
 
 def asked(endpoint: str, pairs: Iterable[tuple[str, str]], /, **values: object) -> str:

@@ -211,7 +211,8 @@ def _beside(words: str, spot: Point, away: float) -> Iterator[tuple[Box, str]]:
 _ADDITION = re.compile(r",| \(| (a|am|an|auf|bei|b|der|im|in|ob|unter|vor)\b")
 
 
-@lru_cache(maxsize=2_000)
+# All of Germany has 16,000 names of places.
+@lru_cache(maxsize=20_000)
 def short_name(name: str) -> str:
     """ "Frankfurt" for Frankfurt am Main: a map has little room, and shows which one it is."""
     return _ADDITION.split(name, maxsplit=1)[0]

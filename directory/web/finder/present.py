@@ -16,7 +16,7 @@ from directory.geo import about_km
 from directory.geo.frame import Point
 from directory.model import Need, PricePeriod, SingleDate, Slot, Status, Weekday
 from directory.model.ladder import Standing, standing
-from directory.web.addresses import url_for
+from directory.web.addresses import of_one, url_for
 from directory.web.assets import asset, assets
 from directory.web.kept_cards import Pieces, kept_card
 from directory.web.languages import EASY, Manner, _, current, manner, ngettext
@@ -150,7 +150,7 @@ def _card(hit: Hit, sports: Mapping[str, Sport], today: date, wanted: tuple[Need
     missing = tuple(_missing(place, when, cost))
     return Card(
         title=easy_name(card),
-        href=url_for("finder.offer", slug=card["slug"]),
+        href=of_one("finder.offer", "slug", card["slug"]),
         picture=picture_address(sport.picture if sport else None),
         place=place,
         distance="",
@@ -173,7 +173,7 @@ def club_card_of(hit: Hit, sports: Mapping[str, Sport]) -> ClubCard:
     names = [sport_name(sports[key]) for key in card.get("sports", ()) if key in sports]
     return ClubCard(
         title=card["name"],
-        href=url_for("finder.club", slug=card["slug"]),
+        href=of_one("finder.club", "slug", card["slug"]),
         sports=", ".join(names),
         place=place_line(card),
         distance=distance_of(hit),
@@ -303,7 +303,12 @@ def distance_of(hit: Hit) -> str:
     distance_km = hit.distance_km
     if distance_km is None:
         return ""
-    return distance_words(about_km(distance_km) if distance_km >= 1 else 0, voice())
+    return _distance_words(about_km(distance_km) if distance_km >= 1 else 0, manner())
+
+
+@lru_cache(maxsize=500)
+def _distance_words(kilometres: int, manner: Manner) -> str:
+    return distance_words(kilometres, manner.voice)
 
 
 def sport_name(sport: Sport | Category) -> str:

@@ -91,8 +91,10 @@ def _in_units(shapes: Shapes, frame: Frame) -> _Points:
     )
     beyond = (x < -_BEYOND) + 2 * (x > frame.width + _BEYOND)
     beyond = beyond + 4 * (y < -_BEYOND) + 8 * (y > frame.height + _BEYOND)
-    turns = beyond != beyond[_before(ring)]
-    matters = (beyond == 0) | turns | turns[_after(ring)] | ~is_long
+    before = _before(ring)
+    turns = beyond != beyond[before]
+    matters = (beyond == 0) | turns | ~is_long
+    matters[before[turns]] = True
     return _Points(x, y, ring).only(matters)
 
 
@@ -102,13 +104,6 @@ def _before(ring: Numbers) -> Numbers:
     starts, ends = _ends(ring)
     before[starts] = ends
     return before
-
-
-def _after(ring: Numbers) -> Numbers:
-    after = np.arange(1, len(ring) + 1)
-    starts, ends = _ends(ring)
-    after[ends] = starts
-    return after
 
 
 def _ends(ring: Numbers) -> tuple[Numbers, Numbers]:
@@ -180,11 +175,11 @@ def _drawn(x: Numbers, y: Numbers, ring: Numbers) -> Iterator[tuple[int, str]]:
     steps = np.empty((max(0, len(x) - 1), 2), dtype=np.int64)
     steps[:, 0], steps[:, 1] = x[1:] - x[:-1], y[1:] - y[:-1]
     words = _as_steps(steps.ravel())
-    starts = np.flatnonzero(np.concatenate(([True], ring[1:] != ring[:-1]))).tolist()
-    for start, end in zip(starts, [*starts[1:], len(ring)], strict=True):
-        if end - start < 3:
+    starts, ends = _ends(ring)
+    for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
+        if end - start < 2:
             continue
-        line = "".join(words[2 * start : 2 * (end - 1)]).lstrip()
+        line = "".join(words[2 * start : 2 * end]).lstrip()
         yield int(ring[start]), f"M{x[start]} {y[start]}l{line}z"
 
 

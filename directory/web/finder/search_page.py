@@ -267,10 +267,8 @@ def _lead(found: Found) -> str:
 
 def _explained(found: Found) -> Iterator[Notice]:
     """The notices with hard words explained, but not in typed words and not in names of places."""
-    notices = tuple(_notices(found))
-    # Its pattern of names is another one for nearly every question.
-    explaining = Explaining.on_page(_names(found) if notices else ())
-    for notice in notices:
+    explaining = Explaining.on_page(_names(found))
+    for notice in _notices(found):
         lines = tuple(explaining.sentence(line) for line in notice.lines)
         yield replace(notice, lines=lines)
 

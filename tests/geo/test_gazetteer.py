@@ -21,6 +21,7 @@ HALLE = "15002000"
         ("Halle an der Saale", "Halle (Saale)", HALLE),
         ("Halle (Westf.)", "Halle (Westfalen)", "05754012"),
         ("Halle Holzminden", "Halle", "03255016"),
+        ("Dölau Halle", "Dölau", HALLE),
         ("Frankfurt", "Frankfurt am Main", "06412000"),
         ("Frankfurt a. Main", "Frankfurt am Main", "06412000"),
         ("Frankfurt Oder", "Frankfurt (Oder)", "12053000"),

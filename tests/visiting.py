@@ -119,11 +119,11 @@ def answer_always(answer: Answer, site: Flask, patch: pytest.MonkeyPatch) -> Non
         def find(self, _criteria: Criteria, _since: object = None) -> Answer:
             return answer
 
-        def one_moment(self) -> AbstractContextManager[None]:
+        def one_moment(self, _begun: object = None) -> AbstractContextManager[None]:
             return nullcontext()
 
-        def state(self) -> str:
-            return ""
+        def moment(self) -> None:
+            return None
 
     parts = replace(site.extensions[EXTENSION], finder=Always())
     patch.setitem(site.extensions, EXTENSION, parts)

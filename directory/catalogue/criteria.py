@@ -1,6 +1,5 @@
 """A question that is fully understood: what an engine must answer, and what it answers with."""
 
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
@@ -82,8 +81,7 @@ def _told(stored: bytes) -> dict[str, Any]:
     return msgspec.json.decode(stored, type=dict[str, Any])
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """One result: its stored card, its score (0 where another order was asked for) and its distance
     (None without circle or point).
 
@@ -101,8 +99,7 @@ class Hit:
         return _told(self.stored) if isinstance(self.stored, bytes) else self.stored
 
 
-@dataclass(frozen=True, slots=True)
-class Facets:
+class Facets(Struct, frozen=True):
     """How many results each further choice would leave.
 
     Within sports, days and times a choice widens, so each of these three is counted without its
@@ -112,24 +109,23 @@ class Facets:
     ``towns``: results by the 8-digit key of their municipality, only where they were asked for.
     """
 
-    sports: dict[str, int] = field(default_factory=dict)
-    days: dict[Weekday, int] = field(default_factory=dict)
-    times: dict[TimeOfDay, int] = field(default_factory=dict)
-    needs: dict[Need, int] = field(default_factory=dict)
-    needs_unknown: dict[Need, int] = field(default_factory=dict)
-    states: dict[str, int] = field(default_factory=dict)
-    towns: dict[str, int] = field(default_factory=dict)
-    distances: dict[int, int] = field(default_factory=dict)
+    sports: dict[str, int] = msgspec.field(default_factory=dict)
+    days: dict[Weekday, int] = msgspec.field(default_factory=dict)
+    times: dict[TimeOfDay, int] = msgspec.field(default_factory=dict)
+    needs: dict[Need, int] = msgspec.field(default_factory=dict)
+    needs_unknown: dict[Need, int] = msgspec.field(default_factory=dict)
+    states: dict[str, int] = msgspec.field(default_factory=dict)
+    towns: dict[str, int] = msgspec.field(default_factory=dict)
+    distances: dict[int, int] = msgspec.field(default_factory=dict)
     confirmed: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """``total`` counts all matches. ``degraded`` says that the index could not be asked, ``stale``
     that nobody could say what has changed since it was made."""
 
     total: int
     hits: tuple[Hit, ...]
-    facets: Facets = field(default_factory=Facets)
+    facets: Facets = msgspec.field(default_factory=Facets)
     degraded: bool = False
     stale: bool = False

@@ -1,17 +1,17 @@
 """Which documents of one segment answer a question, filter by filter."""
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from directory.catalogue.criteria import DISTANCE_STEPS_KM, Circle, Criteria, Word
-from directory.catalogue.globe import chord_limit, on_unit_globe
+from directory.catalogue.globe import chord_limit
 from directory.catalogue.schema import SPORT, TEXT, within_ages
-from directory.catalogue.segment import Docs, Mask
+from directory.catalogue.segment import Chords, Docs, Mask
 from directory.catalogue.view import View
 from directory.model import Need, TimeOfDay, Weekday
 
@@ -22,8 +22,7 @@ WIDEST_STEP_KM = max(DISTANCE_STEPS_KM)
 MANY = 4000
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True, eq=False):
     """Documents that pass every filter that only narrows, and what the other filters say.
 
     ``in_sports``, ``in_slots`` and ``in_circle`` belong to ``docs`` one by one; None passes all.
@@ -36,7 +35,7 @@ class Found:
     in_sports: Mask | None
     in_slots: Mask | None
     in_circle: Mask | None
-    chords: NDArray[np.float64] | None
+    chords: Chords | None
 
     def masked(self, *masks: Mask | None) -> Mask | None:
         joined: Mask | None = None
@@ -48,41 +47,40 @@ class Found:
 
 def find(view: View, criteria: Criteria, without: list[str]) -> Found:
     """Everything in this segment that may answer."""
-    docs = _starting_docs(view, criteria)
+    circle = criteria.circle
+    docs, chords = _start(view, criteria)
     if len(docs):
-        docs = _narrowed(view, docs, view.kind_without(without), criteria)
+        keep = _narrowed(view, docs, view.kind_without(without), criteria)
+        # To look whether any falls takes as long as to pick few of them.
+        if len(docs) < MANY or not keep.all():
+            docs, chords = docs[keep], None if chords is None else chords[keep]
     if not len(docs):
         return Found(view, docs, None, None, None, None)
     in_sports = _in_sports(view, docs, criteria.sports)
     in_slots = _in_slots(view, docs, criteria)
-    chords = in_circle = None
-    if criteria.circle is not None:
-        chords = chords_to(view, docs, criteria.circle)
-        if criteria.circle.radius_km is not None:
-            in_circle = chords <= chord_limit(criteria.circle.radius_km)
+    in_circle = None
+    if circle is not None:
+        if chords is None:
+            chords = view.segment.chords_to(docs, circle.latitude, circle.longitude)
+        if circle.radius_km is not None:
+            in_circle = chords <= chord_limit(circle.radius_km)
     return Found(view, docs, in_sports, in_slots, in_circle, chords)
 
 
-def chords_to(view: View, docs: Docs, circle: Circle) -> NDArray[np.float64]:
-    x, y, z = on_unit_globe(circle.latitude, circle.longitude)
-    columns = view.columns
-    east, north, up = columns["x"][docs] - x, columns["y"][docs] - y, columns["z"][docs] - z
-    return east * east + north * north + up * up  # type: ignore[no-any-return]
-
-
-def _starting_docs(view: View, criteria: Criteria) -> Docs:
+def _start(view: View, criteria: Criteria) -> tuple[Docs, Chords | None]:
     """The smallest set that is quickly at hand: by words, else by place, else all."""
     if criteria.words:
         docs = _with_words(view, criteria.words)
         if len(docs) < MANY:
-            return docs
-        near = _docs_near(view, criteria.circle)
-        return docs if near is None or len(near) > len(docs) else docs[view.mask(near)[docs]]
-    near = _docs_near(view, criteria.circle)
-    return view.everything if near is None else near
+            return docs, None
+        near = _near(view, criteria.circle)
+        if near is None or len(near[0]) > len(docs):
+            return docs, None
+        return docs[view.mask(near[0])[docs]], None
+    return _near(view, criteria.circle) or (view.everything, None)
 
 
-def _docs_near(view: View, circle: Circle | None) -> Docs | None:
+def _near(view: View, circle: Circle | None) -> tuple[Docs, Chords] | None:
     if circle is None or circle.radius_km is None:
         return None
     # The counts by distance look as far as their widest step, whatever the radius is.
@@ -127,7 +125,8 @@ def _union(mask: Mask, lists: list[Docs]) -> Docs:
     return np.flatnonzero(mask)
 
 
-def _narrowed(view: View, docs: Docs, kind: NDArray[Any], criteria: Criteria) -> Docs:
+def _narrowed(view: View, docs: Docs, kind: NDArray[Any], criteria: Criteria) -> Mask:
+    """Which of these documents pass the filters that only narrow."""
     columns = view.columns
     keep: Mask = kind[docs] == int(criteria.kind)
     if criteria.needs:
@@ -148,7 +147,7 @@ def _narrowed(view: View, docs: Docs, kind: NDArray[Any], criteria: Criteria) ->
         first, last = _codes_with_prefix(view.segment.ags, criteria.ags)
         codes = columns["ags"][docs]
         keep &= (codes >= first) & (codes < last)
-    return docs if keep.all() else docs[keep]
+    return keep
 
 
 def _codes_with_prefix(labels: list[str], prefix: str) -> tuple[int, int]:

@@ -1,12 +1,12 @@
 """Answers a question from segments: by arrays, never by Whoosh's matchers or its query parser."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from math import log
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from directory.catalogue.counting import Tally
@@ -164,8 +164,7 @@ class Searcher:
         return rarity
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidates:
+class _Candidates(Struct, frozen=True, eq=False):
     view: View
     docs: Docs
     keys: NDArray[Any] | None

@@ -7,7 +7,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from directory.catalogue.globe import cell_ranges
+from directory.catalogue.globe import cell_ranges, on_unit_globe
 from directory.catalogue.recent import Recent
 from directory.catalogue.schema import FIELDS, SPORT, TEXT
 from directory.catalogue.sealed import Arrays
@@ -16,6 +16,7 @@ from directory.catalogue.sealed import Arrays
 Docs = NDArray[np.intp]
 Weights = NDArray[np.float32]
 Mask = NDArray[np.bool_]
+Chords = NDArray[np.float64]
 
 _NO_DOCS: Docs = np.empty(0, dtype=np.intp)
 _NO_WEIGHTS: Weights = np.empty(0, dtype="f4")
@@ -24,6 +25,7 @@ _NO_WEIGHTS: Weights = np.empty(0, dtype="f4")
 KEPT_POSTINGS_BYTES = 24 << 20
 KEPT_MASKS_BYTES = 8 << 20
 KEPT_CIRCLES_BYTES = 4 << 20
+KEPT_CARDS_BYTES = 2 << 20
 POSTINGS_AT_A_TIME = 1 << 20
 
 
@@ -106,7 +108,8 @@ class Segment:
         self.columns = _Columns(arrays)
         self._kept: Recent[tuple[Docs, Weights]] = Recent(KEPT_POSTINGS_BYTES)
         self._kept_masks: Recent[Mask] = Recent(KEPT_MASKS_BYTES)
-        self._kept_circles: Recent[Docs] = Recent(KEPT_CIRCLES_BYTES)
+        self._kept_circles: Recent[tuple[Docs, Chords]] = Recent(KEPT_CIRCLES_BYTES)
+        self._kept_cards: Recent[bytes] = Recent(KEPT_CARDS_BYTES)
 
     @cached_property
     def terms(self) -> dict[str, TermList]:
@@ -153,15 +156,25 @@ class Segment:
             self._kept_masks.put(key, mask, 200 + mask.nbytes)
         return mask
 
-    def docs_near(self, latitude: float, longitude: float, radius_km: float) -> Docs:
-        """All documents of the grid cells that a circle may touch, in no order."""
+    def docs_near(self, latitude: float, longitude: float, radius_km: float) -> tuple[Docs, Chords]:
+        """All documents of the grid cells that a circle may touch, in no order, and the squared
+        straight line from each to the middle (see ``chords_to``)."""
         # One page asks for the same circle four times: with less and less besides.
         key = (latitude, longitude, radius_km)
-        docs = self._kept_circles.get(key)
-        if docs is None:
+        found = self._kept_circles.get(key)
+        if found is None:
             docs = self._read_docs_near(*key)
-            self._kept_circles.put(key, docs, 200 + docs.nbytes)
-        return docs
+            found = docs, self.chords_to(docs, latitude, longitude)
+            self._kept_circles.put(key, found, 200 + docs.nbytes + found[1].nbytes)
+        return found
+
+    def chords_to(self, docs: Docs, latitude: float, longitude: float) -> Chords:
+        """Squared straight lines through the globe of radius 1 (``chord_limit`` gives them for
+        kilometres), NaN for a document without a point."""
+        x, y, z = on_unit_globe(latitude, longitude)
+        columns = self.columns
+        east, north, up = columns["x"][docs] - x, columns["y"][docs] - y, columns["z"][docs] - z
+        return east * east + north * north + up * up  # type: ignore[no-any-return]
 
     def _read_docs_near(self, latitude: float, longitude: float, radius_km: float) -> Docs:
         ranges = cell_ranges(latitude, longitude, radius_km)
@@ -182,8 +195,13 @@ class Segment:
         return msgspec.json.decode(self.card_bytes(doc), type=dict[str, Any])
 
     def card_bytes(self, doc: int) -> bytes:
-        start = self._card_ends[doc - 1] if doc else 0
-        return self.arrays.part("cards", start, self._card_ends[doc]).tobytes()
+        """The very letters of a card; whoever asks again mostly gets the same object."""
+        found = self._kept_cards.get(doc)
+        if found is None:
+            start = self._card_ends[doc - 1] if doc else 0
+            found = self.arrays.part("cards", start, self._card_ends[doc]).tobytes()
+            self._kept_cards.put(doc, found, 100 + len(found))
+        return found
 
     def docs_of_ids(self, ids: list[str]) -> Docs:
         """The documents with these ids, as far as they are here."""

@@ -29,14 +29,21 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
-class _Moment:
-    """The state of the index that was found, and what is missing since."""
+class Moment:
+    """How index and database were when somebody looked.
+
+    ``state`` changes whenever an answer may. ``stamp`` is that of the database (see ``Store``).
+    ``known`` is what was found out meanwhile: the state of the index and what is missing since.
+    """
 
     finder: "Finder"
+    state: str = ""
+    searcher: Searcher | None = None
+    stamp: int | None = None
     known: tuple[Searcher, Missing] | None = None
 
 
-_moment: ContextVar[_Moment | None] = ContextVar("moment", default=None)
+_moment: ContextVar[Moment | None] = ContextVar("moment", default=None)
 
 
 class Finder:
@@ -65,10 +72,13 @@ class Finder:
         self._oldest: tuple[date, date, date] | None = None
 
     @contextmanager
-    def one_moment(self) -> Iterator[None]:
+    def one_moment(self, begun: Moment | None = None) -> Iterator[None]:
         """Inside, all questions of this thread meet the same state of index and database: no offer
-        stands twice on a page because it changed meanwhile, and nobody looks again for each."""
-        before = _moment.set(_Moment(self))
+        stands twice on a page because it changed meanwhile, and nobody looks again for each.
+
+        ``begun``: a moment of the same request, so that the page is what its ETag says.
+        """
+        before = _moment.set(begun or Moment(self))
         try:
             yield
         finally:
@@ -126,21 +136,34 @@ class Finder:
         except IndexUnusable:
             return ""
 
+    @property
+    def is_sound(self) -> bool:
+        """Whether the last question was answered by the index, as far as anybody asked."""
+        return not self._stand_in.is_needed
+
     def state(self) -> str:
-        """Changes whenever an answer may; empty while the index cannot be read.
+        """Changes whenever an answer may; empty while the index cannot be read."""
+        moment = self.moment()
+        return moment.state if moment else ""
+
+    def moment(self) -> Moment | None:
+        """How index and database are now; None while the index cannot be read.
 
         Takes microseconds on SQLite, one small query on PostgreSQL.
         """
         try:
-            read_to = self._index.searcher().position
-            return "" if self._stand_in.is_needed else f"{read_to} {self._stored()}"
+            searcher = self._index.searcher()
+            if self._stand_in.is_needed:
+                return None
+            # Taken first: what is read afterwards may be newer, never older.
+            stamp = self._store.stamp()
+            return Moment(self, f"{searcher.position} {self._stored(stamp)}", searcher, stamp)
         except Exception:
             # Whoever asks for a page meets the reason, and is told kindly.
             _log.debug("nobody can say what state the answers are in", exc_info=True)
-            return ""
+            return None
 
-    def _stored(self) -> str:
-        stamp = self._store.stamp()
+    def _stored(self, stamp: int | None) -> str:
         known_stamp, position = self._position
         if stamp is None or stamp != known_stamp:
             position = self._store.position()
@@ -154,26 +177,26 @@ class Finder:
     def _by_index(self, criteria: Criteria, confirmed_since: date | None) -> Answer:
         moment = _moment.get()
         if moment is None or moment.finder is not self:
-            moment = _Moment(self)
+            moment = Moment(self)
         for _ in range(KEPT):
-            searcher, gone = moment.known or self._now()
+            searcher, gone = moment.known or self._now(moment)
             moment.known = searcher, gone
             try:
                 return gone.left_out(searcher, criteria, confirmed_since)
             except IndexUnusable as fault:
                 # The index now offers an older state.
-                moment.known = None
+                moment.known = moment.searcher = None
                 _log.warning("damaged index: %s", fault)
                 tell(Event.INDEX_DAMAGED, count=searcher.count)
         raise IndexUnusable("every state of the index is damaged")
 
-    def _now(self) -> tuple[Searcher, Missing]:
-        searcher = self._index.searcher()
+    def _now(self, moment: Moment) -> tuple[Searcher, Missing]:
+        searcher = moment.searcher or self._index.searcher()
         if searcher.position != self._read_to:
             if self._read_to:
                 tell(Event.INDEX_SWITCHED, count=searcher.count)
             self._read_to = searcher.position
-        return searcher, self._gone.since(searcher.position)
+        return searcher, self._gone.since(searcher.position, moment.stamp)
 
     def _without_index(
         self, criteria: Criteria, confirmed_since: date | None, reason: str

@@ -1,8 +1,10 @@
 """What the index still shows although readers may not see it any more."""
 
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+
+from msgspec.structs import replace
 
 from directory.catalogue.criteria import Answer, Criteria
 from directory.catalogue.faults import IndexUnusable
@@ -46,23 +48,25 @@ class Gone:
         self._store = store
         self._known = _Known("", "", None, frozenset())
 
-    def since(self, position: str) -> Missing:
-        """Raises ``IndexUnusable`` for an index that belongs to another state of the database.
+    def since(self, position: str, stamp: int | None = None) -> Missing:
+        """``stamp``: that of the database, where somebody has looked already.
 
+        Raises ``IndexUnusable`` for an index that belongs to another state of the database.
         A database that does not answer hides nothing: the index is then all that there is.
         """
         try:
-            return Missing(self._since(position))
+            return Missing(self._since(position, stamp))
         except UnknownPosition as reason:
             raise IndexUnusable(f"it does not belong to this database: {reason}") from reason
         except Exception as error:
             _log.error("the database cannot say what was withdrawn: %s", type(error).__name__)
             return Missing(self._known.ids, is_sure=False)
 
-    def _since(self, position: str) -> frozenset[str]:
+    def _since(self, position: str, stamp: int | None) -> frozenset[str]:
         known = self._known
-        # Taken first: a change that comes while we read is then read the next time.
-        stamp = self._store.stamp()
+        if stamp is None:
+            # Taken first: a change that comes while we read is then read the next time.
+            stamp = self._store.stamp()
         if known.position != position:
             known = _Known(position, position, None, frozenset())
         elif stamp is not None and stamp == known.stamp:

@@ -2,11 +2,12 @@
 
 import logging
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from math import cos, radians
 from threading import Lock, Thread
 from time import monotonic
+
+from msgspec.structs import replace
 
 from directory.catalogue.criteria import Answer, Circle, Criteria
 from directory.catalogue.memory import MemorySearcher

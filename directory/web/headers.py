@@ -138,7 +138,7 @@ def _mark(response: Response) -> Response:
     response.headers.update(kept_by_visitors(request.path))
     tag = request.environ.get(TAG, "")
     # Asked again, because the index may have turned out damaged while the page was made.
-    if tag and request.blueprint in OF_ONE_STATE and parts().finder.state():
+    if tag and request.blueprint in OF_ONE_STATE and parts().finder.is_sound:
         response.set_etag(tag, weak=True)
     else:
         response.add_etag()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from directory.catalogue.criteria import Answer, Criteria
 from directory.catalogue.understanding import Understanding
@@ -50,13 +50,28 @@ from directory.web.now import this_app
 EXTENSION = "directory"
 
 
+class Moment(Protocol):
+    """How index and database were; ``state`` changes whenever an answer may."""
+
+    state: str
+
+
 class Finds(Protocol):
     """Answers each question, also when the index is broken (``Answer.degraded``)."""
 
     def find(self, criteria: Criteria, confirmed_since: date | None = None) -> Answer: ...
 
-    def one_moment(self) -> AbstractContextManager[None]:
-        """Inside, all questions are answered from the same state."""
+    def moment(self) -> Moment | None:
+        """How index and database are now; None while nobody can say."""
+        ...
+
+    def one_moment(self, begun: Any = None) -> AbstractContextManager[None]:
+        """Inside, all questions are answered from the same state: from ``begun``, if given."""
+        ...
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether answers come from the index, as far as anybody asked."""
         ...
 
     def indexed(self) -> str:

@@ -14,6 +14,8 @@ from directory.web.counting import NOTED, SHOWN, Notes
 from directory.web.parts import EXTENSION, Parts
 
 TAG = "directory.tag"
+# How index and database were when the request came: its page is made from that state.
+MOMENT = "directory.moment"
 # Set by an answer that is sent bit by bit: it must not be gathered to be kept.
 STREAMED = "directory.streamed"
 # How an answer came about, for who counts.
@@ -162,15 +164,16 @@ class Unchanged:
     def _tag(self, environ: dict[str, Any]) -> str:
         """Empty while nobody can say what state the answers are in."""
         parts: Parts = self._app.extensions[EXTENSION]
-        state = parts.finder.state()
-        if not state:
+        moment = parts.finder.moment()
+        if moment is None:
             return ""
+        environ[MOMENT] = moment
         self._build = self._build or build_of(parts)
         path = environ.get("PATH_INFO", "")
         chosen = "" if path.startswith(ALIKE_FOR_ALL) else environ.get("HTTP_COOKIE", "")
         named = (
             self._build,
-            state,
+            moment.state,
             parts.today().isoformat(),
             parts.recordings.state if parts.recordings else "",
             environ.get("wsgi.url_scheme", ""),

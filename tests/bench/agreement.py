@@ -1,7 +1,8 @@
 """Whether two answers say the same; what differs is named."""
 
 from collections.abc import Iterator
-from dataclasses import fields
+
+from msgspec import structs
 
 from directory.catalogue.criteria import Answer, Criteria, Facets, Sort
 
@@ -34,7 +35,7 @@ def is_ordered(criteria: Criteria) -> bool:
 
 def counted(facets: Facets) -> dict[str, object]:
     """The counts without zeros, which an engine may leave out."""
-    values = {field.name: getattr(facets, field.name) for field in fields(facets)}
+    values = structs.asdict(facets)
     return {
         name: {key: count for key, count in value.items() if count}
         if isinstance(value, dict)

@@ -54,13 +54,19 @@ def test_misspelt_words_have_several_terms_and_beginnings_are_beginnings() -> No
     ("answer", "named"),
     [
         (ANSWER, []),
-        (replace(ANSWER, facets=Facets(sports={"judo": 2, "yoga": 0})), []),
-        (replace(ANSWER, total=3), ["total: 3 instead of 2"]),
-        (replace(ANSWER, hits=(OTHER, ONE)), ["place 0", "place 1"]),
-        (replace(ANSWER, hits=(ONE,)), ["page: 1 hits instead of 2"]),
-        (replace(ANSWER, hits=(ONE, replace(OTHER, distance_km=2.1))), ["place 1: 2.1 km"]),
-        (replace(ANSWER, hits=(ONE, replace(OTHER, stored={"name": ""}))), ["place 1"]),
-        (replace(ANSWER, facets=Facets()), ["sports: {} instead of {'judo': 2}"]),
+        (structs.replace(ANSWER, facets=Facets(sports={"judo": 2, "yoga": 0})), []),
+        (structs.replace(ANSWER, total=3), ["total: 3 instead of 2"]),
+        (structs.replace(ANSWER, hits=(OTHER, ONE)), ["place 0", "place 1"]),
+        (structs.replace(ANSWER, hits=(ONE,)), ["page: 1 hits instead of 2"]),
+        (
+            structs.replace(ANSWER, hits=(ONE, structs.replace(OTHER, distance_km=2.1))),
+            ["place 1: 2.1 km"],
+        ),
+        (
+            structs.replace(ANSWER, hits=(ONE, structs.replace(OTHER, stored={"name": ""}))),
+            ["place 1"],
+        ),
+        (structs.replace(ANSWER, facets=Facets()), ["sports: {} instead of {'judo': 2}"]),
     ],
 )
 def test_what_differs_is_named(answer: Answer, named: list[str]) -> None:
@@ -70,8 +76,8 @@ def test_what_differs_is_named(answer: Answer, named: list[str]) -> None:
 
 def test_by_relevance_only_the_members_count() -> None:
     by_relevance = structs.replace(NEAREST, sort=Sort.RELEVANCE)
-    turned = replace(ANSWER, hits=(OTHER, ONE))
-    missing = replace(ANSWER, hits=(ONE, replace(OTHER, id="third")))
+    turned = structs.replace(ANSWER, hits=(OTHER, ONE))
+    missing = structs.replace(ANSWER, hits=(ONE, structs.replace(OTHER, id="third")))
     assert list(differences(by_relevance, ANSWER, turned)) == []
     assert list(differences(by_relevance, ANSWER, missing)) == ["members: ['other', 'third']"]
 

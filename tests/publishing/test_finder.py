@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from directory.catalogue import generations
 from directory.catalogue.criteria import Circle, Criteria, Sort, Word
@@ -191,7 +192,7 @@ def test_every_way_of_answering_gives_the_same(bridge: Bridge, question: dict[st
     for answer in (rough, in_memory):
         assert {hit.id for hit in answer.hits} == {hit.id for hit in by_index.hits}
         assert answer.total == by_index.total
-    assert in_memory == replace(by_index, hits=in_memory.hits)
+    assert in_memory == structs.replace(by_index, hits=in_memory.hits)
     assert stand_in._memory is None, "the memory is given back"
 
 

@@ -24,6 +24,7 @@ from directory.web.search_notes import note_search
 from directory.web.searching import Found, near_misses
 from directory.web.searching import search as search_offers
 from directory.web.templating import render
+from directory.web.unchanged import MOMENT
 
 Answer = str | Response
 EVERYWHERE = "ueberall"
@@ -43,7 +44,7 @@ def start() -> Answer:
 def search() -> Answer:
     """Offers that match, nearest first when a place is named."""
     query, here = OfferQuery.from_args(request.args), parts()
-    with here.finder.one_moment():
+    with here.finder.one_moment(request.environ.get(MOMENT)):
         found = search_offers(here, query)
         own = _own_region(found)
         if own:

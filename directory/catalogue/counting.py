@@ -14,6 +14,7 @@ from directory.model import Need, TimeOfDay, Weekday
 
 _STEPS = np.array([chord_limit(step) for step in DISTANCE_STEPS_KM])
 _NEEDS = len(Need)
+_NOT_COUNTED = Facets()
 # To walk over an enumeration takes several times as long.
 _WEEKDAYS, _TIMES, _ALL_NEEDS = tuple(Weekday), tuple(TimeOfDay), tuple(Need)
 
@@ -28,12 +29,13 @@ class Tally:
         self._sports: dict[str, int] = {}
         self._states: dict[str, int] = {}
         self._towns: dict[str, int] = {}
-        self._days = np.zeros(len(Weekday), dtype="i8")
-        self._times = np.zeros(len(TimeOfDay), dtype="i8")
-        self._yes = np.zeros(_NEEDS, dtype="i8")
-        self._known = np.zeros(_NEEDS, dtype="i8")
-        self._distances = np.zeros(len(_STEPS), dtype="i8")
         self._confirmed = 0
+        if criteria.counted:
+            self._days = np.zeros(len(_WEEKDAYS), np.int64)
+            self._times = np.zeros(len(_TIMES), np.int64)
+            self._yes = np.zeros(_NEEDS, np.int64)
+            self._known = np.zeros(_NEEDS, np.int64)
+            self._distances = np.zeros(len(_STEPS), np.int64)
 
     def add(self, found: Found, results: Docs) -> None:
         """``results``: the documents of ``found`` that pass all filters."""
@@ -51,7 +53,7 @@ class Tally:
 
     def facets(self) -> Facets:
         if not self._criteria.counted:
-            return Facets()
+            return _NOT_COUNTED
         unknown = self.total - self._known
         return Facets(
             sports=self._sports,
@@ -84,12 +86,13 @@ class Tally:
         choices = _choices(self._criteria.days, self._criteria.times)
         patterns = columns["slot_patterns"]
         if len(docs) < len(patterns):
-            hits = np.count_nonzero(columns["slots"][docs][:, None] & choices, axis=0)
+            in_slots = (columns["slots"][docs][:, None] & choices) != 0
+            hits = np.add.reduce(in_slots, axis=0, dtype=np.int64)
         else:
             counts = np.bincount(columns["slot_code"][docs], minlength=len(patterns))
             hits = _whole(counts @ ((patterns[:, None] & choices) != 0).astype("f8"))
-        self._days += hits[: len(Weekday)]
-        self._times += hits[len(Weekday) :]
+        self._days += hits[: len(_WEEKDAYS)]
+        self._times += hits[len(_WEEKDAYS) :]
 
     def _add_distances(self, found: Found, chords: NDArray[np.float64]) -> None:
         mask = found.masked(found.in_sports, found.in_slots)

@@ -154,8 +154,10 @@ class Gazetteer:
         longitudes = self._longitudes[part]
         ranks = self._ranks[part][(west <= longitudes) & (longitudes <= east)]
         if len(ranks) > limit:
-            ranks = np.partition(ranks, limit)[:limit]
-        return tuple(self._biggest[rank] for rank in np.sort(ranks).tolist())
+            ranks.partition(limit)
+            ranks = ranks[:limit]
+        ranks.sort()
+        return tuple(self._biggest[rank] for rank in ranks.tolist())
 
     def towns_seen_in(
         self, west: float, south: float, east: float, north: float

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from math import cos, pi, sin
 from typing import NamedTuple
@@ -28,29 +27,20 @@ _RINGS = 64
 _DIRECTIONS = tuple((cos(at * pi / 8), sin(at * pi / 8)) for at in range(16))
 
 
+# A rectangle by its middle: x, y, width, height. Plain, because a map tries two hundred of them.
+Place = tuple[float, float, float, float]
+
+
 class Box(NamedTuple):
-    """A rectangle by its middle. A tuple, because a map looks at two hundred of them."""
+    """A rectangle by its middle, where something stands."""
 
     x: float
     y: float
     width: float
     height: float
 
-    def overlaps(self, other: "Box", gap: float = 0) -> bool:
-        return (
-            abs(self.x - other.x) * 2 < self.width + other.width + 2 * gap
-            and abs(self.y - other.y) * 2 < self.height + other.height + 2 * gap
-        )
 
-    def lies_in(self, frame: Frame, gap: float = 2) -> bool:
-        return (
-            self.width / 2 + gap <= self.x <= frame.width - self.width / 2 - gap
-            and self.height / 2 + gap <= self.y <= frame.height - self.height / 2 - gap
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(NamedTuple):
     """Numbers that belong to one spot, and the box in which they stand."""
 
     words: str
@@ -75,13 +65,12 @@ def signs(
     numbered: Sequence[tuple[int, Point]], frame: Frame, taken: Sequence[Box] = ()
 ) -> tuple[Sign, ...]:
     """All numbers as signs that do not cover each other, nor what is ``taken``."""
-    placed = [
-        Sign(words, spot, Box(*spot, _width_of_sign(words), SIGN_HEIGHT))
-        for spot, numbers in _grouped(numbered)
-        for words in number_words(numbers)
+    wanted = [
+        (words, spot) for spot, numbers in _grouped(numbered) for words in number_words(numbers)
     ]
-    boxes = _pushed_apart([sign.box for sign in placed], taken, frame)
-    return tuple(Sign(sign.words, sign.spot, box) for sign, box in zip(placed, boxes, strict=True))
+    places = [(*spot, _width_of_sign(words), SIGN_HEIGHT) for words, spot in wanted]
+    boxes = _pushed_apart(places, taken, frame)
+    return tuple(Sign(words, spot, box) for (words, spot), box in zip(wanted, boxes, strict=True))
 
 
 def number_words(numbers: Sequence[int]) -> Iterator[str]:
@@ -125,20 +114,34 @@ def _width_of_sign(words: str) -> float:
     return max(_SIGN_WIDTH, 10 + _WIDTH_OF_A_DIGIT * len(words))
 
 
-def _pushed_apart(boxes: Sequence[Box], taken: Sequence[Box], frame: Frame) -> list[Box]:
-    """Each box at the free spot that is nearest to its own, one after the other."""
-    placed = list(taken)
-    for box in boxes:
-        first = _kept_inside(box, frame)
-        free = (near for near in _nearer_and_farther(box, first, frame) if _is_free(near, placed))
-        # A map full of signs has no free spot; then they are better crowded than missing.
-        placed.append(next(free, first))
-    return placed[len(taken) :]
+def _pushed_apart(places: Sequence[Place], taken: Sequence[Box], frame: Frame) -> list[Box]:
+    """Each at the free spot that is nearest to its own, one after the other."""
+    placed: list[Place] = list(taken)
+    for place in places:
+        found = first = _kept_inside(place, frame)
+        if not _is_free(first, placed):
+            free = (near for near in _farther_and_farther(place) if _has_room(near, placed, frame))
+            # A map full of signs has no free spot; then they are better crowded than missing.
+            found = next(free, first)
+        placed.append(found)
+    return [Box(*found) for found in placed[len(taken) :]]
 
 
-def _is_free(box: Box, others: Iterable[Box], gap: float = _GAP) -> bool:
+def _has_room(
+    place: Place, others: Iterable[Place], frame: Frame, margin: float = 2, gap: float = _GAP
+) -> bool:
+    """Whether it lies in the frame, ``margin`` from its edge, and ``gap`` from all others."""
+    x, y, width, height = place
+    return (
+        width / 2 + margin <= x <= frame.width - width / 2 - margin
+        and height / 2 + margin <= y <= frame.height - height / 2 - margin
+        and _is_free(place, others, gap)
+    )
+
+
+def _is_free(place: Place, others: Iterable[Place], gap: float = _GAP) -> bool:
     # Written out, and a plain loop: it looks at some hundred boxes for each map.
-    x, y, width, height = box
+    x, y, width, height = place
     width, height = width + 2 * gap, height + 2 * gap
     for other_x, other_y, other_width, other_height in others:
         if abs(x - other_x) * 2 < width + other_width and abs(y - other_y) * 2 < (
@@ -148,23 +151,22 @@ def _is_free(box: Box, others: Iterable[Box], gap: float = _GAP) -> bool:
     return True
 
 
-def _nearer_and_farther(box: Box, first: Box, frame: Frame) -> Iterator[Box]:
-    yield first
+def _farther_and_farther(place: Place) -> Iterator[Place]:
+    x, y, width, height = place
     for ring in range(1, _RINGS):
         away = ring * _STEP
         for across, upward in _DIRECTIONS:
-            moved = Box(box.x + across * away, box.y + upward * away, box.width, box.height)
-            if moved.lies_in(frame):
-                yield moved
+            yield x + across * away, y + upward * away, width, height
 
 
-def _kept_inside(box: Box, frame: Frame) -> Box:
-    across, upward = box.width / 2 + 2, box.height / 2 + 2
-    return Box(
-        min(max(box.x, across), frame.width - across),
-        min(max(box.y, upward), frame.height - upward),
-        box.width,
-        box.height,
+def _kept_inside(place: Place, frame: Frame) -> Place:
+    x, y, width, height = place
+    across, upward = width / 2 + 2, height / 2 + 2
+    return (
+        min(max(x, across), frame.width - across),
+        min(max(y, upward), frame.height - upward),
+        width,
+        height,
     )
 
 
@@ -179,33 +181,33 @@ def names(
 
     The sign ``here`` hides the dot of the town in which it lies: its name stands beside the sign.
     """
-    boxes = list(taken)
+    filled: list[Place] = list(taken)
     found: list[Name] = []
     is_here_named = here is None
-    for words, place in named:
+    for words, point in named:
         if len(found) == limit:
             break
-        spot, dot, away = place, Box(*place, 8, 8), _GAP_TO_DOT
-        if here and not is_here_named and dot.overlaps(here):
+        spot, dot, away = point, (*point, 8.0, 8.0), _GAP_TO_DOT
+        if here and not is_here_named and not _is_free(dot, (here,), gap=0):
             is_here_named = True
             spot, away = (here.x, here.y), here.width / 2 + _GAP
-        elif not dot.lies_in(frame) or not _is_free(dot, boxes, gap=0):
+        elif not _has_room(dot, filled, frame, gap=0):
             continue
-        for box, side in _beside(words, spot, away):
-            if box.lies_in(frame, 5) and _is_free(box, boxes):
-                found.append(Name(words, spot, box, side))
-                boxes += (box, dot)
+        for place, side in _beside(words, spot, away):
+            if _has_room(place, filled, frame, margin=5):
+                found.append(Name(words, spot, Box(*place), side))
+                filled += (place, dot)
                 break
     return tuple(found)
 
 
-def _beside(words: str, spot: Point, away: float) -> Iterator[tuple[Box, str]]:
+def _beside(words: str, spot: Point, away: float) -> Iterator[tuple[Place, str]]:
     x, y = spot
     width = _WIDTH_OF_A_LETTER * len(words)
-    yield Box(x + away + width / 2, y, width, _TEXT_HEIGHT), "start"
-    yield Box(x - away - width / 2, y, width, _TEXT_HEIGHT), "end"
-    yield Box(x, y - away - _TEXT_HEIGHT / 2, width, _TEXT_HEIGHT), "middle"
-    yield Box(x, y + away + _TEXT_HEIGHT / 2, width, _TEXT_HEIGHT), "middle"
+    yield (x + away + width / 2, y, width, _TEXT_HEIGHT), "start"
+    yield (x - away - width / 2, y, width, _TEXT_HEIGHT), "end"
+    yield (x, y - away - _TEXT_HEIGHT / 2, width, _TEXT_HEIGHT), "middle"
+    yield (x, y + away + _TEXT_HEIGHT / 2, width, _TEXT_HEIGHT), "middle"
 
 
 _ADDITION = re.compile(r",| \(| (a|am|an|auf|bei|b|der|im|in|ob|unter|vor)\b")

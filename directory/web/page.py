@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
+from msgspec import Struct
+
 from directory.model import Words
 from directory.web.languages import manner
 from directory.wording.own_words import nearest
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """Words that say the target, and where they lead."""
 
     words: str

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable
 from datetime import date, time
 from decimal import ROUND_HALF_UP, Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import phonenumbers
+from babel import Locale
 from babel.dates import format_date, format_time
 from babel.lists import format_list
 
@@ -34,7 +35,13 @@ def month_words(day: date, voice: Voice) -> str:
 
 
 def weekday_words(weekday: Weekday, voice: Voice) -> str:
-    return str(voice.locale.days["stand-alone"]["wide"][int(weekday)])
+    return _weekdays(voice.locale.language)[weekday]
+
+
+@cache
+def _weekdays(language: str) -> tuple[str, ...]:
+    names = Locale.parse(language).days["stand-alone"]["wide"]
+    return tuple(str(names[weekday]) for weekday in range(7))
 
 
 def _day_pattern(voice: Voice) -> str:
@@ -135,7 +142,10 @@ def place_words(name: str, voice: Voice) -> str:
     """ "Halle Saale": easy language has no brackets."""
     if not voice.is_easy:
         return " ".join(name.split())
-    return " ".join(re.sub(r"[()/]", " ", name).split())
+    return " ".join(name.translate(_NO_BRACKETS).split())
+
+
+_NO_BRACKETS = str.maketrans("()/", "   ")
 
 
 def street_words(street: str) -> str:

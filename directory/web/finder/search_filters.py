@@ -39,8 +39,7 @@ class Choice(NamedTuple):
     chosen: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Choices that belong together, in the words of ``components/filters.html``."""
 
     legend: str
@@ -112,19 +111,23 @@ def border_name(query: OfferQuery) -> str:
 
 
 def time_words(time: TimeOfDay) -> str:
-    return {
-        TimeOfDay.MORNING: _("Am Vormittag"),
-        TimeOfDay.AFTERNOON: _("Am Nachmittag"),
-        TimeOfDay.EVENING: _("Am Abend"),
-    }[time]
+    if time is TimeOfDay.MORNING:
+        return _("Am Vormittag")
+    return _("Am Nachmittag") if time is TimeOfDay.AFTERNOON else _("Am Abend")
 
 
-def groups(found: Found, by_id: Mapping[str, Sport]) -> Iterator[Group]:
-    """All groups that leave something to choose."""
-    yield from (group for group in _all_groups(found, by_id) if group.choices or group.name)
+def groups(
+    found: Found, by_id: Mapping[str, Sport], radius: tuple[Choice, ...]
+) -> Iterator[Group]:
+    """All groups that leave something to choose; ``radius`` as of ``radius_choices``."""
+    for group in _all_groups(found, by_id, radius):
+        if group.choices or group.name:
+            yield group
 
 
-def _all_groups(found: Found, by_id: Mapping[str, Sport]) -> Iterator[Group]:
+def _all_groups(
+    found: Found, by_id: Mapping[str, Sport], radius: tuple[Choice, ...]
+) -> Iterator[Group]:
     query, facets = found.query, found.answer.facets
     yield Group(
         _("Was ist Ihnen wichtig?"), "checkbox", open=True, choices=tuple(_need_choices(found))
@@ -165,7 +168,7 @@ def _all_groups(found: Found, by_id: Mapping[str, Sport]) -> Iterator[Group]:
             _("Wie weit darf es weg sein?"),
             "radio",
             open=query.radius_km is not None,
-            choices=tuple(radius_choices(found)),
+            choices=radius,
         )
     yield Group(
         _("Wie alt sind Sie?"),
@@ -209,8 +212,8 @@ def _count(count: int | None) -> str:
 
 def _sport_choices(found: Found, by_id: Mapping[str, Sport]) -> tuple[Choice, ...]:
     counts = found.answer.facets.sports
-    most = sorted(counts, key=lambda key: (-counts[key], key))[:MOST_SPORTS]
-    keys = dict.fromkeys((*found.query.sports, *most))
+    most = sorted([(-count, key) for key, count in counts.items()])[:MOST_SPORTS]
+    keys = dict.fromkeys((*found.query.sports, *(key for _fewer, key in most)))
     return tuple(
         Choice(
             "sport",

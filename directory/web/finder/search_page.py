@@ -124,6 +124,7 @@ class SearchPage:
         near_misses: Iterable[tuple[Miss, tuple[Hit, ...]]] = (),
     ) -> "SearchPage":
         query, by_id, page = found.query, sports.by_id, found.criteria.page
+        radius = tuple(radius_choices(found))
         notices, chosen = tuple(_explained(found)), tuple(chips(query, by_id))
         cards = tuple(_cards(found, found.answer.hits, sports, today))
         first = (page - 1) * found.criteria.page_size + 1
@@ -151,9 +152,9 @@ class SearchPage:
             ),
             clubs=tuple(club_card_of(hit, by_id) for hit in found.clubs.hits),
             ways_on=WaysOn.of(found),
-            groups=tuple(groups(found, by_id)),
+            groups=tuple(groups(found, by_id, radius)),
             kept=kept(query),
-            radius_choices=tuple(radius_choices(found)),
+            radius_choices=radius,
             precise_open=bool(query.what or query.where),
             files=files_of(query.without("sort").to_args()) if cards else (),
         )

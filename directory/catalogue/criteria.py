@@ -75,10 +75,13 @@ class Criteria(Struct, frozen=True):
     counted: bool = True
 
 
+_read = msgspec.json.Decoder(dict[str, Any]).decode
+
+
 @lru_cache(maxsize=500)
 def _told(stored: bytes) -> dict[str, Any]:
     """About 5 kB each. Nobody may change them."""
-    return msgspec.json.decode(stored, type=dict[str, Any])
+    return _read(stored)
 
 
 class Hit(Struct, frozen=True):

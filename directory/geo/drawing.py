@@ -14,10 +14,7 @@ Numbers = NDArray[np.int64]
 Marks = NDArray[np.bool_]
 Boxes = Sequence[tuple[float, float, float, float]]
 
-# Fewer points, or points that are nearly all seen, are not worth sorting out.
-_FEW_POINTS = 60
-_MOSTLY_SEEN_KM = 300
-# So much is drawn beyond the frame that the cut itself is never seen.
+# The line along the edge of a land is as thick as this at most, so it is never seen.
 _BEYOND = 8.0
 
 
@@ -30,7 +27,6 @@ class Shapes:
     latitude: Values
     ring: Numbers
     boxes: Values
-    is_long: Marks
     owner: tuple[int, ...]
 
     @classmethod
@@ -43,14 +39,17 @@ class Shapes:
             latitude=np.ascontiguousarray(points[:, 1]),
             ring=np.repeat(np.arange(len(rings)), sizes),
             boxes=np.array([box for _, boxes in outlines for box in boxes]).reshape(-1, 4),
-            is_long=np.array(sizes) >= _FEW_POINTS,
             owner=tuple(at for at, (some, _) in enumerate(outlines) for _ in some),
         )
 
     def paths(self, frame: Frame) -> dict[int, str]:
-        """For each outline of which the frame shows land the ``d`` of an SVG path."""
+        """For each outline near the frame the ``d`` of an SVG path.
+
+        It is right inside the frame and may be anything beyond: whoever draws it cuts it off there,
+        which programs that draw do better and faster than we.
+        """
         found: dict[int, str] = {}
-        for ring, drawn in _drawn(*_on_grid(_cut(_in_units(self, frame), frame))):
+        for ring, drawn in _drawn(*_on_grid(_in_units(self, frame))):
             at = self.owner[ring]
             found[at] = found.get(at, "") + drawn
         return found
@@ -62,9 +61,6 @@ class _Points(NamedTuple):
     x: Values
     y: Values
     ring: Numbers
-
-    def only(self, marks: Marks) -> "_Points":
-        return _Points(self.x[marks], self.y[marks], self.ring[marks])
 
 
 def _in_units(shapes: Shapes, frame: Frame) -> _Points:
@@ -79,22 +75,15 @@ def _in_units(shapes: Shapes, frame: Frame) -> _Points:
     near &= (boxes[:, 1] <= north) & (boxes[:, 3] >= south)
     wanted = near[shapes.ring]
     ring = shapes.ring[wanted]
-    across = shapes.longitude[wanted] - frame.west
+    x = (shapes.longitude[wanted] - frame.west) * (frame.narrow * frame.scale)
     y = (frame.north - shapes.latitude[wanted]) * frame.scale
-    if frame.width / frame.units_of_a_km > _MOSTLY_SEEN_KM:
-        return _Points(across * frame.narrow * frame.scale, y, ring)
-    is_long = shapes.is_long[ring]
-    # The last digit depends on the order, and a map shall not change by it.
-    x = np.where(
-        is_long, across * (frame.narrow * frame.scale), across * frame.narrow * frame.scale
-    )
     beyond = (x < -_BEYOND) + 2 * (x > frame.width + _BEYOND)
     beyond = beyond + 4 * (y < -_BEYOND) + 8 * (y > frame.height + _BEYOND)
     before = _before(ring)
     turns = beyond != beyond[before]
-    matters = (beyond == 0) | turns | ~is_long
+    matters = (beyond == 0) | turns
     matters[before[turns]] = True
-    return _Points(x, y, ring).only(matters)
+    return _Points(x[matters], y[matters], ring[matters])
 
 
 def _before(ring: Numbers) -> Numbers:
@@ -111,40 +100,6 @@ def _ends(ring: Numbers) -> tuple[Numbers, Numbers]:
         return ring, ring
     changes = (ring[1:] != ring[:-1]).nonzero()[0]
     return np.concatenate(([0], changes + 1)), np.concatenate((changes, [len(ring) - 1]))
-
-
-def _cut(points: _Points, frame: Frame) -> _Points:
-    """The part of each ring that lies in the frame or a little beyond: side by side, as Sutherland
-    and Hodgman do it."""
-    sides = (
-        (0, 1, -_BEYOND),
-        (0, -1, -(frame.width + _BEYOND)),
-        (1, 1, -_BEYOND),
-        (1, -1, -(frame.height + _BEYOND)),
-    )
-    for axis, sign, limit in sides:
-        values = points.y if axis else points.x
-        values = values if sign > 0 else -values
-        inside = values >= limit
-        if not inside.all():
-            points = _cut_side(points, values, inside, limit)
-    return points
-
-
-def _cut_side(points: _Points, values: Values, inside: Marks, limit: float) -> _Points:
-    """What lies inside, with a new point wherever the line from the point before crosses."""
-    before = _before(points.ring)
-    crosses = inside != inside[before]
-    # A crossing stands before its point, which goes itself where it lies outside.
-    counts = crosses.astype(np.int64) + inside
-    kept = np.repeat(np.arange(len(counts)), counts)
-    cut = _Points(points.x[kept], points.y[kept], points.ring[kept])
-    end = crosses.nonzero()[0]
-    start, at = before[end], counts.cumsum()[end] - counts[end]
-    part = (limit - values[start]) / (values[end] - values[start])
-    for old, new in ((points.x, cut.x), (points.y, cut.y)):
-        new[at] = old[start] + part * (old[end] - old[start])
-    return cut
 
 
 def _on_grid(points: _Points) -> tuple[Numbers, Numbers, Numbers]:
@@ -184,9 +139,10 @@ def _drawn(x: Numbers, y: Numbers, ring: Numbers) -> Iterator[tuple[int, str]]:
 
 def _as_steps(numbers: Numbers) -> list[str]:
     """A number needs a blank before it only where it does not begin with a minus."""
-    if len(numbers) and np.abs(numbers).max() > _LONGEST_STEP:
-        return [_step(number) for number in numbers.tolist()]
-    written: list[str] = _STEPS[numbers + _LONGEST_STEP].tolist()
+    is_long = np.abs(numbers) > _LONGEST_STEP
+    written: list[str] = _STEPS[np.where(is_long, 0, numbers) + _LONGEST_STEP].tolist()
+    for at in is_long.nonzero()[0].tolist():
+        written[at] = _step(int(numbers[at]))
     return written
 
 

@@ -31,7 +31,13 @@ def long_day_words(day: date, voice: Voice) -> str:
 
 def month_words(day: date, voice: Voice) -> str:
     """ "Dezember 2026"."""
-    return format_date(day, "MMMM y", locale=voice.locale)
+    return _month(day.year, day.month, voice.locale.language)
+
+
+# A list says it of each offer, and mostly of the last months.
+@lru_cache(maxsize=200)
+def _month(year: int, month: int, language: str) -> str:
+    return str(format_date(date(year, month, 1), "MMMM y", locale=language))
 
 
 def weekday_words(weekday: Weekday, voice: Voice) -> str:

@@ -1,9 +1,13 @@
 """Outlines of states, and frames that show a part of the country."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
+from itertools import product
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
 
 from directory.geo.frame import Frame, Point
@@ -20,16 +24,39 @@ def the_outlines() -> Outlines:
     return Outlines.load(FOLDER)
 
 
+def rings_of(drawn: str) -> list[Any]:
+    """Each ring of a path with its corners as rows, from its relative steps."""
+    rings = [re.findall(r"-?\d*\.?\d+", ring) for ring in drawn.split("z") if ring]
+    return [np.array(ring, float).reshape(-1, 2).cumsum(axis=0) for ring in rings]
+
+
 def points_of(drawn: str) -> list[Point]:
-    """Every corner of a path, from its relative steps."""
-    found: list[Point] = []
-    for ring in drawn.split("z"):
-        numbers = [float(n) for n in re.findall(r"-?\d*\.?\d+", ring)]
-        x = y = 0.0
-        for at in range(0, len(numbers), 2):
-            x, y = x + numbers[at], y + numbers[at + 1]
-            found.append((x, y))
-    return found
+    """Every corner of a path."""
+    return [tuple(point) for ring in rings_of(drawn) for point in ring.tolist()]
+
+
+def is_land(rings: Iterable[Any], x: float, y: float) -> bool:
+    """Whether a line from here to the left crosses their borders an odd number of times."""
+    crossed = 0
+    for ring in rings:
+        start, end = ring, np.roll(ring, -1, axis=0)
+        passes = (start[:, 1] > y) != (end[:, 1] > y)
+        start, end = start[passes], end[passes]
+        part = (y - start[:, 1]) / (end[:, 1] - start[:, 1])
+        crossed += int(np.count_nonzero(start[:, 0] + part * (end[:, 0] - start[:, 0]) < x))
+    return crossed % 2 == 1
+
+
+def away_from(rings: Iterable[Any], x: float, y: float) -> float:
+    """How far the nearest border is."""
+    nearest = np.inf
+    for ring in rings:
+        start, step = ring, np.roll(ring, -1, axis=0) - ring
+        length = np.maximum((step * step).sum(axis=1), 1e-12)
+        part = (((x, y) - start) * step).sum(axis=1) / length
+        foot = start + np.clip(part, 0, 1)[:, None] * step
+        nearest = min(nearest, float(np.hypot(*(foot - (x, y)).T).min()))
+    return nearest
 
 
 def area_of(drawn: str) -> float:
@@ -68,18 +95,57 @@ def test_one_point_alone_needs_a_width():
         Frame.holding([(11.9, 51.5)], 200, 200)
 
 
-@pytest.mark.parametrize("around", [(10.0, 50.0), (12.0, 51.0), (11.0, 51.0)])
-def test_a_state_is_cut_a_little_beyond_the_frame(around):
-    frame = Frame.holding([around], 100, 100, least_km=60)
-    for x, y in points_of(path(SQUARE, frame)):
-        assert -8.1 <= x <= 108.1
-        assert -8.1 <= y <= 108.1
+@pytest.mark.parametrize(
+    ("around", "across_km"),
+    [
+        ((10.0, 50.0), 60),  # a corner
+        ((12.0, 51.0), 60),  # the eastern edge
+        ((11.0, 51.0), 60),  # nothing but land
+        ((11.0, 51.0), 1),
+        ((11.0, 51.0), 900),  # all of it
+    ],
+)
+def test_a_frame_shows_land_where_land_is(around, across_km):
+    frame = Frame.holding([around], 100, 100, least_km=across_km)
+    drawn = path(SQUARE, frame)
+    west, south, east, north = frame.window()
+    for across, upward in product(range(5, 100, 10), repeat=2):
+        longitude = west + (east - west) * across / 100
+        latitude = north - (north - south) * upward / 100
+        should = 10 < longitude < 12 and 50 < latitude < 52
+        assert is_land(rings_of(drawn), across, upward) == should, (across, upward)
 
 
-def test_what_is_seen_of_a_state_is_as_large_as_it_is():
-    frame = Frame.holding([(12.0, 51.0)], 100, 100, least_km=60)  # the eastern edge in the middle
-    # The western half of the window, with what is drawn beyond it on three sides.
-    assert area_of(path(SQUARE, frame)) == pytest.approx(58 * 116, rel=0.01)
+@pytest.mark.parametrize(
+    "town", ["Bremen", "Berlin", "Passau", "Flensburg", "Konstanz", "Cuxhaven"]
+)
+@pytest.mark.parametrize("across_km", [10, 60, 119, 121, 400])
+def test_what_is_left_out_changes_nothing_that_is_seen(town, across_km):
+    place = the_gazetteer().find(town).place
+    assert place
+    frame = Frame.around([place], 288, 264, least_km=across_km)
+    drawn = dict(the_outlines().seen_in(frame))
+    for rough in the_outlines().states:
+        state = the_outlines().state(rough.code) if across_km < 120 else rough
+        assert state
+        whole = [np.array([frame.at(*point) for point in ring.tolist()]) for ring in state.rings]
+        seen = rings_of(drawn.get(state.code, ""))
+        for spot in product(range(7, 288, 31), range(7, 264, 31)):
+            # Corners stand on whole units, so borders may be a little aside.
+            if is_land(seen, *spot) != is_land(whole, *spot):
+                assert away_from(whole, *spot) < 1.5, (state.name, spot)
+
+
+def test_a_part_of_a_state_takes_few_letters():
+    town = the_gazetteer().find("Hannover").place
+    assert town
+    for across_km in (8, 20, 50):
+        frame = Frame.around([town], 288, 264, least_km=across_km)
+        # Of its outline of thousands of points only those are left that can be seen.
+        assert sum(map(len, dict(the_outlines().seen_in(frame)).values())) < 2_000
+
+
+def test_a_whole_state_is_as_large_as_it_is():
     whole = Frame.holding(SQUARE.rings[0], 100, 100)
     narrow = whole.narrow
     assert area_of(path(SQUARE, whole)) == pytest.approx(100 * 100 * narrow, rel=0.02)

@@ -208,8 +208,9 @@ def _first_times(card: Mapping[str, Any]) -> Iterable[str]:
 
 
 def _times(card: Mapping[str, Any]) -> Iterable[str]:
+    now = manner()
     for session in card.get("sessions", ()):
-        words = slot_line(slot_of(session), voice())
+        words = _slot_words(tuple(map(session.get, _OF_A_SLOT)), now)
         if words:
             yield words
     for single in card.get("dates", ()):
@@ -223,16 +224,22 @@ def _times(card: Mapping[str, Any]) -> Iterable[str]:
         yield single_line(day, voice())
 
 
-def slot_of(session: Mapping[str, Any]) -> Slot:
-    """A slot from the plain values of a card."""
-    weekday = session.get("weekday")
-    return Slot(
+_OF_A_SLOT = ("weekday", "start", "end", "every_weeks", "nth_in_month")
+
+
+# Many offers are on Monday from 17 to 18 o'clock.
+@lru_cache(maxsize=2_000)
+def _slot_words(plain: tuple[Any, ...], manner: Manner) -> str:
+    """From the plain values of a card, in the order of ``_OF_A_SLOT``."""
+    weekday, start, end, every_weeks, nth_in_month = plain
+    slot = Slot(
         weekday=None if weekday is None else Weekday(weekday),
-        start=_clock(session.get("start")),
-        end=_clock(session.get("end")),
-        every_weeks=session.get("every_weeks") or 1,
-        nth_in_month=session.get("nth_in_month"),
+        start=_clock(start),
+        end=_clock(end),
+        every_weeks=every_weeks or 1,
+        nth_in_month=nth_in_month,
     )
+    return slot_line(slot, manner.voice)
 
 
 def _clock(text: str | None) -> time | None:
@@ -272,9 +279,9 @@ def _facts(
     """What is known, one by one; all that is unknown in one line, so that cards stay short."""
     unknown, said = list(missing), voice()
     for need in list(dict.fromkeys((*wanted, *SHOWN_NEEDS)))[:MOST_FACTS]:
-        if need.value in card.get("yes", ()):
+        if need in card.get("yes", ()):
             yield CardFact(need_words(need, said), "yes", _("ja"))
-        elif need.value in card.get("no", ()):
+        elif need in card.get("no", ()):
             yield CardFact(need_words(need, said), "no", _("nein"))
         else:
             unknown.append(need_words(need, said))
@@ -313,6 +320,8 @@ def _distance_words(kilometres: int, manner: Manner) -> str:
 
 def sport_name(sport: Sport | Category) -> str:
     """As in the language of this request."""
+    if current() is EASY:
+        return sport.name
     return {"de": sport.name_de, "en": sport.name_en}.get(current().key, sport.name)
 
 

@@ -116,9 +116,7 @@ def time_words(time: TimeOfDay) -> str:
     return _("Am Nachmittag") if time is TimeOfDay.AFTERNOON else _("Am Abend")
 
 
-def groups(
-    found: Found, by_id: Mapping[str, Sport], radius: tuple[Choice, ...]
-) -> Iterator[Group]:
+def groups(found: Found, by_id: Mapping[str, Sport], radius: tuple[Choice, ...]) -> Iterator[Group]:
     """All groups that leave something to choose; ``radius`` as of ``radius_choices``."""
     for group in _all_groups(found, by_id, radius):
         if group.choices or group.name:

@@ -1,5 +1,6 @@
 """Counts how many results each further choice would leave."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -37,11 +38,18 @@ class Tally:
             self._known = np.zeros(_NEEDS, np.int64)
             self._distances = np.zeros(len(_STEPS), np.int64)
 
-    def add(self, found: Found, results: Docs) -> None:
-        """``results``: the documents of ``found`` that pass all filters."""
-        self.total += len(results)
-        if not len(found.docs) or not self._criteria.counted:
+    def add_all(self, passed: Sequence[tuple[Found, Docs]]) -> None:
+        """Of each segment what was found, and the documents of it that pass all filters."""
+        self.total = sum(len(results) for _found, results in passed)
+        if not self._criteria.counted:
             return
+        for found, results in passed:
+            if self.total or not self._criteria.counted_if_found:
+                self._add(found, results)
+            elif found.chords is not None:
+                self._add_distances(found, found.chords)
+
+    def _add(self, found: Found, results: Docs) -> None:
         without_sports = found.masked(found.in_slots, found.in_circle)
         without_slots = found.masked(found.in_sports, found.in_circle)
         self._add_sports(found, results if found.in_sports is None else _of(found, without_sports))

@@ -52,7 +52,8 @@ class Criteria(Struct, frozen=True):
     ``shown_since`` is the first day from which an age may count: what is older is not found;
     what is older than ``fresh_since`` stands behind everything else, in every order.
     ``by_town`` counts the results of each municipality too, which few pages need.
-    Without ``counted`` there are no facets, only the total: for lists beside the answer.
+    Without ``counted`` there are no facets, only the total: for lists beside the answer. With
+    ``counted_if_found`` an answer without any hit need only have the facet of distances.
     """
 
     kind: Kind = Kind.OFFER
@@ -73,6 +74,7 @@ class Criteria(Struct, frozen=True):
     page_size: int = PAGE_SIZE
     by_town: bool = False
     counted: bool = True
+    counted_if_found: bool = False
 
 
 _read = msgspec.json.Decoder(dict[str, Any]).decode

@@ -1,12 +1,11 @@
 """Which documents of one segment answer a question, filter by filter."""
 
 from bisect import bisect_left
+from collections.abc import Collection
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
 from msgspec import Struct
-from numpy.typing import NDArray
 
 from directory.catalogue.criteria import DISTANCE_STEPS_KM, Circle, Criteria, Word
 from directory.catalogue.globe import chord_limit
@@ -50,7 +49,7 @@ def find(view: View, criteria: Criteria, without: list[str]) -> Found:
     circle = criteria.circle
     docs, chords = _start(view, criteria)
     if len(docs):
-        keep = _narrowed(view, docs, view.kind_without(without), criteria)
+        keep = _narrowed(view, docs, criteria, without)
         # To look whether any falls takes as long as to pick few of them.
         if len(docs) < MANY or not keep.all():
             docs, chords = docs[keep], None if chords is None else chords[keep]
@@ -68,7 +67,7 @@ def find(view: View, criteria: Criteria, without: list[str]) -> Found:
 
 
 def _start(view: View, criteria: Criteria) -> tuple[Docs, Chords | None]:
-    """The smallest set that is quickly at hand: by words, else by place, else all."""
+    """The smallest set that is quickly at hand: by words, else by place or sport, else all."""
     if criteria.words:
         docs = _with_words(view, criteria.words)
         if len(docs) < MANY:
@@ -77,7 +76,12 @@ def _start(view: View, criteria: Criteria) -> tuple[Docs, Chords | None]:
         if near is None or len(near[0]) > len(docs):
             return docs, None
         return docs[view.mask(near[0])[docs]], None
-    return _near(view, criteria.circle) or (view.everything, None)
+    start = _near(view, criteria.circle) or (view.everything, None)
+    if criteria.sports and not criteria.counted:
+        # Nobody wants to know how much there is besides these sports.
+        docs = _any_of(view, SPORT, criteria.sports)
+        return (docs, None) if len(docs) < len(start[0]) else start
+    return start
 
 
 def _near(view: View, circle: Circle | None) -> tuple[Docs, Chords] | None:
@@ -108,10 +112,16 @@ def _contains(view: View, having: Docs, docs: Docs) -> Mask:
 
 
 def _with_word(view: View, word: Word) -> Docs:
-    lists = [view.segment.docs(TEXT, term) for term in dict.fromkeys(word.terms)]
-    if word.prefix and word.terms:
-        mask = view.segment.mask_with_prefix(TEXT, word.terms[0])
-        return _union(mask.copy(), lists)
+    terms = tuple(dict.fromkeys(word.terms))
+    if word.prefix and terms:
+        mask = view.segment.mask_with_prefix(TEXT, terms[0])
+        return _union(mask.copy(), [view.segment.docs(TEXT, term) for term in terms])
+    return _any_of(view, TEXT, terms)
+
+
+def _any_of(view: View, field: str, terms: Collection[str]) -> Docs:
+    """Documents with any of these terms, ascending."""
+    lists = [view.segment.docs(field, term) for term in terms]
     if len(lists) == 1:
         return lists[0]
     if sum(map(len, lists)) < 500:
@@ -125,10 +135,10 @@ def _union(mask: Mask, lists: list[Docs]) -> Docs:
     return np.flatnonzero(mask)
 
 
-def _narrowed(view: View, docs: Docs, kind: NDArray[Any], criteria: Criteria) -> Mask:
+def _narrowed(view: View, docs: Docs, criteria: Criteria, without: list[str]) -> Mask:
     """Which of these documents pass the filters that only narrow."""
-    columns = view.columns
-    keep: Mask = kind[docs] == int(criteria.kind)
+    columns, since = view.columns, criteria.shown_since
+    keep: Mask = view.shown(criteria.kind, since.toordinal() if since else 0, without)[docs]
     if criteria.needs:
         wanted = np.uint16(sum(NEED_BIT[need] for need in criteria.needs))
         if criteria.unknown_too:
@@ -141,8 +151,6 @@ def _narrowed(view: View, docs: Docs, kind: NDArray[Any], criteria: Criteria) ->
         keep &= (columns["age_min"][docs] <= age) & (columns["age_max"][docs] >= age)
     if criteria.verified_since is not None:
         keep &= columns["verified_day"][docs] >= criteria.verified_since.toordinal()
-    if criteria.shown_since is not None:
-        keep &= columns["counts_from"][docs] >= criteria.shown_since.toordinal()
     if criteria.ags:
         first, last = _codes_with_prefix(view.segment.ags, criteria.ags)
         codes = columns["ags"][docs]

@@ -106,8 +106,8 @@ class Searcher:
     def _search(
         self, criteria: Criteria, without: frozenset[str], confirmed_since: date | None
     ) -> Answer:
-        tally = Tally(criteria, confirmed_since.toordinal() if confirmed_since else 1)
         ids = list(without)
+        passed: list[tuple[Found, Docs]] = []
         fresh: list[_Candidates] = []
         sunk: list[_Candidates] = []
         count_of_fresh = 0
@@ -119,7 +119,7 @@ class Searcher:
                 continue
             passing = found.masked(found.in_sports, found.in_slots, found.in_circle)
             results = found.docs if passing is None else found.docs[passing]
-            tally.add(found, results)
+            passed.append((found, results))
             keys = self._keys(found, results, passing, criteria)
             above = _is_fresh(view, results, criteria.fresh_since)
             if above is None:
@@ -134,6 +134,8 @@ class Searcher:
         if sunk and len(chosen) < page_size:
             before = count_of_fresh
             chosen += _page(sunk, max(0, first - before), max(0, last - before))
+        tally = Tally(criteria, confirmed_since.toordinal() if confirmed_since else 1)
+        tally.add_all(passed)
         return Answer(tally.total, _hits(chosen, criteria), tally.facets())
 
     def _keys(

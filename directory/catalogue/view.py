@@ -1,14 +1,15 @@
 """One segment as a generation sees it: without what was deleted, with that generation's scores."""
 
 from functools import cached_property
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from directory.catalogue.recent import Recent
 from directory.catalogue.segment import Docs, Mask, Segment, Weights
 
 NOBODY = 255  # the kind of a deleted document: no question asks for it
+# A byte for each document; offers and clubs of today, and those of yesterday.
+KEPT_SHOWN_BYTES = 4 << 20
 
 
 class View:
@@ -25,6 +26,7 @@ class View:
         if len(self.dead):
             self.kind = self.kind.copy()
             self.kind[self.dead] = NOBODY
+        self._shown: Recent[Mask] = Recent(KEPT_SHOWN_BYTES)
         self.tokens = segment.total_tokens - int(segment.columns["tokens"][self.dead].sum())
 
     @cached_property
@@ -38,14 +40,22 @@ class View:
             return len(docs)
         return int(np.count_nonzero(self.kind[docs] != NOBODY))
 
-    def kind_without(self, ids: list[str]) -> NDArray[Any]:
-        """The kinds with some more documents taken out."""
-        docs = self.segment.docs_of_ids(ids)
-        if not len(docs):
-            return self.kind
-        kind = self.kind.copy()
-        kind[docs] = NOBODY
-        return kind
+    def shown(self, kind: int, counts_from: int, without: list[str]) -> Mask:
+        """Living documents of a kind whose age counts from this day (an ordinal) or later, and
+        some ids taken out. Nobody may change it: nearly all questions of a day ask for the same.
+        """
+        key = (kind, counts_from)
+        mask = self._shown.get(key)
+        if mask is None:
+            mask = self.kind == kind
+            if counts_from:
+                mask &= self.columns["counts_from"] >= counts_from
+            self._shown.put(key, mask, 200 + mask.nbytes)
+        docs = self.segment.docs_of_ids(without)
+        if len(docs):
+            mask = mask.copy()
+            mask[docs] = False
+        return mask
 
     def weights_of(self, field: str, term: str, docs: Docs) -> Weights:
         """The weight of a term in each of these documents, 0 where it does not occur."""

@@ -46,8 +46,7 @@ def kept_card(hit: Hit, made: Callable[[], Card], *wanted: Hashable) -> Card:
         return made()
     cards: Recent[Card] = this_app().extensions[EXTENSION]
     here, root = parts(), this_request().script_root
-    today, ladder = here.today(), here.ladder
-    key = (hit.id, hit.stored, languages.manner(), root, today, ladder, wanted)
+    key = (hit.stored, languages.manner(), root, here.today(), here.ladder, wanted)
     found = cards.get(key)
     if found is None:
         found = made()

@@ -107,7 +107,8 @@ class Manner:
 
     def plural(self, one: str, many: str, count: int) -> str:
         """The message for this number, without the number filled in."""
-        return self._parted(self._translations.ngettext(one, many, count))
+        said: str = self._parted(self._translations.ngettext(one, many, count))
+        return said
 
 
 _now: ContextVar[Manner | None] = ContextVar("manner", default=None)

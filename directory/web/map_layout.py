@@ -120,9 +120,11 @@ def _pushed_apart(places: Sequence[Place], taken: Sequence[Box], frame: Frame) -
     for place in places:
         found = first = _kept_inside(place, frame)
         if not _is_free(first, placed):
-            free = (near for near in _farther_and_farther(place) if _has_room(near, placed, frame))
+            for near in _farther_and_farther(place):
+                if _has_room(near, placed, frame):
+                    found = near
+                    break
             # A map full of signs has no free spot; then they are better crowded than missing.
-            found = next(free, first)
         placed.append(found)
     return [Box(*found) for found in placed[len(taken) :]]
 

@@ -128,7 +128,7 @@ class Components:
         kinds = (*map(type, given), *map(type, named.values()))
         if not _PLAIN.issuperset(kinds):
             return made(*given, **named)
-        key = (_name, kinds, given, tuple(named.items()))
+        key = (_name, kinds, given, tuple(named.items())) if named else (_name, kinds, given)
         said = self._said.get(key)
         if said is None:
             said = made(*given, **named)

@@ -81,14 +81,13 @@ def search(parts: Parts, query: OfferQuery, page_size: int = PAGE_SIZE) -> Found
     """The nearest answer to the question that has at least one offer, if any offer is there."""
     understood = parts.understanding.understand(query, parts.today())
     asked = replace(understood.criteria(_analysed), page_size=page_size)
-    first: Answer | None = None
-    for criteria, answer, changes in _easier(parts, understood, asked):
-        first = first or answer
+    # Where nothing is found we ask on, and nobody sees the counts of that answer.
+    if_found = replace(asked, counted_if_found=True)
+    for criteria, answer, changes in _easier(parts, understood, if_found):
         if answer.total or answer.degraded:
             clubs = _clubs(parts, asked, criteria)
             return Found(query, understood, criteria, answer, clubs, **changes)
-    # The question itself is always asked first.
-    nothing = first or Answer(0, ())
+    nothing = parts.finder.find(asked, confirmed_since(parts.today()))
     return Found(query, understood, asked, nothing, _clubs(parts, asked, asked))
 
 

@@ -184,8 +184,8 @@ def club_card_of(hit: Hit, sports: Mapping[str, Sport]) -> ClubCard:
 def place_line(card: Mapping[str, Any]) -> str:
     """ "Stadtbad, Halle Saale", as far as it is known."""
     place = card.get("place") or {}
-    parts = (place.get("venue"), place.get("part_of_town"), place.get("name"))
-    return ", ".join(dict.fromkeys(place_words(part, voice()) for part in parts if part))
+    parts, said = (place.get("venue"), place.get("part_of_town"), place.get("name")), voice()
+    return ", ".join(dict.fromkeys([place_words(part, said) for part in parts if part]))
 
 
 def _point(card: Mapping[str, Any]) -> Point | None:
@@ -277,16 +277,24 @@ def _facts(
     card: Mapping[str, Any], wanted: tuple[Need, ...], missing: tuple[str, ...]
 ) -> Iterable[CardFact]:
     """What is known, one by one; all that is unknown in one line, so that cards stay short."""
-    unknown, said = list(missing), voice()
-    for need in list(dict.fromkeys((*wanted, *SHOWN_NEEDS)))[:MOST_FACTS]:
-        if need in card.get("yes", ()):
-            yield CardFact(need_words(need, said), "yes", _("ja"))
-        elif need in card.get("no", ()):
-            yield CardFact(need_words(need, said), "no", _("nein"))
+    unknown, yes, no = list(missing), card.get("yes", ()), card.get("no", ())
+    for need, words in _needs_told(wanted, manner()):
+        if need in yes:
+            yield CardFact(words, "yes", _("ja"))
+        elif need in no:
+            yield CardFact(words, "no", _("nein"))
         else:
-            unknown.append(need_words(need, said))
+            unknown.append(words)
     if unknown:
         yield CardFact(_("Das wissen wir nicht"), "unknown", ", ".join(unknown))
+
+
+# People ask for few needs at once, and most for none.
+@lru_cache(maxsize=200)
+def _needs_told(wanted: tuple[Need, ...], manner: Manner) -> tuple[tuple[Need, str], ...]:
+    """The needs of which each card of a list tells, with their words."""
+    needs = list(dict.fromkeys((*wanted, *SHOWN_NEEDS)))[:MOST_FACTS]
+    return tuple((need, need_words(need, manner.voice)) for need in needs)
 
 
 def _is_sunk(card: Mapping[str, Any], today: date) -> bool:

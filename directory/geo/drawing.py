@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from typing import NamedTuple, Self
 
 import numpy as np
@@ -20,12 +21,12 @@ _BEYOND = 8.0
 
 @dataclass(frozen=True, slots=True)
 class Shapes:
-    """The rings of all outlines one after the other: ``ring`` says to which one a point belongs,
-    ``owner`` to which outline a ring does. ``boxes`` are west, south, east and north of each."""
+    """The rings of all outlines one after the other: ``spans`` says where the points of each stand,
+    ``owner`` to which outline it belongs. ``boxes`` are west, south, east and north of each."""
 
     longitude: Values
     latitude: Values
-    ring: Numbers
+    spans: tuple[slice, ...]
     boxes: Values
     owner: tuple[int, ...]
 
@@ -33,11 +34,11 @@ class Shapes:
     def of(cls, outlines: Sequence[tuple[Sequence[Values], Boxes]]) -> Self:
         rings = [ring for some, _ in outlines for ring in some]
         points = np.concatenate(rings) if rings else np.empty((0, 2))
-        sizes = [len(ring) for ring in rings]
+        ends = list(accumulate(len(ring) for ring in rings))
         return cls(
             longitude=np.ascontiguousarray(points[:, 0]),
             latitude=np.ascontiguousarray(points[:, 1]),
-            ring=np.repeat(np.arange(len(rings)), sizes),
+            spans=tuple(slice(*ends_of) for ends_of in pairwise([0, *ends])),
             boxes=np.array([box for _, boxes in outlines for box in boxes]).reshape(-1, 4),
             owner=tuple(at for at, (some, _) in enumerate(outlines) for _ in some),
         )
@@ -63,6 +64,9 @@ class _Points(NamedTuple):
     ring: Numbers
 
 
+_NO_POINTS = _Points(np.empty(0), np.empty(0), np.empty(0, dtype=np.int64))
+
+
 def _in_units(shapes: Shapes, frame: Frame) -> _Points:
     """The points of all rings near the frame, without those that cannot change what is seen.
 
@@ -73,25 +77,25 @@ def _in_units(shapes: Shapes, frame: Frame) -> _Points:
     boxes = shapes.boxes
     near = (boxes[:, 0] <= east) & (boxes[:, 2] >= west)
     near &= (boxes[:, 1] <= north) & (boxes[:, 3] >= south)
-    wanted = near[shapes.ring]
-    ring = shapes.ring[wanted]
-    x = (shapes.longitude[wanted] - frame.west) * (frame.narrow * frame.scale)
-    y = (frame.north - shapes.latitude[wanted]) * frame.scale
+    numbers = near.nonzero()[0]
+    spans = [shapes.spans[number] for number in numbers.tolist()]
+    if not spans:
+        return _NO_POINTS
+    longitude = np.concatenate([shapes.longitude[span] for span in spans])
+    latitude = np.concatenate([shapes.latitude[span] for span in spans])
+    sizes = [span.stop - span.start for span in spans]
+    x = (longitude - frame.west) * (frame.narrow * frame.scale)
+    y = (frame.north - latitude) * frame.scale
     beyond = (x < -_BEYOND) + 2 * (x > frame.width + _BEYOND)
     beyond = beyond + 4 * (y < -_BEYOND) + 8 * (y > frame.height + _BEYOND)
-    before = _before(ring)
+    # A ring has no end: before its first point comes its last.
+    before = np.arange(-1, len(x) - 1)
+    ends = list(accumulate(sizes))
+    before[[0, *ends[:-1]]] = [end - 1 for end in ends]
     turns = beyond != beyond[before]
     matters = (beyond == 0) | turns
     matters[before[turns]] = True
-    return _Points(x[matters], y[matters], ring[matters])
-
-
-def _before(ring: Numbers) -> Numbers:
-    """Where the point before each point stands; a ring has no end."""
-    before = np.arange(-1, len(ring) - 1)
-    starts, ends = _ends(ring)
-    before[starts] = ends
-    return before
+    return _Points(x[matters], y[matters], np.repeat(numbers, sizes)[matters])
 
 
 def _ends(ring: Numbers) -> tuple[Numbers, Numbers]:
@@ -114,7 +118,7 @@ def _on_grid(points: _Points) -> tuple[Numbers, Numbers, Numbers]:
     x, y, ring = x[moved], y[moved], ring[moved]
     if len(x) > 2:
         # Taking a corner out leaves the direction of the line before it as it was.
-        east, south = np.diff(x), np.diff(y)
+        east, south = x[1:] - x[:-1], y[1:] - y[:-1]
         straight = east[:-1] * south[1:] == south[:-1] * east[1:]
         straight &= east[:-1] * east[1:] + south[:-1] * south[1:] > 0
         straight &= ring[2:] == ring[:-2]

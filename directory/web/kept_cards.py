@@ -1,6 +1,7 @@
 """Cards of offers that were shown lately: what was made of a record is not made again."""
 
 from collections.abc import Callable, Hashable
+from functools import lru_cache
 from typing import Final, Protocol, TypeVar
 
 from flask import Flask
@@ -46,12 +47,18 @@ def kept_card(hit: Hit, made: Callable[[], Card], *wanted: Hashable) -> Card:
         return made()
     cards: Recent[Card] = this_app().extensions[EXTENSION]
     here, root = parts(), this_request().script_root
-    key = (hit.stored, languages.manner(), root, here.today(), here.ladder, wanted)
+    key = hit.stored, _one_of(languages.manner(), root, here.today(), here.ladder, wanted)
     found = cards.get(key)
     if found is None:
         found = made()
         cards.put(key, found, _CARD_BYTES + len(hit.stored))
     return found
+
+
+@lru_cache(maxsize=1_000)
+def _one_of(*_values: Hashable) -> object:
+    """Stands for these values: a key of them would be worked out three times for each card."""
+    return object()
 
 
 def markup_of(card: Shown, made: Callable[[str, str], str]) -> Markup:

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable, MutableMapping
-from functools import partial
-from types import FunctionType
+from functools import lru_cache, partial
+from types import FunctionType, MethodType
 from typing import Any, Final
 
 from jinja2 import Environment, Template, nodes
@@ -16,7 +16,10 @@ from directory.catalogue.recent import Recent
 COMPONENT: Final = "component"
 """The name in templates for the function that gives a component."""
 # Small parts of which the same few stand on nearly every page, with the same words.
-KEPT: Final = frozenset({"choice", "entry", "example_mark", "fact", "read_aloud"})
+KEPT: Final = frozenset({"entry", "example_mark", "fact", "read_aloud"})
+# A list of results has thirty, and nobody gives them anything but text and yes or no.
+KEPT_AT_ONCE: Final = frozenset({"choice"})
+MOST_AT_ONCE: Final = 2_000
 # Only of these can be said whether they are the same. Lines and links may hold markup inside.
 _PLAIN: Final = frozenset({str, Markup, bool, int})
 KEPT_BYTES: Final = 2 << 20
@@ -85,7 +88,7 @@ class QuickContext(Context):
     def call(self, called: Any, /, *given: Any, **named: Any) -> Any:
         kind = type(called)
         # What wants to know it has a mark.
-        if kind is Macro or kind is partial or (kind is FunctionType and not called.__dict__):
+        if kind in _PLAINLY_CALLED or (kind in _FUNCTIONS and not called.__dict__):
             named.pop("_block_vars", None)
             named.pop("_loop_vars", None)
             return called(*given, **named)
@@ -120,6 +123,9 @@ class Components:
             found = getattr(self._environment.get_template(template).module, name)
             if name in KEPT:
                 found = partial(self._kept, name, found)
+            elif name in KEPT_AT_ONCE:
+                # By kind, because markup and text with the same letters are equal for Python.
+                found = partial(lru_cache(maxsize=MOST_AT_ONCE, typed=True)(found))
             self._known[template, name] = found
         return found
 
@@ -134,3 +140,8 @@ class Components:
             said = made(*given, **named)
             self._said.put(key, said, _PIECE_BYTES + 2 * len(said))
         return said
+
+
+# A method has the marks of its function.
+_FUNCTIONS: Final = frozenset({FunctionType, MethodType})
+_PLAINLY_CALLED: Final = frozenset({Components, Macro, partial})

@@ -15,7 +15,7 @@ from directory.web.finder.present import Card, card_of
 from directory.web.kept_cards import EXTENSION, markup_of
 from directory.web.languages import EASY, LANGUAGES
 from directory.web.parts import parts
-from directory.web.put_together import KEPT
+from directory.web.put_together import KEPT, KEPT_AT_ONCE
 from directory.web.templating import environment_for
 from tests.visiting import Visitor
 
@@ -93,7 +93,7 @@ def parts_card() -> dict[str, Any]:
     return {"name": "Boccia", "slug": "boccia", "sports": []}
 
 
-@pytest.mark.parametrize("name", sorted(KEPT & {"choice", "fact"}))
+@pytest.mark.parametrize("name", sorted((KEPT | KEPT_AT_ONCE) & {"choice", "fact"}))
 def test_text_is_escaped_where_the_same_letters_were_markup_before(within: None, name: str) -> None:
     component: Any = environment_for(EASY).globals["component"]
     said = component(f"components/{name}.html", name)
@@ -116,6 +116,16 @@ def test_functions_of_a_template_are_told_from_where_they_are_called(within: Non
     def seen(context: Context) -> str:
         return str(context["here"])
 
+    class Eyes:
+        @pass_context
+        def see(self, context: Context) -> str:
+            return str(context["here"])
+
+        def blink(self) -> str:
+            return "b"
+
+    eyes = environment_for(EASY).from_string("{{ eyes.see() }}{{ eyes.blink() }}")
+    assert eyes.render(here="A", eyes=Eyes()) == "Ab"
     template = "{% for one in [1, 2] %}{{ seen() }}{{ plain(one) }}{{ made(one) }}{% endfor %}"
     start = "{% macro made(one) %}<i>{{ one }}{{ plain('<') }}</i>{% endmacro %}"
     page = environment_for(EASY).from_string(start + template)

@@ -8,11 +8,12 @@ from unittest.mock import patch
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from directory.catalogue import builder as building
 from directory.catalogue.analysis import terms_with_parts
 from directory.catalogue.builder import Builder
-from directory.catalogue.criteria import Answer, Circle, Criteria, Sort, Word
+from directory.catalogue.criteria import Answer, Circle, Criteria, Facets, Sort, Word
 from directory.catalogue.globe import EARTH_RADIUS_KM
 from directory.catalogue.index import Index
 from directory.catalogue.memory import MemorySearcher
@@ -66,6 +67,19 @@ def test_equal_to_looking_at_each_record(records: list[Record], asked: list[Crit
     searcher, yardstick = MemorySearcher.of(records, split=split), slow(records)
     for criteria in asked:
         same(criteria, yardstick.search(criteria), searcher.search(criteria))
+
+
+@unhurried
+@given(record_lists(), st.lists(questions, min_size=1, max_size=8))
+def test_without_counts_the_same_is_found(records: list[Record], asked: list[Criteria]) -> None:
+    searcher = MemorySearcher.of(records, split=split)
+    for criteria in asked:
+        whole = searcher.search(criteria)
+        bare = searcher.search(replace(criteria, counted=False))
+        assert bare == replace(whole, facets=Facets())
+        some = searcher.search(replace(criteria, counted_if_found=True))
+        distances = Facets(distances=whole.facets.distances)
+        assert some == (whole if whole.total else replace(whole, facets=distances))
 
 
 @unhurried
@@ -128,7 +142,10 @@ def test_large_lists_are_answered_like_small_ones(tmp_path: Path) -> None:
         Criteria(circle=Circle(51.5, 12.0), sort=Sort.DISTANCE, page=40),
         Criteria(sports=frozenset({"judo", "boccia"}), ags="15", sort=Sort.FRESHNESS, page=100),
     ):
-        same(criteria, yardstick.search(criteria), searcher.search(criteria))
+        whole = searcher.search(criteria)
+        same(criteria, yardstick.search(criteria), whole)
+        bare = searcher.search(replace(criteria, counted=False))
+        assert bare == replace(whole, facets=Facets())
 
 
 @pytest.mark.parametrize("radius_km", [5.0, 100.0, 170.0, 1200.0, 6000.0])

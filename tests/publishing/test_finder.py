@@ -58,6 +58,24 @@ def test_one_page_is_of_one_moment(filled: Bridge) -> None:
     assert filled.found() == {"new", "two", "alone"}
 
 
+def test_a_page_is_of_the_moment_that_its_state_names(filled: Bridge) -> None:
+    begun = filled.finder.moment()
+    assert begun and begun.state == filled.finder.state()
+    filled.store.publish(a_listing("new"))
+    filled.catch_up()
+    assert begun.state != filled.finder.state()
+    with filled.finder.one_moment(begun):
+        assert filled.found() == {"one", "two", "alone"}
+    assert filled.found() == {"new", "one", "two", "alone"}
+
+
+def test_what_is_withdrawn_before_a_moment_is_not_in_it(filled: Bridge) -> None:
+    assert filled.found() == {"one", "two", "alone"}
+    filled.store.withdraw("one")
+    with filled.finder.one_moment(filled.finder.moment()):
+        assert filled.found() == {"two", "alone"}
+
+
 def test_a_withdrawn_club_hides_its_offers_at_once(filled: Bridge) -> None:
     filled.store.withdraw("club")
     assert filled.found() == {"alone"}
@@ -127,11 +145,13 @@ def test_a_damaged_index_is_answered_for_and_built_anew(
     filled: Bridge, tmp_path: Path, damage: Callable[[Bridge], None]
 ) -> None:
     filled.store.withdraw("two")
+    assert filled.finder.moment() and filled.finder.is_sound
     damage(filled)
     # A process that has it open, and one that starts now.
     fresh = Bridge.between(filled.url, filled.folder)
     for bridge in (filled, fresh):
         assert bridge.found() == {"one", "alone"}
+        assert bridge.finder.is_sound == (bridge.finder.moment() is not None)
     fresh.catch_up()
     for bridge in (filled, fresh):
         assert bridge.found() == bridge.indexed() == {"one", "alone"}
@@ -143,7 +163,7 @@ def test_a_moment_ends_when_the_index_turns_out_damaged(
     filled: Bridge, caplog: pytest.LogCaptureFixture
 ) -> None:
     fresh = Bridge.between(filled.url, filled.folder)
-    with fresh.finder.one_moment():
+    with fresh.finder.one_moment(fresh.finder.moment()):
         assert fresh.finder.find(Criteria(page_size=1)).total == 2
         zero_everything(fresh)
         filled.rebuild()

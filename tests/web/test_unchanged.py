@@ -118,6 +118,20 @@ def test_a_published_change_makes_pages_anew_at_once(own_site: Flask, client: Fl
     assert "Ganz neuer Name" in answer.get_data(as_text=True)
 
 
+def test_a_page_is_made_from_the_state_that_its_name_stands_for(
+    own_site: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parts, begun = parts_of(own_site), []
+    within = parts.finder.one_moment
+    monkeypatch.setattr(
+        type(parts.finder),
+        "one_moment",
+        lambda _finder, moment=None: begun.append(moment) or within(moment),
+    )
+    assert asked(client, "/suche?q=judo+in+halle").status_code == 200
+    assert [moment.state for moment in begun] == [parts.finder.state()]
+
+
 def test_without_a_sound_index_nothing_is_taken_for_unchanged(
     own_site: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -141,9 +141,10 @@ def _entries(starts: NDArray[Any], sports: NDArray[Any], combos: NDArray[Any]) -
 
 
 def _count_into(counter: dict[str, int], names: list[str], counts: NDArray[Any]) -> None:
-    for at in counts.nonzero()[0].tolist():
+    some = counts.nonzero()[0]
+    for at, count in zip(some.tolist(), counts[some].tolist(), strict=True):
         if name := names[at]:
-            counter[name] = counter.get(name, 0) + int(counts[at])
+            counter[name] = counter.get(name, 0) + count
 
 
 def _bits_set(values: NDArray[Any]) -> NDArray[np.int64]:

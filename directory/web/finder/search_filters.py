@@ -30,7 +30,10 @@ class Field:
 
 
 class Choice(NamedTuple):
-    """``count_words``: how many offers are left with it. A page has thirty of them."""
+    """What ``components/choice.html`` is given, in this order; a page has thirty of them.
+
+    ``count_words``: how many offers are left with it.
+    """
 
     name: str
     value: str
@@ -210,8 +213,8 @@ def _count(count: int | None) -> str:
 
 def _sport_choices(found: Found, by_id: Mapping[str, Sport]) -> tuple[Choice, ...]:
     counts = found.answer.facets.sports
-    most = sorted([(-count, key) for key, count in counts.items()])[:MOST_SPORTS]
-    keys = dict.fromkeys((*found.query.sports, *(key for _fewer, key in most)))
+    most = sorted(sorted(counts), key=counts.__getitem__, reverse=True)[:MOST_SPORTS]
+    keys = dict.fromkeys((*found.query.sports, *most))
     return tuple(
         Choice(
             "sport",

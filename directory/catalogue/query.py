@@ -110,25 +110,28 @@ class OfferQuery(Struct, frozen=True):
 
     def to_args(self) -> list[tuple[str, str]]:
         """Names and values for an address; what is as usual is left out."""
-        pairs = [
-            ("q", self.text),
-            ("was", self.what),
-            ("ort", self.where),
-            ("umkreis", _shown(self.radius_km)),
-            *(("sport", sport) for sport in self.sports),
-            *(("tag", name) for name, day in DAYS.items() if day in self.days),
-            *(("zeit", name) for name, time in TIMES.items() if time in self.times),
-            ("alter", _shown(self.age)),
-            *(("brauche", name) for name, need in NEEDS.items() if need in self.needs),
+        # In pieces, because a page says its question eight times and most filters are empty.
+        pairs = [("q", self.text), ("was", self.what), ("ort", self.where)]
+        pairs.append(("umkreis", _shown(self.radius_km)))
+        if self.sports:
+            pairs += [("sport", sport) for sport in self.sports]
+        if self.days:
+            pairs += [("tag", name) for name, day in DAYS.items() if day in self.days]
+        if self.times:
+            pairs += [("zeit", name) for name, time in TIMES.items() if time in self.times]
+        pairs.append(("alter", _shown(self.age)))
+        if self.needs:
+            pairs += [("brauche", name) for name, need in NEEDS.items() if need in self.needs]
+        pairs += [
             ("unklar", "1" if self.unknown_too else ""),
             ("geprueft", "1" if self.confirmed else ""),
             ("land", self.state),
             ("ags", self.ags),
-            ("sortierung", next((name for name, sort in SORTS.items() if sort is self.sort), "")),
+            ("sortierung", _NAMES_OF_SORTS.get(self.sort, "")),
             ("genau", "1" if self.exact else ""),
             ("seite", str(self.page) if self.page > 1 else ""),
         ]
-        return [(name, value) for name, value in pairs if value]
+        return [pair for pair in pairs if pair[1]]
 
     def with_(self, **values: Any) -> Self:
         """The same question with other values, from the first page unless a page is named."""
@@ -156,6 +159,7 @@ class OfferQuery(Struct, frozen=True):
         return all(getattr(self, name) == usual for name, usual in _ASKING)
 
 
+_NAMES_OF_SORTS: Final[Mapping[Sort | None, str]] = {sort: name for name, sort in SORTS.items()}
 _USUAL: Final = {field.name: field.default for field in fields(OfferQuery)}
 _ASKING: Final = tuple(
     (name, usual)

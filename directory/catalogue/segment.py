@@ -17,6 +17,8 @@ Docs = NDArray[np.intp]
 Weights = NDArray[np.float32]
 Mask = NDArray[np.bool_]
 Chords = NDArray[np.float64]
+# x, y and z on the unit globe, each in an array or a row.
+Points = NDArray[np.float64] | tuple[NDArray[Any], NDArray[Any], NDArray[Any]]
 
 _NO_DOCS: Docs = np.empty(0, dtype=np.intp)
 _NO_WEIGHTS: Weights = np.empty(0, dtype="f4")
@@ -124,6 +126,12 @@ class Segment:
         return self.arrays.whole("cell_docs").astype(np.intp)
 
     @cached_property
+    def _points_by_cell(self) -> NDArray[np.float64]:
+        """x, y and z in the order of the cells: those of neighbours stand together in memory."""
+        docs = self._docs_by_cell
+        return np.stack([self.columns[axis][docs] for axis in "xyz"])
+
+    @cached_property
     def _card_ends(self) -> memoryview:
         return self.arrays.whole("card_ends").astype("u8").data
 
@@ -163,30 +171,36 @@ class Segment:
         key = (latitude, longitude, radius_km)
         found = self._kept_circles.get(key)
         if found is None:
-            docs = self._read_docs_near(*key)
-            found = docs, self.chords_to(docs, latitude, longitude)
+            docs, points = self._read_docs_near(*key)
+            found = docs, _chords(points, latitude, longitude)
             self._kept_circles.put(key, found, 200 + docs.nbytes + found[1].nbytes)
         return found
 
     def chords_to(self, docs: Docs, latitude: float, longitude: float) -> Chords:
         """Squared straight lines through the globe of radius 1 (``chord_limit`` gives them for
         kilometres), NaN for a document without a point."""
-        x, y, z = on_unit_globe(latitude, longitude)
         columns = self.columns
-        east, north, up = columns["x"][docs] - x, columns["y"][docs] - y, columns["z"][docs] - z
-        return east * east + north * north + up * up  # type: ignore[no-any-return]
+        points = columns["x"][docs], columns["y"][docs], columns["z"][docs]
+        return _chords(points, latitude, longitude)
 
-    def _read_docs_near(self, latitude: float, longitude: float, radius_km: float) -> Docs:
+    def _read_docs_near(
+        self, latitude: float, longitude: float, radius_km: float
+    ) -> tuple[Docs, Points]:
         ranges = cell_ranges(latitude, longitude, radius_km)
         first = self.columns["cells"].searchsorted(ranges[:, 0], "left")
         last = self.columns["cells"].searchsorted(ranges[:, 1], "right")
-        ends, docs = self.columns["cell_ends"], self._docs_by_cell
-        pieces = [
-            docs[ends[low - 1] if low else 0 : ends[high - 1]]
+        ends, docs, points = self.columns["cell_ends"], self._docs_by_cell, self._points_by_cell
+        spans = [
+            slice(ends[low - 1] if low else 0, ends[high - 1])
             for low, high in zip(first.tolist(), last.tolist(), strict=True)
             if high > low
         ]
-        return np.concatenate(pieces) if pieces else _NO_DOCS
+        if not spans:
+            return _NO_DOCS, points[:, :0]
+        return (
+            np.concatenate([docs[span] for span in spans]),
+            np.concatenate([points[:, span] for span in spans], axis=1),
+        )
 
     def id(self, doc: int) -> str:
         return str(self.columns["ids"][doc].decode())
@@ -229,3 +243,9 @@ class Segment:
         if field != TEXT:
             return docs, _NO_WEIGHTS
         return docs, self.arrays.part(f"{field}.weights", *extent)
+
+
+def _chords(points: Points, latitude: float, longitude: float) -> Chords:
+    x, y, z = on_unit_globe(latitude, longitude)
+    east, north, up = points[0] - x, points[1] - y, points[2] - z
+    return east * east + north * north + up * up  # type: ignore[no-any-return]

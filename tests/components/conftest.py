@@ -18,8 +18,8 @@ class NoFinder:
     def find(self, *_: object) -> Any:
         raise AssertionError("components ask nobody")
 
-    def state(self) -> str:
-        return ""
+    def moment(self) -> None:
+        return None
 
 
 @pytest.fixture(scope="session")

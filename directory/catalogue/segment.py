@@ -3,7 +3,6 @@
 from functools import cached_property
 from typing import Any
 
-import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -204,9 +203,6 @@ class Segment:
 
     def id(self, doc: int) -> str:
         return str(self.columns["ids"][doc].decode())
-
-    def card(self, doc: int) -> dict[str, Any]:
-        return msgspec.json.decode(self.card_bytes(doc), type=dict[str, Any])
 
     def card_bytes(self, doc: int) -> bytes:
         """The very letters of a card; whoever asks again mostly gets the same object."""

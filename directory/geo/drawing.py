@@ -12,7 +12,6 @@ from directory.geo.frame import Frame
 
 Values = NDArray[np.float64]
 Numbers = NDArray[np.int64]
-Marks = NDArray[np.bool_]
 Boxes = Sequence[tuple[float, float, float, float]]
 
 # The line along the edge of a land is as thick as this at most, so it is never seen.

@@ -33,14 +33,14 @@ class Moment:
     """How index and database were when somebody looked.
 
     ``state`` changes whenever an answer may. ``stamp`` is that of the database (see ``Store``).
-    ``known`` is what was found out meanwhile: the state of the index and what is missing since.
+    ``missing`` is what was withdrawn since the index was written, as soon as somebody has asked.
     """
 
     finder: "Finder"
     state: str = ""
     searcher: Searcher | None = None
     stamp: int | None = None
-    known: tuple[Searcher, Missing] | None = None
+    missing: Missing | None = None
 
 
 _moment: ContextVar[Moment | None] = ContextVar("moment", default=None)
@@ -179,24 +179,26 @@ class Finder:
         if moment is None or moment.finder is not self:
             moment = Moment(self)
         for _ in range(KEPT):
-            searcher, gone = moment.known or self._now(moment)
-            moment.known = searcher, gone
+            searcher, missing = self._of(moment)
             try:
-                return gone.left_out(searcher, criteria, confirmed_since)
+                return missing.left_out(searcher, criteria, confirmed_since)
             except IndexUnusable as fault:
                 # The index now offers an older state.
-                moment.known = moment.searcher = None
+                moment.searcher = moment.missing = None
                 _log.warning("damaged index: %s", fault)
                 tell(Event.INDEX_DAMAGED, count=searcher.count)
         raise IndexUnusable("every state of the index is damaged")
 
-    def _now(self, moment: Moment) -> tuple[Searcher, Missing]:
-        searcher = moment.searcher or self._index.searcher()
-        if searcher.position != self._read_to:
-            if self._read_to:
-                tell(Event.INDEX_SWITCHED, count=searcher.count)
-            self._read_to = searcher.position
-        return searcher, self._gone.since(searcher.position, moment.stamp)
+    def _of(self, moment: Moment) -> tuple[Searcher, Missing]:
+        """Looked for once in each moment."""
+        searcher = moment.searcher = moment.searcher or self._index.searcher()
+        if moment.missing is None:
+            if searcher.position != self._read_to:
+                if self._read_to:
+                    tell(Event.INDEX_SWITCHED, count=searcher.count)
+                self._read_to = searcher.position
+            moment.missing = self._gone.since(searcher.position, moment.stamp)
+        return searcher, moment.missing
 
     def _without_index(
         self, criteria: Criteria, confirmed_since: date | None, reason: str

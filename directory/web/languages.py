@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import quote
@@ -89,10 +89,7 @@ class Manner:
         self._translations = translations(language)
         self._part = parted_by(separator) if self.is_easy else None
         self._texts: dict[str, str] = {}
-        # Texts of ours before a name is filled in: there are some thousand. By kind, because markup
-        # and text with the same letters are equal for Python, and not at all for readers.
-        self._parted = lru_cache(maxsize=4_096, typed=True)(self.words)
-        self.voice = Voice(language.key, locale_of(language), self._translations, part=self._parted)
+        self.voice = Voice(language.key, locale_of(language), self._translations, part=self.words)
 
     def words(self, text: Shown, names: Sequence[str] = ()) -> Shown:
         """A text in this language with its long words parted, which only easy language does."""
@@ -107,8 +104,7 @@ class Manner:
 
     def plural(self, one: str, many: str, count: int) -> str:
         """The message for this number, without the number filled in."""
-        said: str = self._parted(self._translations.ngettext(one, many, count))
-        return said
+        return self.words(self._translations.ngettext(one, many, count))
 
 
 _now: ContextVar[Manner | None] = ContextVar("manner", default=None)

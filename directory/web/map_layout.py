@@ -118,13 +118,11 @@ def _pushed_apart(places: Sequence[Place], taken: Sequence[Box], frame: Frame) -
     """Each at the free spot that is nearest to its own, one after the other."""
     placed: list[Place] = list(taken)
     for place in places:
-        found = first = _kept_inside(place, frame)
-        if not _is_free(first, placed):
-            for near in _farther_and_farther(place):
-                if _has_room(near, placed, frame):
-                    found = near
-                    break
-            # A map full of signs has no free spot; then they are better crowded than missing.
+        # A map full of signs has no free spot; then they are better crowded than missing.
+        found = _kept_inside(place, frame)
+        if not _is_free(found, placed):
+            free = (near for near in _farther_and_farther(place) if _has_room(near, placed, frame))
+            found = next(free, found)
         placed.append(found)
     return [Box(*found) for found in placed[len(taken) :]]
 

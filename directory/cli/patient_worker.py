@@ -150,6 +150,13 @@ class _Answer(WSGITask):  # type: ignore[misc]
         if channel.server.is_ending:
             request.headers["CONNECTION"] = "close"
 
+    def set_close_on_finish(self) -> None:
+        """Waitress ends a connection after whatever does not say its length. A 304 has no body at
+        all, so the next answer may follow (RFC 9112, 6.3)."""
+        is_asked_to = self.request.headers.get("CONNECTION", "").lower() == "close"
+        if self.has_body or self.version == "1.0" or is_asked_to:
+            super().set_close_on_finish()
+
 
 class _Refusal(WSGITask):  # type: ignore[misc]
     """What is no request, or too large, is answered by the site too: kindly, with all headers."""

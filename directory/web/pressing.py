@@ -34,8 +34,9 @@ def _press(response: Response) -> Response:
         return response
     response.set_data(isal_zlib.compress(body, LEVEL, wbits=_AS_GZIP))
     response.headers["Content-Encoding"] = "gzip"
-    others = response.headers.get("Vary")
-    response.headers["Vary"] = f"{others}, Accept-Encoding" if others else "Accept-Encoding"
+    others = response.headers.get("Vary", "")
+    if "Accept-Encoding" not in others:
+        response.headers["Vary"] = f"{others}, Accept-Encoding" if others else "Accept-Encoding"
     etag, is_weak = response.get_etag()
     if etag and not is_weak:
         # The same words in other bytes.

@@ -34,9 +34,11 @@ from tests.bench.clock import Spread, process_seconds, thread_ms
 from tests.bench.memory import memory_mb
 from tests.bench.page_questions import page_questions
 from tests.bench.records import CONTENT, SEED
+from tests.bench.server_bench import UNCHANGED, Beside
 
 ADDRESSES = 180
 CHANGES = 7
+ROUNDS_ON_SERVER, SEED_ON_SERVER = 3, 5
 # Only what a person may have asked is counted, and counting is part of the price.
 LIKE_A_BROWSER = {
     "Accept-Encoding": "gzip",
@@ -54,8 +56,9 @@ class PageResult:
     else before, while nothing has changed. ``api``, ``api cold``: asked by a program, and neither
     by a program nor on a page before. ``offer``: the page of an offer that nobody opened yet.
 
-    ``on_server``: the same on the server that operators run, all threads of a worker, with the
-    empty page on such a server as well; ``page`` is a page never asked.
+    ``on_server``: on the server that operators run, all threads of a worker, beside the empty page
+    on such a server. ``cold``: pages of a process that has met nothing yet; ``page``: never asked,
+    in a process that has shown others; ``kept`` and ``304``: these asked again.
     """
 
     offers: int
@@ -65,7 +68,7 @@ class PageResult:
     memory_mb: float = 0
     change_ms: float = 0
     spreads: dict[str, Spread] = field(default_factory=dict)
-    on_server: dict[str, Spread] = field(default_factory=dict)
+    on_server: dict[str, Beside] = field(default_factory=dict)
     by_kind: dict[str, Spread] = field(default_factory=dict)
     cold_by_kind: dict[str, Spread] = field(default_factory=dict)
 
@@ -73,17 +76,18 @@ class PageResult:
         """How many empty pages it costs, p50."""
         return self.spreads[name].p50 / self.spreads["hello"].p50
 
-    def times_on_server(self, name: str) -> float:
-        return self.on_server[name].p50 / self.on_server["hello"].p50
-
 
 def measured(offers: int, scratch: Path) -> PageResult:
     """Starts a process of its own and waits for it."""
     command = [sys.executable, "-m", "tests.bench.page_bench", str(offers), str(scratch)]
     printed = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
     known = json.loads(printed.splitlines()[-1])
-    for name in ("spreads", "on_server", "by_kind", "cold_by_kind"):
+    for name in ("spreads", "by_kind", "cold_by_kind"):
         known[name] = {key: Spread(*values) for key, values in known[name].items()}
+    known["on_server"] = {
+        kind: Beside(Spread(*ours), Spread(*empty), *rounds)
+        for kind, (ours, empty, *rounds) in known["on_server"].items()
+    }
     return PageResult(**known)
 
 
@@ -108,14 +112,19 @@ def measure(offers: int, scratch: Path) -> PageResult:
     return result
 
 
-def _on_server(instance: Path) -> dict[str, Spread]:
-    questions = [asks for _, asks in page_questions(3 * ADDRESSES, 5)]
-    # Those that come first meet a process that has met nothing yet.
-    pages = [f"/suche?{asks}" for asks in questions[ADDRESSES : 2 * ADDRESSES]]
+def _on_server(instance: Path) -> dict[str, Beside]:
+    rounds = [_round(SEED_ON_SERVER + number) for number in range(ROUNDS_ON_SERVER)]
+    return server_bench.measure(instance, rounds, LIKE_A_BROWSER)
+
+
+def _round(seed: int) -> dict[str, list[str]]:
+    questions = [asks for _, asks in page_questions(3 * ADDRESSES, seed)]
+    cold, pages = (
+        [f"/suche?{asks}" for asks in questions[start : start + ADDRESSES]]
+        for start in (0, ADDRESSES)
+    )
     programs = [f"/api/v1/offers?{asks}" for asks in questions[2 * ADDRESSES :]]
-    asked = {"page": pages, "kept": pages, "api": programs}
-    before = {"before": [f"/suche?{asks}" for asks in questions[:ADDRESSES]]}
-    return server_bench.measure(instance, before | asked, LIKE_A_BROWSER)
+    return {"cold": cold, "page": pages, "kept": pages, UNCHANGED: pages, "api": programs}
 
 
 def _measure_pages(app: Flask, result: PageResult) -> None:

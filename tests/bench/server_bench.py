@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple, Self
 
 from flask import Flask
 
@@ -47,24 +47,66 @@ def empty_page() -> Flask:
     return app
 
 
-def measure(
-    instance: Path, asked: Mapping[str, Sequence[str]], headers: Mapping[str, str]
-) -> dict[str, Spread]:
-    """Processor milliseconds of a worker for each answer; ``hello`` is the empty page.
+class Beside(NamedTuple):
+    """Processor milliseconds of a worker for answers, and for the empty pages asked in between.
 
-    ``asked`` are the addresses of each kind of answer, in the order in which they are asked.
+    ``least`` and ``most``: how many empty pages an answer cost in the best and the worst round.
     """
+
+    ours: Spread
+    empty: Spread
+    least: float
+    most: float
+
+    @property
+    def times(self) -> float:
+        """How many empty pages an answer costs, p50."""
+        return self.ours.p50 / self.empty.p50
+
+    @classmethod
+    def of(cls, rounds: Sequence["_Times"]) -> Self:
+        each = [Spread.of(one.ours).p50 / Spread.of(one.empty).p50 for one in rounds]
+        ours = Spread.of([ms for one in rounds for ms in one.ours])
+        empty = Spread.of([ms for one in rounds for ms in one.empty])
+        return cls(ours, empty, min(each), max(each))
+
+
+class _Times(NamedTuple):
+    """Of one round."""
+
+    ours: list[float]
+    empty: list[float]
+
+
+def measure(
+    instance: Path, rounds: Sequence[Mapping[str, Sequence[str]]], headers: Mapping[str, str]
+) -> dict[str, Beside]:
+    """Each round starts both servers anew, and asks the addresses of each kind in their order.
+
+    Before each of them the empty page is asked, because a machine is now faster and now slower.
+    Those of the kind UNCHANGED are asked as somebody asks who has the page already.
+    """
+    taken = [_one_round(instance, asked, headers) for asked in rounds]
+    return {kind: Beside.of([one[kind] for one in taken]) for kind in taken[0]}
+
+
+UNCHANGED: Final = "304"
+
+
+def _one_round(
+    instance: Path, asked: Mapping[str, Sequence[str]], headers: Mapping[str, str]
+) -> dict[str, _Times]:
     with _empty() as (hello, port), running(instance) as site:
         time.sleep(_WARM_UP_SECONDS)
         ours = _Asked(site.process.pid, site.port, headers)
         empty = _Asked(hello, port, headers)
-        times: dict[str, list[float]] = {"hello": []}
+        times: dict[str, _Times] = {}
         for kind, addresses in asked.items():
-            times[kind] = []
+            found = times[kind] = _Times([], [])
             for address in addresses:
-                times["hello"].append(empty.ms("/"))
-                times[kind].append(ours.ms(address))
-    return {kind: Spread.of(taken) for kind, taken in times.items()}
+                found.empty.append(empty.ms("/"))
+                found.ours.append(ours.ms(address, has_it=kind == UNCHANGED))
+    return times
 
 
 @contextmanager
@@ -104,14 +146,18 @@ class _Asked:
         self._threads = Path(f"/proc/{worker}/task")
         self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
         self._headers = dict(headers)
+        self._etags: dict[str, str] = {}
 
-    def ms(self, address: str) -> float:
+    def ms(self, address: str, *, has_it: bool = False) -> float:
+        """``has_it``: who asks has the answer from the last time."""
+        more = {"If-None-Match": self._etags[address]} if has_it else {}
         before = self._processor_ms()
-        self._connection.request("GET", address, headers=self._headers)
+        self._connection.request("GET", address, headers=self._headers | more)
         answer = self._connection.getresponse()
         answer.read()
-        if answer.status != 200:
+        if answer.status != (304 if has_it else 200):
             raise AssertionError(f"{address}: {answer.status}")
+        self._etags[address] = answer.getheader("ETag", "")
         after = self._processor_ms()
         # What is tidied up after the last byte counts too.
         while (later := self._a_moment_later()) != after:

@@ -115,31 +115,38 @@ def _page_lines(results: Sequence["PageResult"]) -> Iterator[Line]:
         return
     sizes = [one.offers for one in results]
     names = {
-        "warm": ("/suche never asked", bars.PAGE_RATIO),
-        "cold": ("/suche never asked, no card ever shown", bars.PAGE_RATIO),
-        "kept": ("/suche asked before", bars.KEPT_PAGE_RATIO),
-        "304": ("/suche unchanged (304)", bars.KEPT_PAGE_RATIO),
-        "api": ("/api/v1/offers never asked", bars.PAGE_RATIO),
-        "api cold": ("/api/v1/offers never asked, no word ever met", bars.PAGE_RATIO),
-        "offer": ("/angebot/… never opened", 0),
+        "warm": "/suche never asked",
+        "cold": "/suche never asked, no card ever shown",
+        "kept": "/suche asked before",
+        "304": "/suche unchanged (304)",
+        "api": "/api/v1/offers never asked",
+        "api cold": "/api/v1/offers never asked, no word ever met",
+        "offer": "/angebot/… never opened",
     }
     yield Line("empty page of Flask, ms p50", over(lambda r: r.spreads["hello"].p50))
-    for name, (words, _) in names.items():
+    for name, words in names.items():
         values = over(lambda r, n=name: r.spreads[n].p50)
         yield Line(f"{words}, ms p50", values, grows=True)
         yield Line(f"{words}, ms p95", over(lambda r, n=name: r.spreads[n].p95))
-    for name, (words, limit) in names.items():
-        limits = dict.fromkeys(sizes, limit) if limit else {}
-        yield Line(f"{words} ÷ empty page, p50", over(lambda r, n=name: r.times(n)), limits)
+    for name, words in names.items():
+        values = over(lambda r, n=name: r.times(n))
+        yield Line(f"{words} ÷ empty page, inside the program, p50", values)
     served = {
         "page": ("/suche never asked", bars.PAGE_RATIO),
+        "cold": ("/suche never asked, by a process that has met nothing", bars.PAGE_RATIO),
         "kept": ("/suche asked before", bars.KEPT_PAGE_RATIO),
+        "304": ("/suche unchanged (304)", bars.KEPT_PAGE_RATIO),
         "api": ("/api/v1/offers never asked", bars.PAGE_RATIO),
     }
-    yield Line("empty page on our server, ms p50", over(lambda r: r.on_server["hello"].p50))
     for name, (words, limit) in served.items():
-        values = over(lambda r, n=name: r.times_on_server(n))
-        yield Line(f"{words} ÷ empty page, on our server, p50", values, dict.fromkeys(sizes, limit))
+        values = over(lambda r, n=name: r.on_server[n].times)
+        limits = dict.fromkeys(sizes, limit)
+        yield Line(f"{words} ÷ empty page, on our server, p50", values, limits)
+        yield Line("· best of three rounds", over(lambda r, n=name: r.on_server[n].least))
+        yield Line("· worst of three rounds", over(lambda r, n=name: r.on_server[n].most))
+    for words, at in (("/suche never asked", "ours"), ("empty page beside it", "empty")):
+        values = over(lambda r, a=at: getattr(r.on_server["page"], a).p50)
+        yield Line(f"{words}, on our server, ms p50", values)
     for kind in results[0].by_kind:
         for words, attribute in (("", "by_kind"), (", no card ever shown", "cold_by_kind")):
             values = over(

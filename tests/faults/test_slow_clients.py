@@ -103,6 +103,22 @@ def test_what_is_no_request_is_refused_kindly_with_all_headers(site: Site) -> No
         assert "<h1" in answer and "Traceback" not in answer
 
 
+def test_an_answer_without_a_body_ends_no_connection(site: Site) -> None:
+    """Its length is no riddle. A proxy would have to connect anew for each page that is the same."""
+    line = http.client.HTTPConnection("127.0.0.1", site.port, timeout=HELD_UP_SECONDS)
+    line.request("GET", "/sport")
+    first = line.getresponse()
+    first.read()
+    its_own, known = line.sock, {"If-None-Match": str(first.headers["ETag"])}
+    for more, ends in (({}, False), ({"Connection": "close"}, True)):
+        line.request("GET", "/sport", headers=known | more)
+        same = line.getresponse()
+        assert (same.status, same.read()) == (304, b"")
+        assert same.will_close is ends
+        assert (line.sock is its_own) is not ends
+    line.close()
+
+
 def test_a_worker_that_is_replaced_loses_no_request(site: Site) -> None:
     """As after 5,000 requests: it answers what has come, and says that the line ends."""
     faults: list[str] = []

@@ -160,6 +160,7 @@ def test_long_pages_are_pressed_for_those_who_take_them(client: FlaskClient) -> 
     assert pressed.headers["Content-Encoding"] == "gzip"
     assert gzip.decompress(pressed.data) == plain.data
     assert len(pressed.data) < len(plain.data) / 3
+    assert pressed.headers["Vary"] == plain.headers["Vary"]
     assert "Accept-Encoding" in pressed.headers["Vary"]
     assert int(pressed.headers["Content-Length"]) == len(pressed.data)
     refused = {"Accept-Encoding": "identity"}

@@ -1,6 +1,7 @@
 """What whole pages cost, compared with an empty page of Flask, at each number of offers.
 
 Run as ``python -m tests.bench.page_bench <offers> <folder>`` in a process of its own; prints JSON.
+Without the offers it asks the server over the folder that such a process has left.
 """
 
 import gc
@@ -36,6 +37,7 @@ from tests.bench.page_questions import page_questions
 from tests.bench.records import CONTENT, SEED
 from tests.bench.server_bench import UNCHANGED, Beside
 
+SITE = "site"
 ADDRESSES = 180
 CHANGES = 7
 ROUNDS_ON_SERVER, SEED_ON_SERVER = 3, 5
@@ -78,22 +80,28 @@ class PageResult:
 
 
 def measured(offers: int, scratch: Path) -> PageResult:
-    """Starts a process of its own and waits for it."""
-    command = [sys.executable, "-m", "tests.bench.page_bench", str(offers), str(scratch)]
-    printed = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
-    known = json.loads(printed.splitlines()[-1])
+    """Starts processes of their own and waits for them. Who visits the server is a small one: with
+    all of the site in its memory it would drive out of the processor what the server needs."""
+    known = _printed_by(str(offers), str(scratch))
     for name in ("spreads", "by_kind", "cold_by_kind"):
         known[name] = {key: Spread(*values) for key, values in known[name].items()}
     known["on_server"] = {
         kind: Beside(Spread(*ours), Spread(*empty), *rounds)
-        for kind, (ours, empty, *rounds) in known["on_server"].items()
+        for kind, (ours, empty, *rounds) in _printed_by(str(scratch)).items()
     }
     return PageResult(**known)
 
 
+def _printed_by(*words: str) -> dict[str, Any]:
+    command = [sys.executable, "-m", "tests.bench.page_bench", *words]
+    printed = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+    known: dict[str, Any] = json.loads(printed.splitlines()[-1])
+    return known
+
+
 def measure(offers: int, scratch: Path) -> PageResult:
     settings = Settings.from_environment(
-        {"DIRECTORY_INSTANCE": str(scratch / "site"), "DIRECTORY_CONTENT": str(CONTENT)}
+        {"DIRECTORY_INSTANCE": str(scratch / SITE), "DIRECTORY_CONTENT": str(CONTENT)}
     )
     result = PageResult(offers)
     with redirect_stdout(io.StringIO()):
@@ -108,13 +116,12 @@ def measure(offers: int, scratch: Path) -> PageResult:
     gc.collect()
     result.memory_mb = memory_mb()["Pss"]
     result.change_ms = _change_ms(app, settings)
-    result.on_server = _on_server(settings.instance)
     return result
 
 
-def _on_server(instance: Path) -> dict[str, Beside]:
+def measure_on_server(scratch: Path) -> dict[str, Beside]:
     rounds = [_round(SEED_ON_SERVER + number) for number in range(ROUNDS_ON_SERVER)]
-    return server_bench.measure(instance, rounds, LIKE_A_BROWSER)
+    return server_bench.measure(scratch / SITE, rounds, LIKE_A_BROWSER)
 
 
 def _round(seed: int) -> dict[str, list[str]]:
@@ -252,4 +259,8 @@ def _asked(
 
 
 if __name__ == "__main__":
-    print(json.dumps(asdict(measure(int(sys.argv[1]), Path(sys.argv[2])))))
+    *offers, folder = sys.argv[1:]
+    found = (
+        asdict(measure(int(*offers), Path(folder))) if offers else measure_on_server(Path(folder))
+    )
+    print(json.dumps(found))

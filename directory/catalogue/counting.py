@@ -13,7 +13,7 @@ from directory.catalogue.matching import Found, slot_mask
 from directory.catalogue.segment import Docs, Mask
 from directory.model import Need, TimeOfDay, Weekday
 
-_STEPS = np.array([chord_limit(step) for step in DISTANCE_STEPS_KM])
+_STEPS = tuple(chord_limit(step) for step in DISTANCE_STEPS_KM)
 _NEEDS = len(Need)
 _NOT_COUNTED = Facets()
 # To walk over an enumeration takes several times as long.
@@ -106,9 +106,8 @@ class Tally:
         mask = found.masked(found.in_sports, found.in_slots)
         if mask is not None:
             chords = chords[mask]
-        # Documents without a point are NaN, which is sorted behind every step.
-        steps = _STEPS.searchsorted(chords, "left")
-        self._distances += np.bincount(steps, minlength=len(_STEPS) + 1).cumsum()[:-1]
+        # A document without a point has NaN, which no step holds.
+        self._distances += [np.count_nonzero(chords <= step) for step in _STEPS]
 
     def _add_results(self, found: Found, results: Docs) -> None:
         columns = found.view.columns

@@ -1,7 +1,7 @@
 """Points on the globe as numbers that compare fast, and the grid that finds neighbours."""
 
 from functools import lru_cache
-from math import asin, ceil, cos, floor, pi, radians, sin, sqrt
+from math import asin, ceil, cos, floor, inf, pi, radians, sin, sqrt
 from typing import Any
 
 import numpy as np
@@ -27,6 +27,14 @@ def chord_limit(radius_km: float) -> float:
     half_angle = min(radius_km / EARTH_RADIUS_KM, pi) / 2
     # A micrometre more, because the two ways to compute a distance round differently.
     return (2 * sin(half_angle)) ** 2 * (1 + 1e-12) + 1e-26
+
+
+def km_of_chord(squared: float) -> float | None:
+    """The distance on the surface that belongs to a squared straight line; None for an endless one,
+    which stands for a document without a point."""
+    if squared == inf:
+        return None
+    return 2 * EARTH_RADIUS_KM * asin(min(1.0, sqrt(squared) / 2))
 
 
 def distance_km(here: tuple[float, float], there: tuple[float, float]) -> float:

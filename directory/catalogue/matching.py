@@ -11,7 +11,7 @@ from directory.catalogue.criteria import DISTANCE_STEPS_KM, Circle, Criteria, Wo
 from directory.catalogue.globe import chord_limit
 from directory.catalogue.schema import SPORT, TEXT, within_ages
 from directory.catalogue.segment import Chords, Docs, Mask
-from directory.catalogue.view import View
+from directory.catalogue.view import FEW, View
 from directory.model import Need, TimeOfDay, Weekday
 
 NEED_BIT = {need: 1 << at for at, need in enumerate(Need)}
@@ -80,8 +80,11 @@ def _start(view: View, criteria: Criteria) -> tuple[Docs, Chords | None]:
     if criteria.sports and not criteria.counted:
         # Nobody wants to know how much there is besides these sports.
         docs = _any_of(view, SPORT, criteria.sports)
-        return (docs, None) if len(docs) < len(start[0]) else start
-    return start
+        if len(docs) < len(start[0]):
+            start = docs, None
+    few = view.few_of_kind(criteria.kind)
+    # A circle knows how far its own are; for these it would have to be worked out.
+    return (few, None) if few is not None and len(few) * FEW < len(start[0]) else start
 
 
 def _near(view: View, circle: Circle | None) -> tuple[Docs, Chords] | None:

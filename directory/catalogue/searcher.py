@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from directory.catalogue.counting import Tally
 from directory.catalogue.criteria import Answer, Criteria, Hit, Sort, Word
 from directory.catalogue.faults import Damaged, IndexUnusable
-from directory.catalogue.globe import distance_km
+from directory.catalogue.globe import distance_km, km_of_chord
 from directory.catalogue.matching import Found, find
 from directory.catalogue.recent import Recent
 from directory.catalogue.schema import NO_POINT, TEXT, WORD
@@ -237,13 +237,13 @@ def _chosen(part: _Candidates, places: slice) -> list[_Chosen]:
 
 
 def _hits(chosen: list[_Chosen], criteria: Criteria) -> tuple[Hit, ...]:
-    is_scored = _order(criteria) is Sort.RELEVANCE
+    order = _order(criteria)
     return tuple(
         Hit(
             view.segment.id(doc),
             view.segment.card_bytes(doc),
-            -key if is_scored else 0.0,
-            _distance(view, doc, criteria),
+            -key if order is Sort.RELEVANCE else 0.0,
+            km_of_chord(key) if order is Sort.DISTANCE else _distance(view, doc, criteria),
         )
         for view, doc, key in chosen
     )

@@ -8,6 +8,8 @@ from directory.catalogue.recent import Recent
 from directory.catalogue.segment import Docs, Mask, Segment, Weights
 
 NOBODY = 255  # the kind of a deleted document: no question asks for it
+# Of these are few whose share is less than one in so many.
+FEW = 4
 # A byte for each document; offers and clubs of today, and those of yesterday.
 KEPT_SHOWN_BYTES = 4 << 20
 
@@ -27,11 +29,20 @@ class View:
             self.kind = self.kind.copy()
             self.kind[self.dead] = NOBODY
         self._shown: Recent[Mask] = Recent(KEPT_SHOWN_BYTES)
+        self._of_kind: dict[int, Docs | None] = {}
         self.tokens = segment.total_tokens - int(segment.columns["tokens"][self.dead].sum())
 
     @cached_property
     def everything(self) -> Docs:
         return np.arange(self.segment.size)
+
+    def few_of_kind(self, kind: int) -> Docs | None:
+        """Living documents of this kind; None where they are many. A directory may know few clubs
+        besides its offers, or few offers besides its clubs."""
+        if kind not in self._of_kind:
+            docs = np.flatnonzero(self.kind == kind)
+            self._of_kind[kind] = docs if len(docs) * FEW < self.segment.size else None
+        return self._of_kind[kind]
 
     def living_with(self, field: str, term: str) -> int:
         """How many living documents have this term."""

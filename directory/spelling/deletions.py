@@ -78,7 +78,7 @@ def _marked(keys: Numbers) -> tuple[npt.NDArray[np.uint8], int]:
     """A bit for each beginning of a key, eight in a byte, and how many binary digits it has.
 
     Of eighty shortened words a table knows five. To look for all of them in it costs eighty times
-    twenty reads of far memory; of those whose bit is not set we know at once that they are not there.
+    twenty reads of far memory; those whose bit is not set are surely not there.
     """
     bits = max(6, (_ROOM_FOR_EACH * len(keys)).bit_length())
     is_set = np.zeros(1 << bits, dtype=bool)

@@ -21,7 +21,11 @@ def fold(text: str) -> str:
 
     ß is ss, and ü, ue, u are one letter. Folding twice changes nothing.
     """
-    return _UMLAUT.sub(r"\1", simple(text))
+    text = simple(text)
+    # Nearly no word has one, and to look for three texts is quicker than for a pattern.
+    if "ae" in text or "oe" in text or "ue" in text:
+        return _UMLAUT.sub(r"\1", text)
+    return text
 
 
 def simple(text: str) -> str:

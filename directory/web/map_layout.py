@@ -25,6 +25,13 @@ _MOVED = 7.0
 _STEP = 6.0
 _RINGS = 64
 _DIRECTIONS = tuple((cos(at * pi / 8), sin(at * pi / 8)) for at in range(16))
+_FARTHER_AND_FARTHER = tuple(
+    (across * (ring * _STEP), upward * (ring * _STEP))
+    for ring in range(1, _RINGS)
+    for across, upward in _DIRECTIONS
+)
+# So far from the edge of the frame.
+_MARGIN = 2.0
 
 
 # A rectangle by its middle: x, y, width, height. Plain, because a map tries two hundred of them.
@@ -121,14 +128,13 @@ def _pushed_apart(places: Sequence[Place], taken: Sequence[Box], frame: Frame) -
         # A map full of signs has no free spot; then they are better crowded than missing.
         found = _kept_inside(place, frame)
         if not _is_free(found, placed):
-            free = (near for near in _farther_and_farther(place) if _has_room(near, placed, frame))
-            found = next(free, found)
+            found = _nearest_free(place, placed, frame) or found
         placed.append(found)
     return [Box(*found) for found in placed[len(taken) :]]
 
 
 def _has_room(
-    place: Place, others: Iterable[Place], frame: Frame, margin: float = 2, gap: float = _GAP
+    place: Place, others: Iterable[Place], frame: Frame, margin: float = _MARGIN, gap: float = _GAP
 ) -> bool:
     """Whether it lies in the frame, ``margin`` from its edge, and ``gap`` from all others."""
     x, y, width, height = place
@@ -151,12 +157,25 @@ def _is_free(place: Place, others: Iterable[Place], gap: float = _GAP) -> bool:
     return True
 
 
-def _farther_and_farther(place: Place) -> Iterator[Place]:
+def _nearest_free(place: Place, others: Sequence[Place], frame: Frame) -> Place | None:
+    """The nearest place with room, as ``_has_room`` says it; written out, because a map full of
+    signs tries some hundred."""
     x, y, width, height = place
-    for ring in range(1, _RINGS):
-        away = ring * _STEP
-        for across, upward in _DIRECTIONS:
-            yield x + across * away, y + upward * away, width, height
+    left, right = width / 2 + _MARGIN, frame.width - width / 2 - _MARGIN
+    top, bottom = height / 2 + _MARGIN, frame.height - height / 2 - _MARGIN
+    wide, high = width + 2 * _GAP, height + 2 * _GAP
+    for across, upward in _FARTHER_AND_FARTHER:
+        at_x, at_y = x + across, y + upward
+        if not (left <= at_x <= right and top <= at_y <= bottom):
+            continue
+        for other_x, other_y, other_width, other_height in others:
+            if abs(at_x - other_x) * 2 < wide + other_width and abs(at_y - other_y) * 2 < (
+                high + other_height
+            ):
+                break
+        else:
+            return at_x, at_y, width, height
+    return None
 
 
 def _kept_inside(place: Place, frame: Frame) -> Place:

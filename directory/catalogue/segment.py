@@ -254,4 +254,4 @@ def _chords(points: Points, latitude: float, longitude: float) -> Chords:
     np.subtract(points[2], z, out=line)
     line *= line
     chords += line
-    return chords
+    return chords  # type: ignore[no-any-return]

@@ -104,7 +104,7 @@ def test_what_is_no_request_is_refused_kindly_with_all_headers(site: Site) -> No
 
 
 def test_an_answer_without_a_body_ends_no_connection(site: Site) -> None:
-    """Its length is no riddle. A proxy would have to connect anew for each page that is the same."""
+    """Its length is no riddle. A proxy would connect anew for each page that is the same."""
     line = http.client.HTTPConnection("127.0.0.1", site.port, timeout=HELD_UP_SECONDS)
     line.request("GET", "/sport")
     first = line.getresponse()

@@ -51,8 +51,10 @@ class Builder:
             with generations.new_generation(self._folder) as place:
                 draft = _Generation(place, [], self._split)
                 draft.add_all(_each_once(records))
+                # Who asked until now is served by this one; who asks from now on means this one.
+                generations.take_request(self._folder)
                 self._finish(draft, position)
-            (self._folder / generations.REBUILD).unlink(missing_ok=True)
+            (self._folder / generations.TAKEN).unlink(missing_ok=True)
 
     def apply(self, upserts: Sequence[Record], deletes: Collection[str], position: str) -> None:
         """The last generation with these changes. A record that is in both lists stays.

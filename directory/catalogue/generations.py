@@ -15,6 +15,7 @@ from directory.catalogue.faults import Damaged
 from directory.disk import sync_folder
 
 CURRENT, MANIFEST, LOCK, REBUILD, BAD = "CURRENT", "MANIFEST", "LOCK", "REBUILD", "BAD"
+TAKEN = f"{REBUILD}.taken"
 KEPT = 3
 
 
@@ -121,6 +122,17 @@ def switch(folder: Path, generation: Path) -> None:
     sync_folder(folder)
     waiting.replace(folder / CURRENT)
     sync_folder(folder)
+
+
+def take_request(folder: Path) -> None:
+    """Sets a request for a rebuild aside until it is fulfilled: a builder that is killed meanwhile
+    leaves it, and a request that comes later is one more."""
+    with suppress(FileNotFoundError):
+        (folder / REBUILD).replace(folder / TAKEN)
+
+
+def is_requested(folder: Path) -> bool:
+    return any((folder / name).exists() for name in (REBUILD, TAKEN))
 
 
 def mark_bad(generation: Path) -> None:

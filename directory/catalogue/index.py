@@ -71,7 +71,7 @@ class Index:
     def rebuild_wanted(self) -> bool:
         """Whether somebody asked for it, or there is nothing to go on from."""
         now = self._folder / (generations.current(self._folder) or "gen-")
-        if (self._folder / generations.REBUILD).exists() or (now / generations.BAD).exists():
+        if generations.is_requested(self._folder) or (now / generations.BAD).exists():
             return True
         try:
             return generations.read_manifest(now).fingerprint != fingerprint()

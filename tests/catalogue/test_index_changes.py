@@ -182,6 +182,38 @@ def test_a_wish_for_a_rebuild_is_seen_and_ends_with_the_rebuild(
     assert not index.rebuild_wanted()
 
 
+def test_who_asks_for_a_rebuild_when_one_has_just_ended_means_another(
+    builder: Builder, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index, switch = Index(folder), generations.switch
+
+    def asked_right_after(*given: Path) -> None:
+        switch(*given)
+        index.request_rebuild()
+
+    monkeypatch.setattr(generations, "switch", asked_right_after)
+    builder.rebuild([a_record("a")], "1")
+    assert index.rebuild_wanted()
+    monkeypatch.undo()
+    builder.rebuild([a_record("a")], "1")
+    assert not index.rebuild_wanted()
+
+
+def test_a_request_outlives_a_builder_that_is_killed(
+    builder: Builder, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(*_given: Path) -> None:
+        raise KeyboardInterrupt
+
+    index = Index(folder)
+    builder.rebuild([a_record("a")], "1")
+    index.request_rebuild()
+    monkeypatch.setattr(generations, "switch", killed)
+    with pytest.raises(KeyboardInterrupt):
+        builder.rebuild([a_record("a")], "1")
+    assert index.rebuild_wanted()
+
+
 def test_another_way_to_take_words_apart_needs_a_rebuild(builder: Builder, folder: Path) -> None:
     builder.rebuild([a_record("a")], "1")
     with pytest.raises(IndexUnusable, match="another version"):

@@ -175,7 +175,7 @@ class Segment:
             # The corners of the grid beyond the circle are a third of it.
             inside = chords <= chord_limit(radius_km)
             found = docs[inside], chords[inside]
-            self._kept_circles.put(key, found, 200 + docs.nbytes + found[1].nbytes)
+            self._kept_circles.put(key, found, 200 + found[0].nbytes + found[1].nbytes)
         return found
 
     def chords_to(self, docs: Docs, latitude: float, longitude: float) -> Chords:

@@ -20,7 +20,8 @@ _STEP = 0x9E3779B97F4A7C15
 _BACK = np.uint64(pow(_STEP, -1, 2**64))
 _LONGEST = 48
 _ROOM_FOR_EACH = 8
-_EIGHT, _SEVEN = np.uint64(3), np.uint64(7)
+# Of the number of a bit, the last three binary digits are its place in its byte.
+_DIGITS, _PLACE = np.uint64(3), np.uint64(7)
 _POWERS = np.array([pow(_STEP, place, 2**64) for place in range(_LONGEST)], dtype=np.uint64)
 _TWICE_BACK = np.uint64(pow(_STEP, -2, 2**64))
 
@@ -53,7 +54,7 @@ class Deletions:
             return found
         shortened, taken = _shortened_word(word, self._most)
         at = shortened >> np.uint64(64 - self._bits)
-        maybe = (self._marked[at >> _EIGHT] >> (at & _SEVEN).astype(np.uint8) & 1).nonzero()[0]
+        maybe = (self._marked[at >> _DIGITS] >> (at & _PLACE).astype(np.uint8) & 1).nonzero()[0]
         if not len(maybe):
             return found
         wanted, taken = shortened[maybe], taken[maybe]

@@ -25,6 +25,7 @@ from tests.ports import free_port
 # A worker of ours loads its lists of words in a second or two; the page that we ask for comes last.
 _WARM_UP_SECONDS: Final = 6.0
 _START_SECONDS: Final = 20.0
+UNCHANGED: Final = "304"
 
 
 class EmptyServer(_Server):
@@ -88,9 +89,6 @@ def measure(
     """
     taken = [_one_round(instance, asked, headers) for asked in rounds]
     return {kind: Beside.of([one[kind] for one in taken]) for kind in taken[0]}
-
-
-UNCHANGED: Final = "304"
 
 
 def _one_round(

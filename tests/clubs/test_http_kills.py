@@ -5,7 +5,7 @@ import random
 import re
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -25,6 +25,7 @@ from tests.clubs.http_senders import Senders, Server
 from tests.databases import ON_POSTGRESQL, environ_of
 from tests.mailing.due import make_all_due
 from tests.mailing.servers import Postbox, mail_server
+from tests.waiting import becomes_true
 
 WORKERS = 8
 # A mail that was just leaving when its sender was killed waits for two minutes.
@@ -65,15 +66,6 @@ def stored(instance: Path) -> Iterator[Store]:
 def rows(store: Store, query: str) -> list[str]:
     with store.database.reading() as connection:
         return [str(one) for one in connection.execute(text(query)).scalars()]
-
-
-def becomes_true(question: Callable[[], bool]) -> bool:
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while time.monotonic() < deadline:
-        if question():
-            return True
-        time.sleep(0.5)
-    return question()
 
 
 def approve_all(store: Store) -> int:
@@ -173,12 +165,12 @@ def look_at_all(instance: Path, store: Store, senders: Senders, server: Server) 
     assert received == Counter(rows(store, "SELECT email FROM submission"))
     live = {f"live:{id}" for id in rows(store, "SELECT id FROM submission WHERE state='approved'")}
     assert live <= set(mails)
-    assert becomes_true(lambda: hurry(store) == 0)
+    assert becomes_true(lambda: hurry(store) == 0, PATIENCE_SECONDS)
 
     # What is public is found, and nothing else.
     public = set(rows(store, "SELECT id FROM offer"))
     assert len(public) == len(keys)
-    assert becomes_true(lambda: found_by_search(instance) == public)
+    assert becomes_true(lambda: found_by_search(instance) == public, PATIENCE_SECONDS)
 
 
 def hurry(store: Store) -> int:

@@ -1,10 +1,8 @@
 """What the system tells about the processes of a running site (Linux only, as CI is)."""
 
 import json
-import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
 from pathlib import Path
 
 from tests.live_site import Site
@@ -13,15 +11,6 @@ from tests.live_site import Site
 # is quicker: so it tells those who were held up from those who were not. How quick the site is,
 # is measured by make bench.
 HELD_UP_SECONDS = 30
-
-
-def becomes_true(question: Callable[[], bool], seconds: float = 60) -> bool:
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if question():
-            return True
-        time.sleep(0.1)
-    return question()
 
 
 def attention(site: Site) -> list[str]:

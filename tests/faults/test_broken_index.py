@@ -21,8 +21,9 @@ import pytest
 from tests.catalogue.damage import damage_something
 from tests.databases import environ_of, only_sqlite
 from tests.faults.people import Person
-from tests.faults.site import HELD_UP_SECONDS, attention, becomes_true, follower_of
+from tests.faults.site import HELD_UP_SECONDS, attention, follower_of
 from tests.live_site import ROOT, Site, running
+from tests.waiting import becomes_true
 
 QUESTIONS = ("boccia", "schwimmen in halle", "judo", "tanzen in berlin", "")
 

@@ -18,8 +18,9 @@ from directory.config import Settings
 from directory.submissions import Links, Purpose, Store
 from tests.databases import environ_of
 from tests.faults.people import Person
-from tests.faults.site import attention, becomes_true
+from tests.faults.site import attention
 from tests.live_site import running
+from tests.waiting import becomes_true
 
 SOURCE = Path(__file__).with_name("jumping_clock.c")
 COMPILER = shutil.which("cc")

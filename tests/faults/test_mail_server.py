@@ -14,11 +14,12 @@ from directory.config import Settings
 from directory.submissions import Store
 from tests.databases import environ_of
 from tests.faults.people import Person
-from tests.faults.site import HELD_UP_SECONDS, becomes_true
+from tests.faults.site import HELD_UP_SECONDS
 from tests.live_site import running
 from tests.mailing.due import make_all_due
 from tests.mailing.servers import CLOSE, DRIP, HANG, Postbox, mail_server, rude_server
 from tests.ports import free_port
+from tests.waiting import becomes_true
 
 HELP = "hilfe@verein.example"
 

@@ -26,8 +26,9 @@ from directory.submissions import Store
 from tests.databases import only_sqlite
 from tests.faults.disks import Disk, disk_that_breaks, small_disk
 from tests.faults.people import FORMS, Person, typed_is_kept
-from tests.faults.site import attention, becomes_true
+from tests.faults.site import attention
 from tests.live_site import ROOT, Site, running
+from tests.waiting import becomes_true
 
 pytestmark = only_sqlite("its file, and the disk on which it lies")
 

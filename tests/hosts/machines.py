@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 from directory.cli.starting import DONE, MARK
 from tests.live_site import ROOT
 from tests.ports import free_port
+from tests.waiting import until
 
 START_SECONDS = 120
 HOST = "sport.example"
@@ -113,18 +114,6 @@ class Machine:
     def log(self) -> str:
         lines = (self.folder / "log.txt").read_text().splitlines()
         return "\n".join(one for one in lines if "route=/readyz" not in one)
-
-
-def until(
-    question: Callable[[], bool], seconds: float = 60, log: Callable[[], str] = lambda: ""
-) -> float:
-    """How long it took until it was true."""
-    begun = time.monotonic()
-    while time.monotonic() - begun < seconds:
-        if question():
-            return time.monotonic() - begun
-        time.sleep(0.05)
-    raise AssertionError(f"not true within {seconds} s: {question}\n{log()[-3000:]}")
 
 
 def seconds_of(work: Callable[[], object]) -> float:

@@ -15,10 +15,11 @@ from directory.submissions.moment import stored
 from tests.databases import only_postgresql
 from tests.faults.site import HELD_UP_SECONDS
 from tests.hosts.conftest import House
-from tests.hosts.machines import Machine, seconds_of, until
+from tests.hosts.machines import Machine, seconds_of
 from tests.messages.filling import fields_of
 from tests.page_checks import Page
 from tests.submissions.examples import a_club, a_listing
+from tests.waiting import until
 
 pytestmark = only_postgresql
 

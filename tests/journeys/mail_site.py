@@ -1,14 +1,11 @@
 """The real site with a real mail server, whose mails can be read."""
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from tests.live_site import running_site
 from tests.mailing.servers import Postbox, mail_server
-
-PATIENCE_SECONDS = 90
 
 
 @contextmanager
@@ -23,12 +20,3 @@ def site_with_mail(instance: Path, postbox: Postbox) -> Iterator[str]:
         ) as site,
     ):
         yield site
-
-
-def becomes_true(question: Callable[[], bool]) -> bool:
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while time.monotonic() < deadline:
-        if question():
-            return True
-        time.sleep(0.1)
-    return False

@@ -12,10 +12,11 @@ from directory.model.mailbox import mailbox
 from directory.submissions import Store
 from tests.databases import environ_of
 from tests.journeys.keyboard import go_to, press
-from tests.journeys.mail_site import becomes_true, site_with_mail
+from tests.journeys.mail_site import site_with_mail
 from tests.mailing.servers import Postbox
 from tests.patience import take_time
 from tests.visiting import TODAY
+from tests.waiting import becomes_true
 
 pytestmark = pytest.mark.browser
 

@@ -18,9 +18,10 @@ from directory.submissions import Care, Inbox, Links, Purpose, Store, Team, Work
 from directory.submissions.tables import CareRow
 from tests.databases import environ_of
 from tests.journeys.keyboard import choose, go_to, press
-from tests.journeys.mail_site import becomes_true, site_with_mail
+from tests.journeys.mail_site import site_with_mail
 from tests.mailing.servers import Postbox
 from tests.team.places import BERLIN, HALLE, at
+from tests.waiting import becomes_true
 
 pytestmark = pytest.mark.browser
 

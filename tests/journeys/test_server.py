@@ -3,10 +3,9 @@
 import json
 import os
 import signal
-import time
 import urllib.parse
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,8 +16,7 @@ from directory.config import Settings
 from directory.submissions.store import Store
 from tests.databases import environ_of
 from tests.live_site import running_site
-
-PATIENCE_SECONDS = 90
+from tests.waiting import becomes_true
 
 
 @pytest.fixture
@@ -37,15 +35,6 @@ def offers(address: str, words: str) -> list[dict[str, Any]]:
     with urllib.request.urlopen(url, timeout=60) as answer:
         found: list[dict[str, Any]] = json.load(answer)["offers"]
         return found
-
-
-def becomes_true(question: Callable[[], bool]) -> bool:
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while time.monotonic() < deadline:
-        if question():
-            return True
-        time.sleep(0.1)
-    return False
 
 
 def followers(instance: Path) -> set[int]:

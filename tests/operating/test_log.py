@@ -20,13 +20,14 @@ from directory.app import create_app
 from directory.cli.logs import AsJson, AsText
 from directory.config import Settings
 from directory.submissions import Store
-from directory.watching import Slowness, set_slowness
+from directory.watching import Event, Slowness, set_slowness
 from directory.web.parts import EXTENSION
 from directory.web.request_log import Site
 from tests.databases import environ_of, only_sqlite
 from tests.live_site import ROOT, running_site
 from tests.operating.conftest import Run
 from tests.submissions.examples import a_listing
+from tests.waiting import until
 
 SECRETS = ("anna@verein.example", "Trisomie", "geheimnis123", "192.0.2.7", "Rollstuhl-Anna")
 
@@ -72,7 +73,11 @@ def test_a_running_site_logs_each_request_without_people(tmp_path: Path) -> None
         with socket.create_connection(("127.0.0.1", port)) as line:
             line.sendall(b"geheimnis123 Trisomie\r\n\r\n")
             line.recv(1000)
-    text = (instance / "log.txt").read_text()
+        log = instance / "log.txt"
+        # The follower starts beside the workers, and these warm up while they serve.
+        until(lambda: Event.FOLLOWER_STARTED in log.read_text(), log=log.read_text)
+        until(lambda: log.read_text().count('"/suche"') >= 4, log=log.read_text)
+    text = log.read_text()
     for secret in SECRETS:
         assert secret not in text
     # From the first line of the first start on, of every process.

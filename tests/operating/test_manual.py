@@ -5,9 +5,8 @@ import os
 import re
 import signal
 import subprocess
-import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,9 +18,9 @@ from tests.clubs.http_senders import Club
 from tests.mailing.servers import Postbox, mail_server
 from tests.operating.manual import MANUAL, ROOT, Block, blocks
 from tests.ports import free_port
+from tests.waiting import becomes_true
 
 ANNA = "anna@sport.example"
-PATIENCE_SECONDS = 60
 MANUAL_COMMANDS = "\n".join(re.findall(r"`(directory [^`]+)`", MANUAL))
 
 
@@ -83,15 +82,6 @@ class Newcomer:
         return {name: os.environ[name] for name in kept if name in os.environ} | {
             "PORT": str(self.port)
         }
-
-
-def becomes_true(question: Callable[[], object]) -> bool:
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while time.monotonic() < deadline:
-        if question():
-            return True
-        time.sleep(0.3)
-    return False
 
 
 def is_open(address: str, words: str = "") -> bool:

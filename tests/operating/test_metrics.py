@@ -3,7 +3,6 @@
 import os
 import re
 import signal
-import time
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
@@ -22,6 +21,7 @@ from tests.databases import environ_of
 from tests.live_site import running_site
 from tests.operating.conftest import Run
 from tests.submissions.examples import a_listing
+from tests.waiting import until
 
 LOCAL = "http://127.0.0.1"
 OPEN = "application/openmetrics-text; version=1.0.0,text/plain;q=0.5"
@@ -167,9 +167,12 @@ def test_sums_over_workers_survive_the_death_of_one(tmp_path: Path) -> None:
         killed = workers()[0]
         os.kill(killed, signal.SIGKILL)
         seen = [searches(asked())]
-        until(
-            lambda: len(workers()) == 2 and killed not in workers(), seen, lambda: searches(asked())
-        )
+
+        def is_replaced() -> bool:
+            seen.append(searches(asked()))
+            return len(workers()) == 2 and killed not in workers()
+
+        until(is_replaced)
         for number in range(20):
             urllib.request.urlopen(f"{site}/suche?q=b{number}", timeout=20).close()
             seen.append(searches(asked()))
@@ -181,16 +184,3 @@ def test_sums_over_workers_survive_the_death_of_one(tmp_path: Path) -> None:
 
 def living(found: dict[str, Any]) -> dict[str, float]:
     return {one.labels["kind"]: one.value for one in found["directory_processes"].samples}
-
-
-def until(
-    is_so: Callable[[], bool],
-    seen: list[float] | None = None,
-    look: Callable[[], float] | None = None,
-) -> None:
-    deadline = time.monotonic() + 60
-    while not is_so():
-        assert time.monotonic() < deadline
-        if seen is not None and look:
-            seen.append(look())
-        time.sleep(0.1)

@@ -15,8 +15,8 @@ from directory.catalogue.record import Kind
 from directory.model import Listing, Need
 from directory.submissions.upgrading import new_era
 from tests.publishing.conftest import NOW, Bridge
-from tests.publishing.test_following import wait_for
 from tests.submissions.examples import a_club, a_club_listing, a_listing, a_venue, an_offer
+from tests.waiting import until
 
 
 @pytest.fixture
@@ -204,7 +204,7 @@ def test_every_way_of_answering_gives_the_same(bridge: Bridge, question: dict[st
     bridge.store.publish_many([a_listing("one"), a_listing("two"), a_club_listing("alone")])
     rough = bridge.find(**question)
     stand_in = bridge.finder._stand_in
-    wait_for(lambda: stand_in._memory)
+    until(lambda: stand_in._memory)
     in_memory = bridge.find(**question)
     bridge.catch_up()
     by_index = bridge.find(**question)
@@ -219,7 +219,7 @@ def test_every_way_of_answering_gives_the_same(bridge: Bridge, question: dict[st
 def test_what_is_withdrawn_is_gone_in_memory_too(bridge: Bridge) -> None:
     bridge.store.publish_many([a_listing("one"), a_listing("two")])
     bridge.find()
-    wait_for(lambda: bridge.finder._stand_in._memory)
+    until(lambda: bridge.finder._stand_in._memory)
     bridge.store.withdraw("one")
     assert bridge.found() == {"two"}
     assert not bridge.find().degraded

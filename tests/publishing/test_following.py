@@ -16,6 +16,7 @@ from directory.publishing import following
 from directory.submissions.upgrading import new_era
 from tests.publishing.conftest import NOW, RECORD_OF, Bridge
 from tests.submissions.examples import a_club, a_club_listing, a_listing
+from tests.waiting import until
 
 
 @pytest.fixture
@@ -132,29 +133,20 @@ def follower(bridge: Bridge, stop: threading.Event) -> threading.Thread:
     return thread
 
 
-def wait_for(what: object, seconds: float = 120) -> None:
-    waiting = threading.Event()
-    for _ in range(int(seconds * 50)):
-        if what():  # type: ignore[operator]
-            return
-        waiting.wait(0.02)
-    raise AssertionError("it did not come true")
-
-
 def test_the_follower_takes_in_what_happens_until_it_is_stopped(bridge: Bridge) -> None:
     stop = threading.Event()
     thread = follower(bridge, stop)
     try:
         bridge.store.publish(a_listing("one"))
-        wait_for(lambda: not bridge.index.rebuild_wanted())
-        wait_for(lambda: bridge.indexed() == {"one"})
+        until(lambda: not bridge.index.rebuild_wanted())
+        until(lambda: bridge.indexed() == {"one"})
         searcher = bridge.index.searcher()
         bridge.index.request_rebuild()
-        wait_for(lambda: bridge.index.searcher() is not searcher)
+        until(lambda: bridge.index.searcher() is not searcher)
         bridge.store.publish(a_listing("two"))
         # Whoever looks while the folder goes may keep the state before it in memory.
         shutil.rmtree(bridge.folder, ignore_errors=True)
-        wait_for(lambda: bridge.found() == {"one", "two"})
+        until(lambda: bridge.found() == {"one", "two"})
     finally:
         stop.set()
         thread.join(120)
@@ -184,7 +176,7 @@ def test_a_follower_that_is_killed_anywhere_leaves_a_sound_index(bridge: Bridge)
             bridge.store.withdraw(f"{life}-0")
             if life == 5:
                 # Asked kindly it ends by itself.
-                wait_for(bridge.is_up_to_date)
+                until(bridge.is_up_to_date)
                 process.terminate()
                 assert process.wait(60) == 0
             else:
@@ -213,7 +205,7 @@ def test_the_follower_survives_errors_and_says_so_once_each(
         thread = follower(bridge, stop)
         try:
             bridge.store.publish(a_listing())
-            wait_for(lambda: bridge.index.searcher().count == 1)
+            until(lambda: bridge.index.searcher().count == 1)
         finally:
             stop.set()
             thread.join(120)

@@ -93,7 +93,7 @@ PHOTON = {
 
 
 def ask(host: str, kind: str = "nominatim") -> tuple[float, float] | None:
-    return operator_geocoder(kind, host, "tests", scheme="http", timeout_seconds=2)("Halle")
+    return operator_geocoder(kind, host, "tests", scheme="http", timeout_seconds=20)("Halle")
 
 
 def test_nominatim_gives_a_point():

@@ -228,7 +228,7 @@ def test_numbers_are_stored_by_a_thread_after_a_while(
     site: Flask, numbers: Numbers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = counted(site, numbers)
-    monkeypatch.setattr(counting, "SECONDS", 0.05)
+    monkeypatch.setattr(counting, "SECONDS", 1.0)
     ask(site, OFFER)
     timer = numbers._timer
     assert timer and timer.daemon

@@ -8,7 +8,7 @@ _LOOK_SECONDS = 0.05
 
 
 def becomes_true(question: Callable[[], object], seconds: float = _PATIENCE_SECONDS) -> bool:
-    """Whether it was true within that time; with the longest time it is asked once more."""
+    """Whether it was true within that time; it is asked once more when the time is over."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         if question():

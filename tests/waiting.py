@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 
-_PATIENCE_SECONDS = 90.0
+_PATIENCE_SECONDS = 120.0
 _LOOK_SECONDS = 0.05
 
 

@@ -21,7 +21,7 @@ import pytest
 from tests.catalogue.damage import damage_something
 from tests.databases import environ_of, only_sqlite
 from tests.faults.people import Person
-from tests.faults.site import HELD_UP_SECONDS, attention, follower_of
+from tests.faults.site import HELD_UP_SECONDS, WELL_AGAIN_SECONDS, attention, follower_of
 from tests.live_site import ROOT, Site, running
 from tests.waiting import becomes_true
 
@@ -149,7 +149,7 @@ def test_without_an_index_the_page_says_that_something_may_be_missing(
             assert "Die Suche ist gerade nicht vollständig." in first.text
             assert "index_unusable" in attention(site)
             # Soon everything is in memory, and the answer is whole without an index.
-            assert becomes_true(lambda: asked(site, "boccia") == right)
+            assert becomes_true(lambda: asked(site, "boccia") == right, WELL_AGAIN_SECONDS)
         finally:
             os.kill(follower, signal.SIGCONT)
         assert becomes_true(lambda: "index_unusable" not in attention(site), 120)

@@ -18,7 +18,7 @@ from directory.config import Settings
 from directory.submissions import Links, Purpose, Store
 from tests.databases import environ_of
 from tests.faults.people import Person
-from tests.faults.site import attention
+from tests.faults.site import WELL_AGAIN_SECONDS, attention
 from tests.live_site import running
 from tests.waiting import becomes_true
 
@@ -103,7 +103,7 @@ def test_a_clock_that_jumps_breaks_nothing(
             stored += 1
             assert wishes(store) == stored, name
             told[name] = attention(site)
-        assert becomes_true(lambda: attention(site) == []), attention(site)
+        assert becomes_true(lambda: attention(site) == [], WELL_AGAIN_SECONDS), attention(site)
         log = site.log.read_text()
     store.close()
     clock.close()

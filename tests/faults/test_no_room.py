@@ -26,7 +26,7 @@ from directory.submissions import Store
 from tests.databases import only_sqlite
 from tests.faults.disks import Disk, disk_that_breaks, small_disk
 from tests.faults.people import FORMS, Person, typed_is_kept
-from tests.faults.site import attention
+from tests.faults.site import WELL_AGAIN_SECONDS, attention
 from tests.live_site import ROOT, Site, running
 from tests.waiting import becomes_true
 
@@ -94,7 +94,9 @@ def running_house(disk: Disk, index_disk: Disk, log: Path) -> Iterator[House]:
     }
     with running(log, DIRECTORY_WORKERS="2", **settings) as site:
         person = Person(site.port)
-        assert becomes_true(lambda: "Boccia" in person.open("/suche?q=boccia").html)
+        assert becomes_true(
+            lambda: "Boccia" in person.open("/suche?q=boccia").html, WELL_AGAIN_SECONDS
+        )
         yield House(site, disk, index_disk, settings)
 
 
@@ -188,7 +190,7 @@ def test_a_full_disk_of_the_index_leaves_the_old_index_and_nothing_half(house: H
     assert person.open("/wunsch")
     house.index_disk.empty()
     assert house.command("index").returncode == 0
-    assert becomes_true(lambda: "index_unusable" not in attention(house.site))
+    assert becomes_true(lambda: "index_unusable" not in attention(house.site), WELL_AGAIN_SECONDS)
     store.close()
 
 

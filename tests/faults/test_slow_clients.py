@@ -17,6 +17,7 @@ import pytest
 
 from tests.faults.site import HELD_UP_SECONDS, grown, handles, resident_mb, workers_of
 from tests.live_site import Site, running
+from tests.waiting import becomes_true
 
 MIDDLE_SECONDS = 2.0
 HALF_A_HEAD = b"POST /vereine/link HTTP/1.1\r\nHost: 127.0.0.1\r\n"
@@ -146,9 +147,7 @@ def test_a_worker_that_is_replaced_loses_no_request(site: Site) -> None:
     for worker in old:
         time.sleep(0.5)
         os.kill(worker, signal.SIGTERM)
-        deadline = time.monotonic() + 30
-        while worker in workers_of(site.process.pid) and time.monotonic() < deadline:
-            time.sleep(0.05)
+        becomes_true(lambda gone=worker: gone not in workers_of(site.process.pid), 30)
     time.sleep(0.5)
     stop.set()
     for visitor in visitors:

@@ -112,12 +112,12 @@ def test_each_mail_leaves_once_whoever_sends_it(house: House) -> None:
     house.postbox.envelopes.clear()
     for number in range(count):
         outbox.post(OutgoingMail(f"m:{number}", f"p{number}@verein.example", "Frage", "Guten Tag!"))
-    until(lambda: len(house.postbox.ids) > count // 8)
+    until(lambda: len(house.postbox.ids) > count // 8, 60)
     killed.kill()
     killed.start()
     until(lambda: outbox.health().waiting <= 1, 120)
     _let_leases_end(house)
-    until(lambda: outbox.health().waiting == 0)
+    until(lambda: outbox.health().waiting == 0, 60)
     to = Counter(str(mail["To"]) for mail in house.postbox.mails)
     # Killed between the mail server's thanks and noting it, it is sent again with the same number.
     again = sum(to.values()) - count
@@ -139,6 +139,6 @@ def test_after_a_restore_all_indexes_begin_anew(house: House) -> None:
     assert house.store.position() != before
     publish(house, "Flatterlauf")
     seen = seconds_until_all(house.machines, "Flatterlauf", found=True)
-    until(lambda: all(one.is_well("?strict=1") for one in house.machines))
+    until(lambda: all(one.is_well("?strict=1") for one in house.machines), 60)
     assert all(is_found(one, "Zottelrennen") for one in house.machines)
     told(f"\na new era: all four follow after {max(seen):.2f} s")

@@ -17,6 +17,7 @@ from tests.faults.site import HELD_UP_SECONDS
 from tests.line import Line
 from tests.submissions.conftest import NOW
 from tests.submissions.examples import a_club_listing, a_listing
+from tests.waiting import until
 
 pytestmark = only_postgresql
 
@@ -159,12 +160,12 @@ def until_somebody_waits(store: Store) -> None:
         "SELECT count(*) FROM pg_stat_activity"
         " WHERE datname = current_database() AND wait_event_type = 'Lock'"
     )
-    for _ in range(1000):
+
+    def somebody_waits() -> bool:
         with store.database.reading() as connection:
-            if connection.execute(waiting).scalar():
-                return
-        time.sleep(0.01)
-    raise AssertionError("nobody waits")
+            return bool(connection.execute(waiting).scalar())
+
+    until(somebody_waits, 10)
 
 
 def test_machines_that_start_at_once_make_one_database(empty_url: str) -> None:
